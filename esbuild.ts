@@ -1,0 +1,125 @@
+/** Builds everything that ships into dist/: the two bundles, their lazy parts, the webview, the catalog and the search index. */
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import * as esbuild from 'esbuild';
+import { assembleBank } from './src/bank/assemble';
+import { catalogData } from './src/bank/catalog';
+import { bodyText } from './src/bank/parse';
+import { searchDocument } from './src/search/document';
+import { buildIndex, serialiseIndex } from './src/search/index';
+import { readBankFiles } from './test/bank/files';
+
+const root = import.meta.dirname;
+const minify = process.argv.includes('--minify');
+const watch = process.argv.includes('--watch');
+
+const shared: esbuild.BuildOptions = {
+  bundle: true,
+  minify,
+  sourcemap: !minify,
+  sourcesContent: false,
+  target: 'es2022',
+  logLevel: 'warning',
+  external: ['vscode'],
+  legalComments: 'none',
+};
+
+/**
+ * In the Node bundle every `import()` of our own code becomes a file of its own that is read when first needed:
+ * start-up loads only what it runs. (esbuild splits ESM only; the extension host wants CommonJS.)
+ */
+function lazyParts(parts: Map<string, string>): esbuild.Plugin {
+  return {
+    name: 'lazy-parts',
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, args => {
+        if (args.kind !== 'dynamic-import') return undefined;
+        const file = resolve(args.resolveDir, `${args.path}.ts`);
+        const name = `${basename(dirname(file))}.${basename(file, '.ts')}`;
+        parts.set(name, file);
+        return { path: `./${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+async function buildNode(): Promise<void> {
+  const parts = new Map<string, string>([['extension', resolve(root, 'src/extension.node.ts')]]);
+  const built = new Set<string>();
+  for (;;) {
+    const next = [...parts].find(([name]) => !built.has(name));
+    if (!next) return;
+    const [name, entry] = next;
+    built.add(name);
+    await esbuild.build({
+      ...shared,
+      entryPoints: [entry],
+      outfile: resolve(root, `dist/${name}.cjs`),
+      format: 'cjs',
+      platform: 'node',
+      supported: { 'dynamic-import': false },
+      plugins: [lazyParts(parts)],
+    });
+  }
+}
+
+const buildWeb = () =>
+  esbuild.build({
+    ...shared,
+    entryPoints: [resolve(root, 'src/extension.web.ts')],
+    outfile: resolve(root, 'dist/extension.web.cjs'),
+    format: 'cjs',
+    platform: 'browser',
+  });
+
+const buildMedia = () =>
+  esbuild.build({
+    ...shared,
+    sourcemap: false,
+    entryPoints: [resolve(root, 'media/answer.ts'), resolve(root, 'media/answer.css')],
+    outdir: resolve(root, 'dist/media'),
+    external: ['vscode', '*.ttf'],
+    format: 'iife',
+    platform: 'browser',
+  });
+
+function buildBank(): void {
+  const bank = assembleBank(readBankFiles(resolve(root, 'questions')));
+  for (const problem of bank.problems) {
+    console.error(`questions/${problem.path}:${problem.line + 1}:${problem.column + 1}: ${problem.message}`);
+  }
+  if (bank.problems.length) throw new Error(`The bank has ${bank.problems.length} mistakes.`);
+  writeFileSync(resolve(root, 'dist/catalog.json'), JSON.stringify(catalogData(bank.sections)));
+  const documents = bank.questions.map(question => searchDocument(question, bodyText(question)));
+  writeFileSync(resolve(root, 'dist/search.json'), serialiseIndex(buildIndex(documents)));
+}
+
+async function buildAll(): Promise<void> {
+  mkdirSync(resolve(root, 'dist/media'), { recursive: true });
+  buildBank();
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    cpSync(resolve(root, 'node_modules/@vscode/codicons/dist', file), resolve(root, 'dist/media', file));
+  }
+  for (const file of ['tab-light.svg', 'tab-dark.svg'])
+    cpSync(resolve(root, 'media', file), resolve(root, 'dist/media', file));
+  await Promise.all([buildNode(), buildWeb(), buildMedia()]);
+}
+
+rmSync(resolve(root, 'dist'), { recursive: true, force: true });
+buildAll()
+  .then(async () => {
+    if (!watch) return;
+    const { watch: watchFiles } = await import('node:fs');
+    console.log('Watching src, media and questions.');
+    let pending: NodeJS.Timeout | undefined;
+    for (const folder of ['src', 'media', 'questions']) {
+      watchFiles(resolve(root, folder), { recursive: true }, () => {
+        clearTimeout(pending);
+        pending = setTimeout(() => buildAll().catch((error: unknown) => console.error(error)), 150);
+      });
+    }
+  })
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

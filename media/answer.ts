@@ -1,0 +1,257 @@
+/** The answer page: shows what the extension sends, keeps its own state, and reports what the user does. */
+import {
+  type FromPage,
+  type PageMarks,
+  type PageState,
+  type ReadingMode,
+  readPageState,
+  type ToPage,
+} from '../src/page/messages';
+
+interface Host {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: PageState): void;
+}
+declare function acquireVsCodeApi(): Host;
+
+interface Words {
+  addBookmark: string;
+  removeBookmark: string;
+  toPractice: string;
+  toOpenBook: string;
+  openAll: string;
+  closeAll: string;
+  stateHint: string;
+}
+
+const host = acquireVsCodeApi();
+const words = JSON.parse(document.body.dataset.words ?? '{}') as Words;
+const page = need<HTMLElement>('#page');
+const where = need<HTMLElement>('.where');
+const toolbar = need<HTMLElement>('.toolbar');
+
+let state: PageState | undefined = readPageState(host.getState());
+let mode: ReadingMode = 'openBook';
+let crumbs = '';
+let title = '';
+
+function need<E extends Element>(selector: string): E {
+  const element = document.querySelector<E>(selector);
+  if (!element) throw new Error(`The page has no ${selector}.`);
+  return element;
+}
+
+const find = <E extends HTMLElement>(selector: string): E | null => page.querySelector<E>(selector);
+
+function keep(change: Partial<PageState>): void {
+  if (!state) return;
+  state = { ...state, ...change };
+  host.setState(state);
+}
+
+window.addEventListener('message', event => {
+  const message = event.data as ToPage;
+  if (message.type === 'show') show(message);
+  else if (message.type === 'marks') {
+    if (message.id === state?.id) showMarks(message.marks);
+  } else if (message.type === 'mode') setMode(message.mode);
+  else if (message.type === 'failed') fail(message.message, message.action);
+});
+
+function show(message: Extract<ToPage, { type: 'show' }>): void {
+  const same = state?.id === message.id ? state : undefined;
+  state = same ?? { id: message.id, scroll: 0, open: [], revealed: false, notes: '' };
+  host.setState(state);
+  // The extension escapes or renders everything in it with raw HTML off; the CSP admits no inline script besides.
+  page.innerHTML = message.html;
+  crumbs = message.crumbs;
+  title = message.title;
+  for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) {
+    details.open = state.open.includes(details.dataset.key ?? '');
+  }
+  const notes = find<HTMLTextAreaElement>('#notes');
+  if (notes) notes.value = state.notes;
+  setEnabled('previous', message.hasPrevious);
+  setEnabled('next', message.hasNext);
+  showMarks(message.marks);
+  setMode(message.mode);
+  updateToggleAll();
+  window.scrollTo(0, state.scroll);
+  updateBar();
+  if (message.focus) find('#title')?.focus({ preventScroll: true });
+  // Two frames later the page has been painted.
+  requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'shown', id: message.id }), 0));
+}
+
+function fail(text: string, action: string): void {
+  const paragraph = document.createElement('p');
+  paragraph.className = 'failed';
+  paragraph.setAttribute('role', 'alert');
+  paragraph.textContent = text;
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.className = 'primary';
+  again.textContent = action;
+  again.dataset.do = 'again';
+  page.replaceChildren(paragraph, again);
+}
+
+function setEnabled(id: string, enabled: boolean): void {
+  const button = document.getElementById(id);
+  if (button instanceof HTMLButtonElement) button.disabled = !enabled;
+}
+
+function setButton(id: string, icon: string, label: string): void {
+  const button = document.getElementById(id);
+  if (!button) return;
+  button.title = label;
+  button.setAttribute('aria-label', label);
+  const glyph = button.querySelector('.codicon');
+  if (glyph) glyph.className = `codicon codicon-${icon}`;
+}
+
+const STATE_ICONS = { new: 'circle-outline', learning: 'circle-large-filled', due: 'clock', known: 'pass-filled' };
+
+function showMarks(marks: PageMarks): void {
+  setButton(
+    'bookmark',
+    marks.bookmarked ? 'star-full' : 'star-empty',
+    marks.bookmarked ? words.removeBookmark : words.addBookmark,
+  );
+  document.getElementById('bookmark')?.setAttribute('aria-pressed', String(marks.bookmarked));
+  const badge = find('.badge.state');
+  if (!badge) return;
+  const glyph = document.createElement('span');
+  glyph.className = `codicon codicon-${STATE_ICONS[marks.state]}`;
+  glyph.setAttribute('aria-hidden', 'true');
+  badge.replaceChildren(glyph, marks.stateName);
+  badge.dataset.state = marks.state;
+  badge.title = words.stateHint.replace('{0}', marks.stateName);
+  badge.setAttribute('aria-label', badge.title);
+}
+
+function setMode(next: ReadingMode): void {
+  mode = next;
+  setButton('mode', 'mortar-board', mode === 'practice' ? words.toOpenBook : words.toPractice);
+  document.getElementById('mode')?.setAttribute('aria-pressed', String(mode === 'practice'));
+  document.body.classList.toggle('hidden-answer', mode === 'practice' && !state?.revealed);
+  document.body.classList.toggle('practising', mode === 'practice');
+}
+
+function revealAnswer(): void {
+  if (!document.body.classList.contains('hidden-answer')) return;
+  keep({ revealed: true });
+  document.body.classList.remove('hidden-answer');
+  const short = find('.short');
+  short?.setAttribute('tabindex', '-1');
+  short?.focus({ preventScroll: true });
+}
+
+/** The slim bar names the question once its heading has scrolled away. */
+function updateBar(): void {
+  const heading = find('#title');
+  const gone = heading ? heading.getBoundingClientRect().bottom < toolbar.offsetHeight : false;
+  where.textContent = gone ? title : crumbs;
+  toolbar.classList.toggle('scrolled', window.scrollY > 4);
+}
+
+function openKeys(): string[] {
+  return [...page.querySelectorAll<HTMLDetailsElement>('details[open]')].map(details => details.dataset.key ?? '');
+}
+
+function updateToggleAll(): void {
+  const button = find('[data-do="toggle-all"]');
+  if (!button) return;
+  const all = [...page.querySelectorAll<HTMLDetailsElement>('details')];
+  const open = all.length > 0 && all.every(details => details.open);
+  button.textContent = open ? words.closeAll : words.openAll;
+  button.dataset.open = String(open);
+}
+
+function toggleAll(button: HTMLElement): void {
+  const open = button.dataset.open !== 'true';
+  for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) details.open = open;
+}
+
+/** Confirms a copy in place, for the eye and for the screen reader. */
+function confirmCopy(button: HTMLElement): void {
+  const glyph = button.querySelector('.codicon');
+  if (!glyph) return;
+  glyph.className = 'codicon codicon-check';
+  setTimeout(() => {
+    glyph.className = 'codicon codicon-copy';
+  }, 1500);
+}
+
+document.addEventListener('click', event => {
+  const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
+  if (!target) return;
+  const { do: action, id, snippet, text } = target.dataset;
+  if (target instanceof HTMLAnchorElement) event.preventDefault();
+  switch (action) {
+    case 'open':
+      if (id) host.postMessage({ type: 'open', id, side: event.ctrlKey || event.metaKey });
+      return;
+    case 'again':
+      if (state) host.postMessage({ type: 'open', id: state.id, side: false });
+      return;
+    case 'search':
+      host.postMessage({ type: 'search', text: text ?? '' });
+      return;
+    case 'copy':
+    case 'scratch':
+      host.postMessage({ type: action, snippet: Number(snippet) });
+      if (action === 'copy') confirmCopy(target);
+      return;
+    case 'reveal':
+      revealAnswer();
+      return;
+    case 'toggle-all':
+      toggleAll(target);
+      return;
+    case 'next':
+    case 'previous':
+    case 'bookmark':
+    case 'state':
+    case 'mode':
+      host.postMessage({ type: action });
+  }
+});
+
+document.addEventListener('keydown', event => {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('textarea, input')) return;
+  if (event.key === ' ' && document.body.classList.contains('hidden-answer')) {
+    if (target.closest('button, a, summary')) return;
+    event.preventDefault();
+    revealAnswer();
+  } else if (event.key === 'b') host.postMessage({ type: 'bookmark' });
+  else if (event.key === 'm') host.postMessage({ type: 'mode' });
+});
+
+document.addEventListener(
+  'toggle',
+  () => {
+    keep({ open: openKeys() });
+    updateToggleAll();
+  },
+  true,
+);
+
+document.addEventListener('input', event => {
+  if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') keep({ notes: event.target.value });
+});
+
+let scrollTimer = 0;
+window.addEventListener(
+  'scroll',
+  () => {
+    updateBar();
+    clearTimeout(scrollTimer);
+    scrollTimer = window.setTimeout(() => keep({ scroll: window.scrollY }), 120);
+  },
+  { passive: true },
+);
+
+host.postMessage({ type: 'ready' });

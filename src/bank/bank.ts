@@ -1,0 +1,64 @@
+import { Catalog, type CatalogData } from './catalog';
+import type { Question } from './model';
+
+/**
+ * Reads the extension's own files; the host supplies it, so that desktop and browser read the same way.
+ * The path is below the extension's root, `/`-separated; rejects where there is no such file.
+ */
+export type ReadFile = (path: string) => Promise<Uint8Array>;
+
+const CATALOG = 'dist/catalog.json';
+/** Bodies kept in memory, parsed; the newest stay. */
+const KEPT_BODIES = 24;
+
+/** The built-in bank: the catalog is read when first needed, bodies one file at a time. */
+export class Bank {
+  private loading: Promise<Catalog> | undefined;
+  private readonly bodies = new Map<string, Promise<Question>>();
+
+  constructor(private readonly readFile: ReadFile) {}
+
+  /** @throws where the catalog cannot be read; the next call tries again */
+  catalog(): Promise<Catalog> {
+    this.loading ??= this.readFile(CATALOG)
+      .then(bytes => {
+        const data = JSON.parse(new TextDecoder().decode(bytes)) as CatalogData;
+        return new Catalog(data.sections);
+      })
+      .catch((error: unknown) => {
+        this.loading = undefined;
+        throw error;
+      });
+    return this.loading;
+  }
+
+  /** @throws where the id is unknown or the file cannot be read */
+  async question(id: string): Promise<Question> {
+    const known = this.bodies.get(id);
+    if (known) {
+      this.bodies.delete(id);
+      this.bodies.set(id, known);
+      return known;
+    }
+    const loading = this.load(id);
+    this.bodies.set(id, loading);
+    loading.catch(() => this.bodies.delete(id));
+    const oldest = this.bodies.keys().next();
+    if (this.bodies.size > KEPT_BODIES && !oldest.done) this.bodies.delete(oldest.value);
+    return loading;
+  }
+
+  private async load(id: string): Promise<Question> {
+    const meta = (await this.catalog()).get(id);
+    if (!meta) throw new Error(`No question has the id "${id}".`);
+    const [bytes, { decode, parseQuestion }] = await Promise.all([
+      this.readFile(`questions/${meta.path}`),
+      import('../content'),
+    ]);
+    const decoded = decode(bytes, meta.path);
+    if ('problem' in decoded) throw new Error(decoded.problem.message);
+    const { question, problems } = parseQuestion(decoded.text, meta.path);
+    if (!question) throw new Error(problems[0]?.message ?? 'The file holds no question.');
+    return question;
+  }
+}

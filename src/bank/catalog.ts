@@ -1,0 +1,69 @@
+import type { QuestionMeta, SectionMeta } from './model';
+
+/** What the build derives from the bank's files and `Catalog` reads back. */
+export interface CatalogData {
+  readonly version: 1;
+  readonly sections: readonly SectionMeta[];
+}
+
+export function catalogData(sections: readonly SectionMeta[]): CatalogData {
+  return {
+    version: 1,
+    sections: sections.map(section => ({
+      id: section.id,
+      title: section.title,
+      about: section.about,
+      questions: section.questions.map(metaOf),
+    })),
+  };
+}
+
+const metaOf = (q: QuestionMeta): QuestionMeta => ({
+  id: q.id,
+  title: q.title,
+  level: q.level,
+  tags: q.tags,
+  anchors: q.anchors,
+  rules: q.rules,
+  related: q.related,
+  short: q.short,
+  path: q.path,
+});
+
+/** All questions without their bodies, in bank order. */
+export class Catalog {
+  readonly questions: readonly QuestionMeta[];
+  private readonly byId = new Map<string, { question: QuestionMeta; section: SectionMeta; index: number }>();
+
+  constructor(readonly sections: readonly SectionMeta[]) {
+    for (const section of sections) {
+      section.questions.forEach((question, index) => {
+        this.byId.set(question.id, { question, section, index });
+      });
+    }
+    this.questions = sections.flatMap(section => section.questions);
+  }
+
+  get(id: string): QuestionMeta | undefined {
+    return this.byId.get(id)?.question;
+  }
+
+  sectionOf(id: string): SectionMeta | undefined {
+    return this.byId.get(id)?.section;
+  }
+
+  /** Where the question stands in its section, counting from 1, and its neighbours there. */
+  placeOf(id: string): { position: number; total: number; previous?: QuestionMeta; next?: QuestionMeta } | undefined {
+    const entry = this.byId.get(id);
+    if (!entry) return undefined;
+    const { questions } = entry.section;
+    const previous = questions[entry.index - 1];
+    const next = questions[entry.index + 1];
+    return {
+      position: entry.index + 1,
+      total: questions.length,
+      ...(previous && { previous }),
+      ...(next && { next }),
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import { Emitter } from '../emitter';
+import type { StudyState } from '../study/progress';
+import type { Level, QuestionMeta } from './model';
+
+/** Which questions to show; an empty list or text means all. The parts combine with "and". */
+export interface Filter {
+  readonly levels: readonly Level[];
+  readonly states: readonly StudyState[];
+  readonly tags: readonly string[];
+  readonly bookmarked: boolean;
+  readonly text: string;
+}
+
+export const NO_FILTER: Filter = { levels: [], states: [], tags: [], bookmarked: false, text: '' };
+
+export const isActive = (filter: Filter): boolean =>
+  filter.levels.length + filter.states.length + filter.tags.length > 0 ||
+  filter.bookmarked ||
+  filter.text.trim() !== '';
+
+/** What the filter has to know of a question besides its catalog entry. */
+export interface Marks {
+  stateOf(id: string): StudyState;
+  isBookmarked(id: string): boolean;
+}
+
+export function matches(question: QuestionMeta, filter: Filter, marks: Marks): boolean {
+  if (filter.levels.length && !filter.levels.includes(question.level)) return false;
+  if (filter.tags.length && !filter.tags.some(tag => question.tags.includes(tag))) return false;
+  if (filter.bookmarked && !marks.isBookmarked(question.id)) return false;
+  if (filter.states.length && !filter.states.includes(marks.stateOf(question.id))) return false;
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.length) return true;
+  const haystack = [question.title, ...question.tags, ...question.anchors, question.short].join('\n').toLowerCase();
+  return words.every(word => haystack.includes(word));
+}
+
+/** The filter in force, shared by the tree and the random draw. */
+export class CurrentFilter {
+  private readonly changed = new Emitter<Filter>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private current: Filter = NO_FILTER) {}
+
+  get value(): Filter {
+    return this.current;
+  }
+
+  set(filter: Filter): void {
+    this.current = filter;
+    this.changed.fire(filter);
+  }
+}

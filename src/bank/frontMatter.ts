@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { LEVELS, type Level } from './model';
+
+const words = (what: string) =>
+  v.array(
+    v.pipe(
+      v.string(`"${what}" must be a list of texts; quote the ones with special characters`),
+      v.trim(),
+      v.minLength(1, `"${what}" holds an empty text`),
+    ),
+    `"${what}" must be a list: ${what}: [first, second]`,
+  );
+
+const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+const frontMatterSchema = v.strictObject(
+  {
+    title: v.pipe(
+      v.string('"title" must be a text: the question itself'),
+      v.trim(),
+      v.minLength(1, '"title" is empty; expected the question itself'),
+      v.regex(/^[^`\n]*$/, '"title" is plain text on one line, shown in lists; leave out the backticks'),
+    ),
+    level: v.picklist(LEVELS, `"level" must be one of: ${LEVELS.join(', ')}`),
+    tags: v.optional(words('tags'), []),
+    anchors: v.optional(words('anchors'), []),
+    rules: v.optional(words('rules'), []),
+    related: v.optional(
+      v.pipe(
+        v.array(
+          v.pipe(
+            v.string('"related" must be a list of question ids'),
+            v.regex(idPattern, 'A question id is lower-case words joined by hyphens'),
+          ),
+          '"related" must be a list of question ids: related: [one, two]',
+        ),
+        v.maxLength(6, '"related" names more than six questions; keep the six that matter most'),
+      ),
+      [],
+    ),
+  },
+  issue =>
+    issue.expected === 'never'
+      ? 'Unknown key; expected: title, level, tags, anchors, rules, related'
+      : issue.expected === 'Object'
+        ? 'Expected keys and values: title: ..., level: ...'
+        : `The key ${issue.expected} is missing`,
+);
+
+const sectionSchema = v.strictObject(
+  {
+    title: v.pipe(v.string('"title" must be a text'), v.trim(), v.minLength(1, '"title" is empty')),
+    about: v.optional(v.pipe(v.string('"about" must be a text'), v.trim()), ''),
+  },
+  issue =>
+    issue.expected === 'never'
+      ? 'Unknown key; expected: title, about'
+      : issue.expected === 'Object'
+        ? 'Expected keys and values: title: ..., about: ...'
+        : `The key ${issue.expected} is missing`,
+);
+
+export interface FrontMatter {
+  title: string;
+  level: Level;
+  tags: string[];
+  anchors: string[];
+  rules: string[];
+  related: string[];
+}
+
+export interface SectionFile {
+  title: string;
+  about: string;
+}
+
+/** A mistake in YAML text; line and columns are zero-based within that text. */
+export interface YamlMistake {
+  line: number;
+  column: number;
+  endColumn: number;
+  message: string;
+}
+
+type Checked<T> = { value?: T; mistakes: YamlMistake[] };
+
+export const parseFrontMatter = (text: string): Checked<FrontMatter> => parseYaml(text, frontMatterSchema);
+export const parseSectionFile = (text: string): Checked<SectionFile> => parseYaml(text, sectionSchema);
+
+/** YAML 1.2 core through the `yaml` package (aliases bounded), checked by a schema; every mistake keeps its place. */
+function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checked<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const place = (from: number, to: number) => {
+    const start = lines.linePos(from);
+    const end = lines.linePos(to);
+    return {
+      line: Math.max(0, start.line - 1),
+      column: Math.max(0, start.col - 1),
+      endColumn: end.line === start.line ? Math.max(end.col - 1, start.col) : start.col,
+    };
+  };
+  const mistakes: YamlMistake[] = [...document.errors, ...document.warnings].map(error => ({
+    ...place(error.pos[0], error.pos[1]),
+    message: `This is not valid YAML: ${error.message.replace(/\.$/, '')}.`,
+  }));
+  if (mistakes.length) return { mistakes };
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    return { mistakes: [{ line: 0, column: 0, endColumn: 1, message: `This is not valid YAML: ${String(error)}.` }] };
+  }
+  const result = v.safeParse(schema, data ?? {});
+  if (result.success) return { value: result.output, mistakes };
+  for (const issue of result.issues) {
+    const path = issue.path?.map(item => item.key) ?? [];
+    const key = path[path.length - 1];
+    const node = path.length ? document.getIn(path, true) : document.contents;
+    const range = isNode(node) ? node.range : undefined;
+    const at = range ? place(range[0], range[1]) : { line: 0, column: 0, endColumn: 1 };
+    const unknown = issue.type === 'strict_object' && issue.expected === 'never';
+    mistakes.push({ ...at, message: unknown ? `"${String(key)}": ${issue.message}.` : `${issue.message}.` });
+  }
+  return { mistakes };
+}

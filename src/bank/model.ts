@@ -1,0 +1,93 @@
+/** The whole model of a question bank. The format is described in CONTRIBUTING.md, "The question format". */
+
+export const LEVELS = ['junior', 'mid', 'senior'] as const;
+/** junior: everybody is asked; mid: daily use in production; senior: internals, design, trade-offs. */
+export type Level = (typeof LEVELS)[number];
+
+/** What every list of questions needs; the catalog holds this for all questions, bodies are read one file at a time. */
+export interface QuestionMeta {
+  /** Unique in the whole bank, from the file's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly tags: readonly string[];
+  /** Tokens whose hover leads here, best first: keywords, operators, builtins, dunder names, `@decorators`, `module.attr`. */
+  readonly anchors: readonly string[];
+  /** Linter rule codes this question explains. */
+  readonly rules: readonly string[];
+  /** Ids of related questions. */
+  readonly related: readonly string[];
+  /** The short answer as Markdown: one paragraph of at most 80 words. */
+  readonly short: string;
+  /** The file's path below the bank's root, `/`-separated. */
+  readonly path: string;
+}
+
+export interface SectionMeta {
+  /** From the folder's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly questions: readonly QuestionMeta[];
+}
+
+/** A piece of the file's Markdown, with the place it comes from. */
+export interface Part {
+  readonly markdown: string;
+  /** Zero-based line of the file at which `markdown` starts. */
+  readonly line: number;
+  /** The number that the first Python snippet in this part has (numbers count from 1 through the whole file). */
+  readonly firstSnippet: number;
+}
+
+export interface FollowUp {
+  readonly question: string;
+  readonly answer: Part;
+}
+
+/** A fenced `python` block: a complete program, unless it is a fragment. */
+export interface Snippet {
+  /** Counts from 1 through the whole question file. */
+  readonly number: number;
+  readonly title: string;
+  readonly code: string;
+  /** Exact standard output; absent where the program prints nothing. */
+  readonly output?: string;
+  /** Oldest Python it runs on, such as `3.11`. */
+  readonly min: string;
+  /** Third-party modules, or `threads`, `processes`, `sockets`. */
+  readonly needs: readonly string[];
+  /** The uncaught exception it ends in. */
+  readonly raises?: string;
+  /** The output differs from run to run; the block shows a typical one. */
+  readonly varies: boolean;
+  /** Cannot run at all. */
+  readonly fragment: boolean;
+  /** Zero-based line of the opening fence in the file. */
+  readonly line: number;
+}
+
+/** A question with its body. */
+export interface Question extends QuestionMeta {
+  /** What stands before the answer: the scene of a scenario question, the statement of a coding exercise. */
+  readonly setting?: { readonly kind: 'scenario' | 'problem'; readonly part: Part };
+  readonly answer: Part;
+  readonly testing: Part;
+  readonly redFlags: Part;
+  readonly followUps: readonly FollowUp[];
+  readonly snippets: readonly Snippet[];
+}
+
+/** A mistake in a bank's file, in words for the person who wrote it. */
+export interface Problem {
+  /** Path below the bank's root. */
+  readonly path: string;
+  /** Zero-based. */
+  readonly line: number;
+  /** Zero-based, in UTF-16 code units. */
+  readonly column: number;
+  /** Zero-based, exclusive; on the same line. */
+  readonly endColumn: number;
+  /** What is wrong, then what is expected. */
+  readonly message: string;
+}

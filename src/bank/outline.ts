@@ -1,0 +1,39 @@
+import { STUDY_STATES, type StudyState } from '../study/progress';
+import type { Catalog } from './catalog';
+import { type Filter, type Marks, matches } from './filter';
+import { LEVELS, type Level, type QuestionMeta, type SectionMeta } from './model';
+
+export const GROUPINGS = ['section', 'level', 'state'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** A first-level row of the tree with the questions below it. */
+export type Group = { readonly questions: readonly QuestionMeta[]; readonly known: number } & (
+  | { readonly by: 'section'; readonly key: string; readonly section: SectionMeta }
+  | { readonly by: 'level'; readonly key: Level }
+  | { readonly by: 'state'; readonly key: StudyState }
+);
+
+/** The tree's content: groups in their natural order, questions in bank order, empty groups left out. */
+export function outline(catalog: Catalog, grouping: Grouping, filter: Filter, marks: Marks): Group[] {
+  const kept = (questions: readonly QuestionMeta[]) => questions.filter(question => matches(question, filter, marks));
+  const counted = (questions: readonly QuestionMeta[]) => ({
+    questions,
+    known: questions.filter(question => marks.stateOf(question.id) === 'known').length,
+  });
+  const groups: Group[] = [];
+  if (grouping === 'section') {
+    for (const section of catalog.sections) {
+      groups.push({ by: 'section', key: section.id, section, ...counted(kept(section.questions)) });
+    }
+  } else if (grouping === 'level') {
+    const all = kept(catalog.questions);
+    for (const key of LEVELS)
+      groups.push({ by: 'level', key, ...counted(all.filter(question => question.level === key)) });
+  } else {
+    const all = kept(catalog.questions);
+    for (const key of STUDY_STATES) {
+      groups.push({ by: 'state', key, ...counted(all.filter(question => marks.stateOf(question.id) === key)) });
+    }
+  }
+  return groups.filter(group => group.questions.length > 0);
+}

@@ -1,0 +1,36 @@
+/** The ids of commands that one part calls in another. */
+export const Commands = {
+  openQuestion: 'pythonInterview.openQuestion',
+  openToSide: 'pythonInterview.openToSide',
+  openSnippet: 'pythonInterview.openSnippet',
+  search: 'pythonInterview.searchQuestions',
+  random: 'pythonInterview.randomQuestion',
+  filter: 'pythonInterview.filterQuestions',
+  changeFilter: 'pythonInterview.changeFilter',
+  clearFilter: 'pythonInterview.clearFilter',
+  addBookmark: 'pythonInterview.addBookmark',
+  removeBookmark: 'pythonInterview.removeBookmark',
+  setState: 'pythonInterview.setState',
+  copyLink: 'pythonInterview.copyLink',
+  next: 'pythonInterview.nextQuestion',
+  previous: 'pythonInterview.previousQuestion',
+  switchMode: 'pythonInterview.switchReadingMode',
+  runScratch: 'pythonInterview.runScratch',
+  resetScratch: 'pythonInterview.resetScratch',
+  backToQuestion: 'pythonInterview.backToQuestion',
+  openScratchFolder: 'pythonInterview.openScratchFolder',
+  cleanScratch: 'pythonInterview.cleanScratch',
+  showLog: 'pythonInterview.showLog',
+} as const;
+
+/**
+ * A question's id from a command's argument: the id itself (links, key bindings, other extensions) or a tree row.
+ * Anything else is treated as no argument.
+ */
+export function questionArgument(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return argument;
+  if (typeof argument === 'object' && argument !== null && 'questionId' in argument) {
+    return typeof argument.questionId === 'string' ? argument.questionId : undefined;
+  }
+  return undefined;
+}

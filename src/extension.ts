@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { Bank } from './bank/bank';
+import { CurrentFilter } from './bank/filter';
+import type { Level } from './bank/model';
+import { Commands } from './commands';
+import { Emitter } from './emitter';
+import { registerAnswer } from './features/answer/register';
+import { registerHover } from './features/hover/register';
+import { registerLinks } from './features/link/register';
+import { registerMarks } from './features/marks/register';
+import { registerRandom } from './features/random/register';
+import { registerScratch } from './features/scratch/register';
+import { registerSearch } from './features/search/register';
+import { registerTree } from './features/tree/register';
+import type { Platform } from './platform/platform';
+import type { Services } from './services';
+import { PROGRESS_KEY, ProgressStore } from './study/progressStore';
+
+/** What `activate` returns, for other extensions. */
+export interface PythonInterviewApi {
+  /** All questions in bank order. */
+  questions(): Promise<{ id: string; title: string; section: string; level: Level }[]>;
+  /** Shows a question's answer. An unknown id tells the user so and resolves to false. */
+  open(id: string): Promise<boolean>;
+}
+
+/** Composition root, the same for both kinds of extension host. */
+export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
+  const log = vscode.window.createOutputChannel('Python Interview', { log: true });
+  const bank = new Bank(async path => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
+  const progress = new ProgressStore(context.globalState, Date.now, () => {
+    log.error('The stored progress could not be read; it is kept aside and progress starts anew.');
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
+      ),
+    );
+  });
+  context.globalState.setKeysForSync([PROGRESS_KEY]);
+  const services: Services = {
+    bank,
+    progress,
+    filter: new CurrentFilter(),
+    opened: new Emitter<string>(),
+    current: { id: undefined },
+    platform,
+    log,
+  };
+  context.subscriptions.push(
+    log,
+    vscode.commands.registerCommand(Commands.showLog, () => log.show()),
+    vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
+    registerTree(services, context),
+    registerAnswer(services, context),
+    registerMarks(services),
+    registerLinks(services, context),
+    registerRandom(services, context),
+    registerSearch(services, context),
+    registerScratch(services, context),
+    registerHover(services),
+  );
+  return {
+    async questions() {
+      const catalog = await bank.catalog();
+      return catalog.sections.flatMap(section =>
+        section.questions.map(({ id, title, level }) => ({ id, title, section: section.id, level })),
+      );
+    },
+    open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
+  };
+}

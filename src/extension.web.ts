@@ -1,0 +1,5 @@
+import type { ExtensionContext } from 'vscode';
+import { activateWith } from './extension';
+import { webPlatform } from './platform/web';
+
+export const activate = (context: ExtensionContext) => activateWith(context, webPlatform);

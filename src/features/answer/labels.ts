@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { PageLabels } from '../../page/labels';
+
+/** The page's words in the user's language. */
+export function pageLabels(position: number, total: number): PageLabels {
+  return {
+    position: vscode.l10n.t('{0} of {1}', position, total),
+    shortAnswer: vscode.l10n.t('Short answer'),
+    answer: vscode.l10n.t('Answer'),
+    scenario: vscode.l10n.t('Scenario'),
+    problem: vscode.l10n.t('Problem'),
+    testing: vscode.l10n.t('What the interviewer is testing'),
+    redFlags: vscode.l10n.t('Red flags'),
+    followUps: vscode.l10n.t('Follow-ups'),
+    openAll: vscode.l10n.t('Show all answers'),
+    related: vscode.l10n.t('Related questions'),
+    neighbours: vscode.l10n.t('Previous and next question'),
+    previous: vscode.l10n.t('Previous'),
+    next: vscode.l10n.t('Next'),
+    notes: vscode.l10n.t('Your notes'),
+    showAnswer: vscode.l10n.t('Show answer (Space)'),
+    searchTag: vscode.l10n.t('Search for "{0}"', '{0}'),
+    copy: vscode.l10n.t('Copy'),
+    openScratch: vscode.l10n.t('Open in Scratch File'),
+    output: vscode.l10n.t('Output'),
+    outputVaries: vscode.l10n.t('Output (differs from run to run)'),
+    raises: vscode.l10n.t('Ends with an uncaught {0}, as intended.', '{0}'),
+    since: vscode.l10n.t('Python {0} or later', '{0}'),
+    needs: vscode.l10n.t('needs {0}', '{0}'),
+  };
+}

@@ -1,0 +1,254 @@
+import * as vscode from 'vscode';
+import type { Question } from '../../bank/model';
+import { Commands } from '../../commands';
+import {
+  type FromPage,
+  type PageMarks,
+  type ReadingMode,
+  readMessage,
+  readPageState,
+  type ToPage,
+} from '../../page/messages';
+import type { Services } from '../../services';
+import { levelName, stateName } from '../../wording';
+import { pageLabels } from './labels';
+import { pageShell } from './shell';
+
+export const VIEW_TYPE = 'pythonInterview.answer';
+const MODE_KEY = 'answer.mode';
+
+export interface ShowOptions {
+  /** Gives the panel the keyboard. */
+  readonly focus?: boolean;
+  /** Opens a further panel beside the active one. */
+  readonly side?: boolean;
+}
+
+/** The answer panels: one is reused, more are opened to the side on request. */
+export class AnswerPanels {
+  /** The panel used last stands at the end and is the one that is reused. */
+  private readonly panels: AnswerPanel[] = [];
+
+  constructor(
+    private readonly services: Services,
+    private readonly context: vscode.ExtensionContext,
+  ) {}
+
+  get mode(): ReadingMode {
+    return this.context.globalState.get<ReadingMode>(MODE_KEY) === 'practice' ? 'practice' : 'openBook';
+  }
+
+  async switchMode(): Promise<void> {
+    await this.context.globalState.update(MODE_KEY, this.mode === 'practice' ? 'openBook' : 'practice');
+    for (const panel of this.panels) panel.post({ type: 'mode', mode: this.mode });
+  }
+
+  /** Resolves when the page shows the question. */
+  show(id: string, { focus = false, side = false }: ShowOptions = {}): Promise<void> {
+    const reused = side ? undefined : this.panels[this.panels.length - 1];
+    if (reused) {
+      reused.reveal(focus);
+      return reused.show(id, focus);
+    }
+    const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
+    const panel = vscode.window.createWebviewPanel(
+      VIEW_TYPE,
+      vscode.l10n.t('Python Interview'),
+      { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
+      { enableFindWidget: true },
+    );
+    return this.adopt(panel).show(id, focus);
+  }
+
+  /** Takes over a panel that a window reload brings back. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const kept = readPageState(state);
+    const adopted = this.adopt(panel);
+    if (kept && (await this.services.bank.catalog()).get(kept.id)) await adopted.show(kept.id, false);
+    else panel.dispose();
+  }
+
+  refreshMarks(): void {
+    for (const panel of this.panels) panel.refreshMarks();
+  }
+
+  private adopt(webviewPanel: vscode.WebviewPanel): AnswerPanel {
+    const panel = new AnswerPanel(webviewPanel, this.services, this.context.extensionUri, () => this.mode);
+    this.panels.push(panel);
+    this.updateContext();
+    webviewPanel.onDidChangeViewState(() => {
+      if (!webviewPanel.active) return;
+      this.panels.splice(this.panels.indexOf(panel), 1);
+      this.panels.push(panel);
+      panel.becameActive();
+    });
+    webviewPanel.onDidDispose(() => {
+      this.panels.splice(this.panels.indexOf(panel), 1);
+      this.updateContext();
+    });
+    return panel;
+  }
+
+  private updateContext(): void {
+    void vscode.commands.executeCommand('setContext', 'pythonInterview.answerOpen', this.panels.length > 0);
+  }
+}
+
+class AnswerPanel {
+  private id: string | undefined;
+  private question: Question | undefined;
+  private page: Extract<ToPage, { type: 'show' | 'failed' }> | undefined;
+  private ready = false;
+  private waiting: { id: string; done: () => void }[] = [];
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly services: Services,
+    extensionUri: vscode.Uri,
+    private readonly mode: () => ReadingMode,
+  ) {
+    const mediaRoot = vscode.Uri.joinPath(extensionUri, 'dist', 'media');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [mediaRoot] };
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(mediaRoot, 'tab-light.svg'),
+      dark: vscode.Uri.joinPath(mediaRoot, 'tab-dark.svg'),
+    };
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = readMessage(value);
+      if (message) this.receive(message).catch(error => services.log.error(error));
+    });
+    panel.onDidDispose(() => this.settle());
+    panel.webview.html = pageShell(panel.webview, mediaRoot);
+  }
+
+  reveal(focus: boolean): void {
+    if (!this.panel.visible || focus) this.panel.reveal(undefined, !focus);
+  }
+
+  becameActive(): void {
+    if (this.id) this.services.current.id = this.id;
+  }
+
+  async show(id: string, focus: boolean): Promise<void> {
+    this.id = id;
+    this.services.current.id = id;
+    try {
+      const [catalog, question, { renderQuestion }] = await Promise.all([
+        this.services.bank.catalog(),
+        this.services.bank.question(id),
+        import('../../content'),
+      ]);
+      if (this.id !== id) return;
+      this.question = question;
+      const section = catalog.sectionOf(id);
+      const place = catalog.placeOf(id) ?? { position: 1, total: 1 };
+      const labels = pageLabels(place.position, place.total);
+      this.panel.title = question.title;
+      this.page = {
+        type: 'show',
+        id,
+        title: question.title,
+        crumbs: `${section?.title ?? ''} · ${labels.position}`,
+        html: renderQuestion(question, {
+          ...place,
+          sectionTitle: section?.title ?? '',
+          related: question.related.flatMap(other => catalog.get(other) ?? []),
+          level: levelName(question.level),
+          labels,
+        }),
+        hasPrevious: place.previous !== undefined,
+        hasNext: place.next !== undefined,
+        mode: this.mode(),
+        marks: this.marks(id),
+        focus,
+      };
+      this.services.opened.fire(id);
+      void this.services.progress.markSeen(id);
+    } catch (error) {
+      if (this.id !== id) return;
+      this.services.log.error(
+        `The question "${id}" could not be shown.`,
+        error instanceof Error ? error : String(error),
+      );
+      const reason = error instanceof Error ? error.message : String(error);
+      this.page = {
+        type: 'failed',
+        message: vscode.l10n.t('This question could not be shown: {0}', reason),
+        action: vscode.l10n.t('Try Again'),
+      };
+    }
+    const shown = new Promise<void>(done => this.waiting.push({ id, done }));
+    if (this.page.type === 'failed') this.settle();
+    if (this.ready) this.post(this.page);
+    // A hidden panel loads its page only when it comes back; nobody should wait for that.
+    if (!this.panel.visible) this.settle();
+    return shown;
+  }
+
+  post(message: ToPage): void {
+    if (message.type === 'mode' && this.page?.type === 'show') this.page = { ...this.page, mode: message.mode };
+    void this.panel.webview.postMessage(message);
+  }
+
+  refreshMarks(): void {
+    if (this.page?.type !== 'show') return;
+    const { id } = this.page;
+    this.page = { ...this.page, marks: this.marks(id) };
+    this.post({ type: 'marks', id, marks: this.page.marks });
+  }
+
+  private marks(id: string): PageMarks {
+    const state = this.services.progress.stateOf(id);
+    return { state, stateName: stateName(state), bookmarked: this.services.progress.isBookmarked(id) };
+  }
+
+  private settle(id?: string): void {
+    const settled = this.waiting.filter(entry => id === undefined || entry.id === id || entry.id !== this.id);
+    this.waiting = this.waiting.filter(entry => !settled.includes(entry));
+    for (const { done } of settled) done();
+  }
+
+  private async receive(message: FromPage): Promise<void> {
+    const { id } = this;
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        if (this.page) this.post(this.page);
+        return;
+      case 'shown':
+        if (this.page?.type === 'show') this.page = { ...this.page, focus: false };
+        return this.settle(message.id);
+      case 'open':
+        await vscode.commands.executeCommand(Commands.openQuestion, message.id, { focus: true, side: message.side });
+        return;
+      case 'search':
+        await vscode.commands.executeCommand(Commands.search, message.text);
+        return;
+    }
+    if (id === undefined) return;
+    switch (message.type) {
+      case 'scratch':
+        await vscode.commands.executeCommand(Commands.openSnippet, id, message.snippet);
+        return;
+      case 'copy': {
+        const snippet = this.question?.snippets.find(item => item.number === message.snippet);
+        if (snippet) await vscode.env.clipboard.writeText(snippet.code);
+        return;
+      }
+      case 'bookmark': {
+        const marked = this.services.progress.isBookmarked(id);
+        await vscode.commands.executeCommand(marked ? Commands.removeBookmark : Commands.addBookmark, id);
+        return;
+      }
+      case 'state':
+        await vscode.commands.executeCommand(Commands.setState, id);
+        return;
+      case 'mode':
+        await vscode.commands.executeCommand(Commands.switchMode);
+        return;
+      case 'next':
+      case 'previous':
+        await vscode.commands.executeCommand(message.type === 'next' ? Commands.next : Commands.previous, id);
+    }
+  }
+}

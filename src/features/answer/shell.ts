@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { escapeHtml } from '../../page/escape';
+
+/** The frame of the answer page; its content arrives by message. The Content-Security-Policy stands here and nowhere else. */
+export function pageShell(webview: vscode.Webview, mediaRoot: vscode.Uri): string {
+  const nonce = crypto.randomUUID();
+  const uri = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(mediaRoot, name)).toString());
+  const csp = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  const button = (name: string, icon: string, label: string) =>
+    `<button type="button" data-do="${name}" id="${name}" title="${escapeHtml(label)}" aria-label="${escapeHtml(label)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+  const words = {
+    addBookmark: vscode.l10n.t('Add bookmark (b)'),
+    removeBookmark: vscode.l10n.t('Remove bookmark (b)'),
+    toPractice: vscode.l10n.t('Switch to practice: the answer stays hidden until you ask for it (m)'),
+    toOpenBook: vscode.l10n.t('Switch to open book: everything is shown (m)'),
+    openAll: vscode.l10n.t('Show all answers'),
+    closeAll: vscode.l10n.t('Hide all answers'),
+    stateHint: vscode.l10n.t('State: {0}. Change it', '{0}'),
+  };
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(csp)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${uri('codicon.css')}">
+<link rel="stylesheet" href="${uri('answer.css')}">
+<title>${escapeHtml(vscode.l10n.t('Python Interview'))}</title>
+</head>
+<body data-words="${escapeHtml(JSON.stringify(words))}">
+<div class="toolbar" role="toolbar" aria-label="${escapeHtml(vscode.l10n.t('Question'))}">
+<span class="where"></span>
+<span class="tools">
+${button('previous', 'arrow-left', vscode.l10n.t('Previous question (Alt+Left)'))}
+${button('next', 'arrow-right', vscode.l10n.t('Next question (Alt+Right)'))}
+${button('bookmark', 'star-empty', words.addBookmark)}
+${button('mode', 'mortar-board', words.toPractice)}
+</span>
+</div>
+<main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
+<script nonce="${nonce}" src="${uri('answer.js')}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { Commands, questionArgument } from '../../commands';
+import type { Services } from '../../services';
+
+/** Links to questions: `<scheme>://<extension id>/question/<question id>`, copied from the tree and opened by the system. */
+export function registerLinks({ bank, current }: Services, context: vscode.ExtensionContext): vscode.Disposable {
+  const copy = async (argument: unknown) => {
+    const id = questionArgument(argument) ?? current.id;
+    if (id === undefined || !(await bank.catalog()).get(id)) return;
+    await vscode.env.clipboard.writeText(linkTo(id, context.extension.id));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied'), 3000);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(Commands.copyLink, copy),
+    vscode.window.registerUriHandler({
+      handleUri: async uri => {
+        await vscode.commands.executeCommand(Commands.openQuestion, questionIn(uri) ?? uri.path);
+      },
+    }),
+  );
+}
+
+export const linkTo = (questionId: string, extensionId: string): string =>
+  `${vscode.env.uriScheme}://${extensionId}/question/${encodeURIComponent(questionId)}`;
+
+/** The id in a link's path. It is only ever looked up, never used as a path or a command. */
+function questionIn(uri: vscode.Uri): string | undefined {
+  return /^\/question\/(.+)$/.exec(uri.path)?.[1];
+}

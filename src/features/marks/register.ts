@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { Commands, questionArgument } from '../../commands';
+import type { Services } from '../../services';
+import { STUDY_STATES, type StudyState } from '../../study/progress';
+import { stateIcon, stateName } from '../../wording';
+
+/** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */
+export function registerMarks({ bank, progress, current }: Services): vscode.Disposable {
+  const target = async (argument: unknown): Promise<string | undefined> => {
+    const id = questionArgument(argument) ?? current.id;
+    return id !== undefined && (await bank.catalog()).get(id) ? id : undefined;
+  };
+  const bookmark = (value: boolean) => async (argument: unknown) => {
+    const id = await target(argument);
+    if (id) await progress.setBookmark(id, value);
+  };
+  const setState = async (argument: unknown, given?: unknown) => {
+    const id = await target(argument);
+    if (!id) return;
+    const state = STUDY_STATES.find(known => known === given) ?? (await pickState(progress.stateOf(id)));
+    if (state) await progress.setState(id, state);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(Commands.addBookmark, bookmark(true)),
+    vscode.commands.registerCommand(Commands.removeBookmark, bookmark(false)),
+    vscode.commands.registerCommand(Commands.setState, setState),
+  );
+}
+
+async function pickState(now: StudyState): Promise<StudyState | undefined> {
+  const details: Record<StudyState, string> = {
+    new: vscode.l10n.t('Not seen yet'),
+    learning: vscode.l10n.t('Seen, not yet sure'),
+    due: vscode.l10n.t('To be looked at again'),
+    known: vscode.l10n.t('I can answer this'),
+  };
+  const picked = await vscode.window.showQuickPick(
+    STUDY_STATES.map(state => ({
+      label: stateName(state),
+      iconPath: stateIcon(state),
+      detail: details[state],
+      ...(state === now && { description: vscode.l10n.t('current') }),
+      state,
+    })),
+    { title: vscode.l10n.t('Set State') },
+  );
+  return picked?.state;
+}

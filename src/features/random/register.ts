@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { isActive, matches } from '../../bank/filter';
+import { drawQuestion, RANDOM_SOURCES, remember } from '../../bank/random';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+
+const RECENT_KEY = 'random.recent';
+
+/** "Random Question": any question of the current filter, the last ones shown left out. */
+export function registerRandom(
+  { bank, filter, progress }: Services,
+  context: vscode.ExtensionContext,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(Commands.random, async () => {
+    const catalog = await bank.catalog();
+    const candidates = catalog.questions.filter(question => matches(question, filter.value, progress));
+    const setting = vscode.workspace.getConfiguration('pythonInterview').get<string>('random.from');
+    const source = RANDOM_SOURCES.find(known => known === setting) ?? 'all';
+    const recent = context.globalState.get<string[]>(RECENT_KEY, []);
+    const drawn = drawQuestion(candidates, source, id => progress.stateOf(id), recent, Math.random);
+    if (!drawn) return isActive(filter.value) ? offerToClear() : undefined;
+    await context.globalState.update(RECENT_KEY, remember(recent, drawn.id));
+    await vscode.commands.executeCommand(Commands.openQuestion, drawn.id);
+    return drawn.id;
+  });
+}
+
+async function offerToClear(): Promise<undefined> {
+  const clear = vscode.l10n.t('Clear Filter');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('No question matches the filter, so there is none to draw.'),
+    clear,
+  );
+  if (answer === clear) await vscode.commands.executeCommand(Commands.clearFilter);
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../../bank/catalog';
+import { type Filter, matches, NO_FILTER } from '../../bank/filter';
+import { LEVELS, type Level } from '../../bank/model';
+import type { Services } from '../../services';
+import { STUDY_STATES, type StudyState } from '../../study/progress';
+import { levelName, stateName } from '../../wording';
+
+type Choice = vscode.QuickPickItem & {
+  readonly level?: Level;
+  readonly state?: StudyState;
+  readonly tag?: string;
+  readonly bookmarked?: boolean;
+};
+
+/**
+ * Asks for the levels, states and tags to show, in one list; what is typed and matches no entry becomes the text filter.
+ * @returns undefined where the user left without accepting
+ */
+export function pickFilter(catalog: Catalog, { filter, progress }: Services): Promise<Filter | undefined> {
+  const before = filter.value;
+  const tags = [...new Set(catalog.questions.flatMap(question => question.tags))].sort((a, b) => a.localeCompare(b));
+  const count = (part: Partial<Filter>) =>
+    String(catalog.questions.filter(question => matches(question, { ...NO_FILTER, ...part }, progress)).length);
+  const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const fixed: Choice[] = [
+    heading(vscode.l10n.t('Level')),
+    ...LEVELS.map(level => ({ label: levelName(level), description: count({ levels: [level] }), level })),
+    heading(vscode.l10n.t('State')),
+    ...STUDY_STATES.map(state => ({ label: stateName(state), description: count({ states: [state] }), state })),
+    { label: vscode.l10n.t('Bookmarked'), description: count({ bookmarked: true }), bookmarked: true },
+    heading(vscode.l10n.t('Tag')),
+    ...tags.map(tag => ({ label: tag, description: count({ tags: [tag] }), tag })),
+  ];
+  const isChosen = (choice: Choice): boolean =>
+    (choice.level !== undefined && before.levels.includes(choice.level)) ||
+    (choice.state !== undefined && before.states.includes(choice.state)) ||
+    (choice.tag !== undefined && before.tags.includes(choice.tag)) ||
+    (choice.bookmarked === true && before.bookmarked);
+
+  return new Promise(resolve => {
+    const picker = vscode.window.createQuickPick<Choice & { text?: string }>();
+    const textItem = (text: string): Choice & { text: string } => ({
+      label: vscode.l10n.t('Text: {0}', text),
+      description: count({ text }),
+      alwaysShow: true,
+      text,
+    });
+    picker.title = vscode.l10n.t('Filter Questions');
+    picker.placeholder = vscode.l10n.t('Choose levels, states and tags, or type any text');
+    picker.canSelectMany = true;
+    picker.items = before.text ? [textItem(before.text), ...fixed] : fixed;
+    picker.selectedItems = picker.items.filter(item => item.text !== undefined || isChosen(item));
+    picker.onDidChangeValue(value => {
+      const text = value.trim() || before.text;
+      const chosen = picker.selectedItems.filter(item => item.text === undefined);
+      const typed = text ? [textItem(text)] : [];
+      picker.items = [...typed, ...fixed];
+      // Typing a tag's name narrows the list; only text that names no entry is taken as a filter by itself.
+      const names = fixed.some(item => item.label.toLowerCase().includes(text.toLowerCase()));
+      picker.selectedItems = value.trim() && names ? chosen : [...typed, ...chosen];
+    });
+    picker.onDidAccept(() => {
+      const chosen = picker.selectedItems;
+      resolve({
+        levels: chosen.flatMap(item => item.level ?? []),
+        states: chosen.flatMap(item => item.state ?? []),
+        tags: chosen.flatMap(item => item.tag ?? []),
+        bookmarked: chosen.some(item => item.bookmarked),
+        text: chosen.find(item => item.text !== undefined)?.text ?? '',
+      });
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}

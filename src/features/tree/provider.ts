@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { isActive } from '../../bank/filter';
+import type { QuestionMeta } from '../../bank/model';
+import { type Group, type Grouping, outline } from '../../bank/outline';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+import { levelName, stateIcon, stateName } from '../../wording';
+import { decorationUri } from './decorations';
+
+export interface GroupRow {
+  readonly kind: 'group';
+  readonly group: Group;
+}
+
+export interface QuestionRow {
+  readonly kind: 'question';
+  readonly questionId: string;
+  readonly question: QuestionMeta;
+  readonly parent: GroupRow;
+}
+
+export type Row = GroupRow | QuestionRow;
+
+export class QuestionTree implements vscode.TreeDataProvider<Row> {
+  private readonly changed = new vscode.EventEmitter<Row | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private groups: GroupRow[] | undefined;
+  private readonly rows = new Map<string, QuestionRow>();
+
+  constructor(
+    private readonly services: Services,
+    private grouping: Grouping,
+  ) {}
+
+  refresh(grouping = this.grouping): void {
+    this.grouping = grouping;
+    this.groups = undefined;
+    this.changed.fire(undefined);
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (!row) return this.load();
+    if (row.kind === 'question') return [];
+    return row.group.questions.map(question => this.rows.get(question.id)).filter(child => child !== undefined);
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.kind === 'question' ? row.parent : undefined;
+  }
+
+  /** The row of a question; undefined where the filter hides it. */
+  async rowOf(id: string): Promise<QuestionRow | undefined> {
+    await this.load();
+    return this.rows.get(id);
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return row.kind === 'group' ? groupItem(row.group) : this.questionItem(row.question);
+  }
+
+  /** The tooltip is made when it is asked for. */
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    item.tooltip = row.kind === 'group' ? groupTooltip(row.group) : this.questionTooltip(row.question);
+    return item;
+  }
+
+  private async load(): Promise<GroupRow[]> {
+    if (this.groups) return this.groups;
+    const { bank, filter, progress, log } = this.services;
+    let failed = false;
+    try {
+      const catalog = await bank.catalog();
+      this.groups = outline(catalog, this.grouping, filter.value, progress).map(group => ({ kind: 'group', group }));
+    } catch (error) {
+      log.error('The catalog of questions could not be read.', error instanceof Error ? error : String(error));
+      failed = true;
+      this.groups = [];
+    }
+    this.rows.clear();
+    for (const parent of this.groups) {
+      for (const question of parent.group.questions) {
+        this.rows.set(question.id, { kind: 'question', questionId: question.id, question, parent });
+      }
+    }
+    void vscode.commands.executeCommand('setContext', 'pythonInterview.broken', failed);
+    void vscode.commands.executeCommand(
+      'setContext',
+      'pythonInterview.filterEmpty',
+      !failed && this.groups.length === 0 && isActive(filter.value),
+    );
+    return this.groups;
+  }
+
+  private questionItem(question: QuestionMeta): vscode.TreeItem {
+    const { progress } = this.services;
+    const state = progress.stateOf(question.id);
+    const bookmarked = progress.isBookmarked(question.id);
+    const item = new vscode.TreeItem(question.title);
+    item.id = `question:${question.id}`;
+    item.resourceUri = decorationUri(question, bookmarked);
+    item.iconPath = stateIcon(state);
+    item.contextValue = `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}`;
+    item.command = { command: Commands.openQuestion, title: vscode.l10n.t('Open Question'), arguments: [question.id] };
+    const words = [question.title, levelName(question.level), stateName(state)];
+    if (bookmarked) words.push(vscode.l10n.t('bookmarked'));
+    item.accessibilityInformation = { label: words.join(', ') };
+    return item;
+  }
+
+  private questionTooltip(question: QuestionMeta): vscode.MarkdownString {
+    const state = stateName(this.services.progress.stateOf(question.id));
+    const tooltip = new vscode.MarkdownString();
+    tooltip.appendMarkdown('**').appendText(question.title).appendMarkdown('**  \n');
+    tooltip.appendText(`${levelName(question.level)} · ${state}`);
+    return tooltip.appendMarkdown(`\n\n${question.short}`);
+  }
+}
+
+function groupItem(group: Group): vscode.TreeItem {
+  const item = new vscode.TreeItem(groupTitle(group), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `${group.by}:${group.key}`;
+  item.description = `${group.known}/${group.questions.length}`;
+  item.contextValue = 'group';
+  item.iconPath = groupIcon(group);
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}, {1} of {2} known', groupTitle(group), group.known, group.questions.length),
+  };
+  return item;
+}
+
+function groupTitle(group: Group): string {
+  if (group.by === 'section') return group.section.title;
+  return group.by === 'level' ? levelName(group.key) : stateName(group.key);
+}
+
+function groupIcon(group: Group): vscode.ThemeIcon {
+  if (group.by === 'state') return stateIcon(group.key);
+  if (group.known === group.questions.length) return stateIcon('known');
+  return group.known > 0 ? new vscode.ThemeIcon('circle-filled') : new vscode.ThemeIcon('circle-large-outline');
+}
+
+function groupTooltip(group: Group): string {
+  const count = vscode.l10n.t('{0} of {1} questions known', group.known, group.questions.length);
+  return group.by === 'section' && group.section.about ? `${group.section.about}\n\n${count}` : count;
+}

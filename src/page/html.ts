@@ -1,0 +1,147 @@
+import type { Env, RendererRule, Token } from 'markdown-it';
+import { markdown } from '../bank/markdown';
+import type { Part, Question, QuestionMeta } from '../bank/model';
+import { parseSnippetInfo } from '../bank/snippetInfo';
+import { highlightPython } from '../python/highlight';
+import { escapeHtml } from './escape';
+import type { PageLabels } from './labels';
+
+/** What the page shows besides the question itself. */
+export interface PageContext {
+  readonly sectionTitle: string;
+  /** Where the question stands in its section, counting from 1. */
+  readonly position: number;
+  readonly total: number;
+  readonly previous?: QuestionMeta;
+  readonly next?: QuestionMeta;
+  readonly related: readonly QuestionMeta[];
+  readonly level: string;
+  readonly labels: PageLabels;
+}
+
+/**
+ * The answer page's content. Everything from the question file goes through the Markdown engine (HTML off) or is escaped;
+ * the page carries no script, no style and no handler.
+ */
+export function renderQuestion(question: Question, context: PageContext): string {
+  const { labels } = context;
+  const aside = (part: Part, title: string, icon: string, name: string) =>
+    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${escapeHtml(title)}</h2>${renderPart(part, labels)}</aside>`;
+  const setting = question.setting
+    ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, labels)}</section>`
+    : '';
+  return [
+    `<header class="intro"><p class="crumbs">${escapeHtml(context.sectionTitle)} <span aria-hidden="true">/</span> ${escapeHtml(labels.position)}</p>`,
+    `<h1 id="title" tabindex="-1">${escapeHtml(question.title)}</h1>`,
+    `<div class="badges"><span class="badge level">${escapeHtml(context.level)}</span><button type="button" class="badge state" data-do="state"></button>`,
+    ...question.tags.map(
+      tag =>
+        `<button type="button" class="badge tag" data-do="search" data-text="${escapeHtml(tag)}" title="${escapeHtml(labels.searchTag.replace('{0}', tag))}">${escapeHtml(tag)}</button>`,
+    ),
+    '</div></header>',
+    setting,
+    `<section class="practice"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="5"></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
+    '<div class="answer">',
+    `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
+    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2>${renderPart(question.answer, labels)}</section>`,
+    aside(question.testing, labels.testing, 'eye', 'testing'),
+    aside(question.redFlags, labels.redFlags, 'warning', 'red-flags'),
+    renderFollowUps(question, labels),
+    renderRelated(context),
+    '</div>',
+    renderNeighbours(context),
+  ].join('\n');
+}
+
+function renderFollowUps(question: Question, labels: PageLabels): string {
+  if (!question.followUps.length) return '';
+  const items = question.followUps.map(
+    (item, index) =>
+      `<details data-key="follow-up-${index}"><summary>${markdown.renderInline(item.question)}</summary><div class="reply">${renderPart(item.answer, labels)}</div></details>`,
+  );
+  return `<section class="follow-ups" aria-labelledby="follow-ups"><div class="line"><h2 id="follow-ups">${escapeHtml(labels.followUps)}</h2><button type="button" class="quiet" data-do="toggle-all">${escapeHtml(labels.openAll)}</button></div>${items.join('\n')}</section>`;
+}
+
+function renderRelated({ related, labels }: PageContext): string {
+  if (!related.length) return '';
+  const items = related.map(item => `<li>${questionLink(item)}</li>`);
+  return `<nav class="related" aria-labelledby="related"><h2 id="related">${escapeHtml(labels.related)}</h2><ul>${items.join('')}</ul></nav>`;
+}
+
+function renderNeighbours({ previous, next, labels }: PageContext): string {
+  const side = (item: QuestionMeta | undefined, name: string, label: string) =>
+    item
+      ? `<div class="${name}"><span class="hint">${escapeHtml(label)}</span>${questionLink(item)}</div>`
+      : `<div class="${name}"></div>`;
+  return `<nav class="neighbours" aria-label="${escapeHtml(labels.neighbours)}">${side(previous, 'previous', labels.previous)}${side(next, 'next', labels.next)}</nav>`;
+}
+
+const questionLink = (item: QuestionMeta): string =>
+  `<a href="#" role="link" data-do="open" data-id="${escapeHtml(item.id)}">${escapeHtml(item.title)}</a>`;
+
+/** What the fence rule has to know of the part it stands in. */
+interface RenderState extends Env {
+  labels: PageLabels;
+  snippet: number;
+}
+
+function renderPart(part: Part, labels: PageLabels): string {
+  const state: RenderState = { labels, snippet: part.firstSnippet };
+  return markdown.render(part.markdown, state);
+}
+
+const fence: RendererRule = (tokens, index, _options, env) => {
+  const state = env as Partial<RenderState>;
+  const token = tokens[index];
+  if (!token) return '';
+  const language = languageOf(token);
+  const before = tokens[index - 1];
+  if (language === 'output' && before?.type === 'fence' && languageOf(before) === 'python') return '';
+  if (language !== 'python' || !state.labels || state.snippet === undefined) return plainBlock(token.content, language);
+  const after = tokens[index + 1];
+  const output = after?.type === 'fence' && languageOf(after) === 'output' ? after.content : undefined;
+  return snippetCard(token, output, state.snippet++, state.labels);
+};
+
+markdown.renderer.rules.fence = fence;
+markdown.renderer.rules.code_block = (tokens, index) => plainBlock(tokens[index]?.content ?? '', '');
+markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="group"><table>\n';
+markdown.renderer.rules.table_close = () => '</table></div>\n';
+markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+  tokens[index]?.attrSet('rel', 'noreferrer');
+  return self.renderToken(tokens, index, options);
+};
+
+const languageOf = (token: Token): string => token.info.trim().split(/\s+/)[0] ?? '';
+
+const plainBlock = (code: string, language: string): string =>
+  `<div class="card plain">${language && language !== 'text' ? `<div class="bar"><span class="name">${escapeHtml(language)}</span></div>` : ''}<pre tabindex="0"><code>${escapeHtml(code.trimEnd())}</code></pre></div>\n`;
+
+function snippetCard(token: Token, output: string | undefined, number: number, labels: PageLabels): string {
+  const { info } = parseSnippetInfo(token.info.trim());
+  const title = escapeHtml(info.title ?? '');
+  const notes: string[] = [];
+  if (info.min !== '3.11') notes.push(labels.since.replace('{0}', info.min));
+  const modules = info.needs.filter(need => !['threads', 'processes', 'sockets'].includes(need));
+  if (modules.length) notes.push(labels.needs.replace('{0}', modules.join(', ')));
+  const note = notes.length ? `<span class="note">${escapeHtml(notes.join(' · '))}</span>` : '';
+  const action = (name: string, icon: string, label: string) =>
+    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span><span class="word">${escapeHtml(label)}</span></button>`;
+  const raises = info.raises ? `<p class="raises">${escapeHtml(labels.raises.replace('{0}', info.raises))}</p>` : '';
+  const result =
+    output === undefined && !raises
+      ? ''
+      : `<div class="output"><span class="label">${escapeHtml(info.varies ? labels.outputVaries : labels.output)}</span>${output === undefined ? '' : `<pre tabindex="0" aria-label="${escapeHtml(labels.output)}"><samp>${escapeHtml(output.trimEnd())}</samp></pre>`}${raises}</div>`;
+  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}"><code>${highlighted(token.content.trimEnd())}</code></pre>${result}</figure>\n`;
+}
+
+/** Python as spans with the highlighter's classes; everything else is text. */
+function highlighted(code: string): string {
+  let html = '';
+  let at = 0;
+  for (const { from, to, classes } of highlightPython(code)) {
+    html += `${escapeHtml(code.slice(at, from))}<span class="${escapeHtml(classes)}">${escapeHtml(code.slice(from, to))}</span>`;
+    at = to;
+  }
+  return html + escapeHtml(code.slice(at));
+}

@@ -1,0 +1,27 @@
+/** The page's words, in the user's language; `{0}` is filled in by the page. */
+export interface PageLabels {
+  /** Filled in already, such as "3 of 11". */
+  readonly position: string;
+  readonly shortAnswer: string;
+  readonly answer: string;
+  readonly scenario: string;
+  readonly problem: string;
+  readonly testing: string;
+  readonly redFlags: string;
+  readonly followUps: string;
+  readonly openAll: string;
+  readonly related: string;
+  readonly neighbours: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly notes: string;
+  readonly showAnswer: string;
+  readonly searchTag: string;
+  readonly copy: string;
+  readonly openScratch: string;
+  readonly output: string;
+  readonly outputVaries: string;
+  readonly raises: string;
+  readonly since: string;
+  readonly needs: string;
+}

@@ -1,0 +1,89 @@
+import type { StudyState } from '../study/progress';
+
+/** What passes between the extension and the answer page. */
+
+export type ReadingMode = 'openBook' | 'practice';
+
+export interface PageMarks {
+  readonly state: StudyState;
+  readonly stateName: string;
+  readonly bookmarked: boolean;
+}
+
+/** To the page. */
+export type ToPage =
+  | {
+      readonly type: 'show';
+      readonly id: string;
+      readonly title: string;
+      readonly crumbs: string;
+      readonly html: string;
+      readonly hasPrevious: boolean;
+      readonly hasNext: boolean;
+      readonly mode: ReadingMode;
+      readonly marks: PageMarks;
+      /** Whether the page should take the keyboard. */
+      readonly focus: boolean;
+    }
+  | { readonly type: 'failed'; readonly message: string; readonly action: string }
+  | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
+  | { readonly type: 'mode'; readonly mode: ReadingMode };
+
+/** From the page. */
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'shown'; readonly id: string }
+  | { readonly type: 'open'; readonly id: string; readonly side: boolean }
+  | { readonly type: 'scratch' | 'copy'; readonly snippet: number }
+  | { readonly type: 'search'; readonly text: string }
+  | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' | 'mode' };
+
+/** Checks a message from the page; anything unknown is dropped. */
+export function readMessage(value: unknown): FromPage | undefined {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+  const message = value as Record<string, unknown>;
+  const { type, id, side, snippet, text } = message;
+  switch (type) {
+    case 'ready':
+    case 'next':
+    case 'previous':
+    case 'bookmark':
+    case 'state':
+    case 'mode':
+      return { type };
+    case 'shown':
+      return typeof id === 'string' ? { type, id } : undefined;
+    case 'open':
+      return typeof id === 'string' ? { type, id, side: side === true } : undefined;
+    case 'scratch':
+    case 'copy':
+      return typeof snippet === 'number' && Number.isSafeInteger(snippet) ? { type, snippet } : undefined;
+    case 'search':
+      return typeof text === 'string' ? { type, text } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What the page keeps through a reload of the window, per question. */
+export interface PageState {
+  readonly id: string;
+  readonly scroll: number;
+  readonly open: readonly string[];
+  readonly revealed: boolean;
+  readonly notes: string;
+}
+
+/** Checks a kept state. */
+export function readPageState(value: unknown): PageState | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, scroll, open, revealed, notes } = value as Record<string, unknown>;
+  if (typeof id !== 'string') return undefined;
+  return {
+    id,
+    scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
+    open: Array.isArray(open) ? open.filter((key): key is string => typeof key === 'string') : [],
+    revealed: revealed === true,
+    notes: typeof notes === 'string' ? notes : '',
+  };
+}

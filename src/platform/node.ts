@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Platform } from './platform';
+
+/** The one place that reads Node's globals. */
+declare const process: { readonly env: Readonly<Record<string, string | undefined>>; readonly platform: string };
+
+const isWindows = process.platform === 'win32';
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    const stat = await vscode.workspace.fs.stat(vscode.Uri.file(path));
+    // On Windows the Store's placeholder for "python" is an empty file that opens a shop window.
+    return (stat.type & vscode.FileType.File) !== 0 && (stat.size > 0 || !isWindows);
+  } catch {
+    return false;
+  }
+}
+
+export const nodePlatform: Platform = {
+  canRun: true,
+  isWindows,
+  async findCommand(names) {
+    const folders = (process.env.PATH ?? process.env.Path ?? '').split(isWindows ? ';' : ':').filter(Boolean);
+    const endings = isWindows ? ['.exe', '.bat', '.cmd', ''] : [''];
+    for (const name of names) {
+      for (const folder of folders) {
+        for (const ending of endings) {
+          const path = `${folder.replace(/[\\/]$/, '')}${isWindows ? '\\' : '/'}${name}${ending}`;
+          if (await isFile(path)) return path;
+        }
+      }
+    }
+    return undefined;
+  },
+};

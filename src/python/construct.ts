@@ -1,0 +1,79 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { NAME_RULES } from './nameRules';
+import { KEYWORD_RULES } from './keywordRules';
+import { OPERATOR_RULES } from './operatorRules';
+import { References } from './references';
+import { Scopes } from './scopes';
+
+export type ConstructKind = 'keyword' | 'operator' | 'builtin' | 'dunder' | 'decorator' | 'attribute';
+
+/** Something in a Python text that questions may be about. */
+export interface Construct {
+  /** What a person calls it: `yield from`, `asyncio.gather`, `@property`. */
+  readonly name: string;
+  readonly kind: ConstructKind;
+  /** Where it stands, in UTF-16 code units of the text. */
+  readonly from: number;
+  readonly to: number;
+  /** Under which anchors to look for questions, most specific first, spelled as `normaliseAnchor` does. */
+  readonly anchors: readonly string[];
+}
+
+/** What a rule may ask besides the node itself. */
+export interface RuleContext {
+  readonly text: string;
+  readonly references: References;
+}
+
+/** Tells which construct a node is, or is part of; `undefined` where it is none. */
+export type Rule = (node: SyntaxNode, context: RuleContext) => Construct | undefined;
+
+/** Rules by the name of the node they judge. Every other node is no construct: comments, strings, numbers, brackets. */
+const RULES: ReadonlyMap<string, Rule> = new Map([...KEYWORD_RULES, ...OPERATOR_RULES, ...NAME_RULES]);
+
+/**
+ * The construct at an offset, or the one that ends there; real syntax decides.
+ * @param text the text that `tree` was parsed from
+ * @param offset in UTF-16 code units; outside of the tree there is nothing
+ */
+export function constructAt(tree: Tree, text: string, offset: number): Construct | undefined {
+  if (!(offset >= 0 && offset <= tree.length)) {
+    return undefined;
+  }
+  const context = contextOf(tree, text);
+  for (const side of [1, -1] as const) {
+    const node = tree.resolveInner(offset, side);
+    const construct = RULES.get(node.name)?.(node, context);
+    if (construct && construct.from <= offset && offset <= construct.to) {
+      return construct;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * All constructs of a text in order, or those that begin within a range. What consists of several tokens, such as
+ * `is not`, comes once.
+ */
+export function constructsIn(
+  tree: Tree,
+  text: string,
+  range: { readonly from: number; readonly to: number } = { from: 0, to: tree.length },
+): Construct[] {
+  const context = contextOf(tree, text);
+  const constructs: Construct[] = [];
+  tree.iterate({
+    from: range.from,
+    to: range.to,
+    enter: ({ name, node: _, ...ref }) => {
+      void ref;
+      void name;
+    },
+  });
+  return constructs;
+}
+
+function contextOf(tree: Tree, text: string): RuleContext {
+  const scopes = Scopes.of(tree, text);
+  return { text, references: new References(scopes, text) };
+}

@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { Bank } from './bank/bank';
+import type { CurrentFilter } from './bank/filter';
+import type { Emitter } from './emitter';
+import type { Platform } from './platform/platform';
+import type { ProgressStore } from './study/progressStore';
+
+/** What the composition root hands to every feature. */
+export interface Services {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly filter: CurrentFilter;
+  /** Fires with the id of every question that comes on screen, however it was opened. */
+  readonly opened: Emitter<string>;
+  /** The question on screen, or the last one that was. */
+  readonly current: { id: string | undefined };
+  readonly platform: Platform;
+  readonly log: vscode.LogOutputChannel;
+}

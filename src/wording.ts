@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { Level } from './bank/model';
+import type { StudyState } from './study/progress';
+
+/** The words for levels and states, in the user's language, the same everywhere. */
+export const levelName = (level: Level): string =>
+  ({ junior: vscode.l10n.t('Junior'), mid: vscode.l10n.t('Mid'), senior: vscode.l10n.t('Senior') })[level];
+
+export const stateName = (state: StudyState): string =>
+  ({
+    new: vscode.l10n.t('New'),
+    learning: vscode.l10n.t('Learning'),
+    due: vscode.l10n.t('Due'),
+    known: vscode.l10n.t('Known'),
+  })[state];
+
+/** Each state has its own shape: colour only adds to it. */
+export const stateIcon = (state: StudyState): vscode.ThemeIcon =>
+  ({
+    new: new vscode.ThemeIcon('circle-outline'),
+    learning: new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue')),
+    due: new vscode.ThemeIcon('clock', new vscode.ThemeColor('charts.orange')),
+    known: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green')),
+  })[state];

@@ -1,0 +1,170 @@
+/**
+ * Checks the bank: every file's form, and every snippet by running it on CPython 3.14 (WebAssembly) and on the machine's
+ * CPython. Usage: npm run check:bank [-- words in a file's path ...] [-- --update]
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { assembleBank } from '../../src/bank/assemble';
+import type { Question, Snippet } from '../../src/bank/model';
+import { readBankFiles } from './files';
+import { canImport, findInterpreters, type Interpreter, runOnMachine } from './machinePython';
+import type { RunResult } from './result';
+import { WasmPython } from './wasmPython';
+
+const root = join(import.meta.dirname, '../..');
+const bankRoot = join(root, 'questions');
+/** For one snippet, in milliseconds. */
+const TIME_LIMIT = 60_000;
+const WASM_VERSION = '3.14';
+/** What the WebAssembly build has not. */
+const NOT_IN_WASM = new Set(['threads', 'processes', 'sockets']);
+
+const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
+const update = process.argv.includes('--update');
+const counts = { ran: 0, varying: 0, failed: 0 };
+const skipped = new Map<string, number>();
+
+interface Job {
+  readonly question: Question;
+  readonly snippet: Snippet;
+}
+
+const minor = (version: string): number => Number(version.split('.')[1]);
+const place = ({ question, snippet }: Job) => `questions/${question.path}:${snippet.line + 1} "${snippet.title}"`;
+
+function say(text: string): void {
+  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
+  console.log(text);
+}
+
+function skip(reason: string): void {
+  skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+}
+
+/** What is wrong with a run, in words; undefined where all is as the file says. */
+function fault({ snippet }: Job, result: RunResult): string | undefined {
+  if (result.timedOut) return `did not end within ${TIME_LIMIT / 1000} s`;
+  if (snippet.raises) {
+    if (!result.failed) return `should end in an uncaught ${snippet.raises}, but ended well`;
+    if (result.exception !== snippet.raises)
+      return `should end in ${snippet.raises}, but ended in ${result.exception}\n${result.stderr.slice(-1500)}`;
+  } else if (result.failed) return `ended in an error\n${result.stderr.slice(-1500)}`;
+  const expected = snippet.output ?? '';
+  if (snippet.varies)
+    return !expected === !result.stdout ? undefined : 'prints nothing where an output is shown, or the other way round';
+  if (result.stdout === expected) return undefined;
+  return `printed something else\n${createTwoFilesPatch('expected', 'printed', expected, result.stdout, '', '', { context: 2 })}`;
+}
+
+function settle(job: Job, python: string, problem: string | undefined): void {
+  if (problem) {
+    counts.failed++;
+    say(`FAILED ${place(job)} on Python ${python}: ${problem}`);
+  } else if (job.snippet.varies) counts.varying++;
+  else counts.ran++;
+}
+
+async function runInWasm(job: Job, python: WasmPython): Promise<void> {
+  const { snippet } = job;
+  if (snippet.needs.length) return;
+  if (minor(snippet.min) > minor(WASM_VERSION)) return skip(`needs Python ${snippet.min}`);
+  let problem = fault(job, await python.run(snippet.code, TIME_LIMIT));
+  // An earlier snippet may have left something behind; only a fresh interpreter's word counts.
+  if (problem) problem = fault(job, await python.run(snippet.code, TIME_LIMIT, true));
+  settle(job, WASM_VERSION, problem);
+}
+
+async function runOnCPython(job: Job, interpreters: readonly Interpreter[]): Promise<void> {
+  const { snippet } = job;
+  const modules = snippet.needs.filter(need => !NOT_IN_WASM.has(need));
+  const fit = interpreters.filter(({ version }) => minor(version) >= minor(snippet.min));
+  if (!fit.length) {
+    // It ran on the WebAssembly build already, unless that one cannot.
+    if (snippet.needs.length) skip(`needs ${snippet.needs.join(', ')} and Python ${snippet.min}`);
+    return;
+  }
+  for (const interpreter of fit) {
+    const able = await Promise.all(modules.map(module => canImport(interpreter, module)));
+    if (!able.every(Boolean)) continue;
+    let result = await runOnMachine(interpreter, snippet.code, TIME_LIMIT);
+    let problem = fault(job, result);
+    if (update && problem && !result.failed && !snippet.raises) {
+      rewrite(job, result.stdout);
+      problem = undefined;
+    } else if (problem && snippet.needs.length) {
+      // Threads, processes and sockets on a loaded machine deserve one more try before they are called wrong.
+      result = await runOnMachine(interpreter, snippet.code, TIME_LIMIT);
+      problem = fault(job, result);
+    }
+    return settle(job, interpreter.version, problem);
+  }
+  skip(`needs ${modules.join(', ')}, which no Python here has`);
+}
+
+/** Writes what the snippet printed into its file. */
+function rewrite({ question, snippet }: Job, output: string): void {
+  const file = join(bankRoot, question.path);
+  const text = readFileSync(file, 'utf8');
+  const block = `${snippet.code}\`\`\`\n`;
+  const old = snippet.output === undefined ? block : `${block}\`\`\`output\n${snippet.output}\`\`\`\n`;
+  if (!text.includes(old))
+    throw new Error(`${place({ question, snippet })}: the block was not found, so it was not updated.`);
+  writeFileSync(
+    file,
+    text.replace(old, () => `${block}\`\`\`output\n${output.replace(/\n?$/, '\n')}\`\`\`\n`),
+  );
+  say(`updated ${place({ question, snippet })}`);
+}
+
+async function main(): Promise<void> {
+  const started = Date.now();
+  const bank = assembleBank(readBankFiles(bankRoot));
+  for (const { path, line, column, message } of bank.problems) {
+    say(`FAILED questions/${path}:${line + 1}:${column + 1}: ${message}`);
+  }
+  const chosen = bank.questions.filter(question => !words.length || words.some(word => question.path.includes(word)));
+  const all = chosen.flatMap(question => question.snippets.map(snippet => ({ question, snippet })));
+  const jobs = all.filter(({ snippet }) => !snippet.fragment);
+  const interpreters = await findInterpreters();
+  say(
+    `${chosen.length} questions, ${all.length} snippets; Python ${WASM_VERSION} (WebAssembly)` +
+      `${interpreters.map(({ command, version }) => `, ${version} (${command})`).join('')}`,
+  );
+  if (!interpreters.length) say('No CPython 3.11 or later is on this machine: what needs it is skipped.');
+
+  const queue = [...jobs];
+  let done = 0;
+  const worker = async () => {
+    const python = new WasmPython();
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      await Promise.all([runInWasm(job, python), interpreters.length ? runOnCPython(job, interpreters) : undefined]);
+      if (!interpreters.length && job.snippet.needs.length) skip(`needs ${job.snippet.needs.join(', ')}`);
+      done++;
+      if (process.stdout.isTTY) process.stdout.write(`\r${done}/${jobs.length} snippets`);
+      else if (done % 50 === 0) say(`${done}/${jobs.length} snippets`);
+    }
+    python.stop();
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+
+  const fragments = all.length - jobs.length;
+  if (!words.length && fragments > all.length * 0.02) {
+    counts.failed++;
+    say(`FAILED ${fragments} of ${all.length} snippets are fragments; at most 2 in 100 may be.`);
+  }
+  const skippedTotal = [...skipped.values()].reduce((sum, count) => sum + count, 0);
+  for (const [reason, count] of skipped) say(`skipped ${count}: ${reason}`);
+  const failed = counts.failed + bank.problems.length;
+  say(
+    `Bank: ${chosen.length} questions, ${all.length} snippets (${fragments} fragments). Runs: ${counts.ran} exact, ` +
+      `${counts.varying} varying, ${skippedTotal} skipped, ${failed} failed, in ${Math.round((Date.now() - started) / 1000)} s.`,
+  );
+  mkdirSync(join(root, 'out/reports'), { recursive: true });
+  const report = { passed: counts.ran + counts.varying + chosen.length, failed, skipped: skippedTotal };
+  writeFileSync(join(root, 'out/reports/bank.json'), JSON.stringify(report));
+  process.exitCode = failed ? 1 : 0;
+}
+
+await main();

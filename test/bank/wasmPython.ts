@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { RunResult } from './result';
+
+/** CPython 3.14 as WebAssembly: a process that runs one snippet after the other, and is replaced when it hangs or breaks. */
+export class WasmPython {
+  private child: ChildProcess | undefined;
+
+  /**
+   * @param timeout in milliseconds
+   * @param fresh in a new interpreter, which no earlier snippet has touched
+   */
+  async run(code: string, timeout: number, fresh = false): Promise<RunResult> {
+    if (fresh) this.stop();
+    this.child ??= fork(join(import.meta.dirname, 'wasmWorker.mjs'), {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    });
+    const { child } = this;
+    return new Promise<RunResult>(resolve => {
+      let noise = '';
+      const finish = (result: RunResult) => {
+        clearTimeout(timer);
+        child.removeAllListeners('message');
+        child.removeAllListeners('exit');
+        child.stderr?.removeAllListeners('data');
+        resolve(result);
+      };
+      const timer = setTimeout(() => {
+        this.stop();
+        finish({ stdout: '', stderr: '', timedOut: true, failed: true });
+      }, timeout);
+      child.stderr?.on('data', (chunk: Buffer) => {
+        noise += chunk.toString();
+      });
+      child.on('message', message => finish(message as RunResult));
+      child.on('exit', () => {
+        this.child = undefined;
+        finish({
+          stdout: '',
+          stderr: `The interpreter broke down.\n${noise.slice(-2000)}`,
+          timedOut: false,
+          failed: true,
+        });
+      });
+      child.send(code);
+    });
+  }
+
+  stop(): void {
+    this.child?.removeAllListeners();
+    this.child?.kill('SIGKILL');
+    this.child = undefined;
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Runs the suite inside a hosted VS Code:
+ * `tsx test/host/runSuite.ts [--host node|web] [--vscode 4.139.1|4.100.3] [--grep text] [--report name]`.
+ */
+import { parseArgs } from 'node:util';
+import { bundleSuite } from './bundle.ts';
+import { isVersion, type VscodeVersion, versions } from './install.ts';
+import { type Report, writeReport } from './report.ts';
+import { runAsScript } from './script.ts';
+import { startServer } from './server.ts';
+import { readEvent, type SuiteEvent } from './suiteEvents.ts';
+import { type Host, launchBrowser, openWorkbench, type Workbench } from './workbench.ts';
+
+export interface SuiteOptions {
+  host: Host;
+  vscode: VscodeVersion;
+  grep?: string;
+  /** How long the whole suite may take, in milliseconds. */
+  limit?: number;
+}
+
+/** Prints each test as it ends. */
+export function printEvent(event: SuiteEvent): void {
+  if (event.kind === 'end') {
+    console.log(`  ${event.passed} passed, ${event.failed} failed${event.skipped ? `, ${event.skipped} skipped` : ''}`);
+    return;
+  }
+  const title = event.title.join(' › ');
+  if (event.kind === 'pass') console.log(`  ✓ ${title} (${event.milliseconds} ms)`);
+  else if (event.kind === 'skip') console.log(`  - ${title}`);
+  else console.log(`  ✗ ${title}\n${event.error.replace(/^/gm, '      ')}`);
+}
+
+/** Runs the suite and returns its counts. Rejects when it did not run to its end. */
+export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOptions): Promise<Report> {
+  const tests = await bundleSuite(host, grep);
+  const server = await startServer({ vscode, logs: `suite-${host}-${vscode}` });
+  const log: string[] = [];
+  let end: Report | undefined;
+  let workbench: Workbench | undefined;
+  const browser = await launchBrowser();
+  try {
+    let exit: (code: number) => void = () => {};
+    const exited = new Promise<number>(resolve => {
+      exit = resolve;
+    });
+    workbench = await openWorkbench(browser, server, {
+      host,
+      tests,
+      onLog: (type, text) => {
+        const event = readEvent(text);
+        if (!event) {
+          log.push(`${type}: ${text}`);
+          return;
+        }
+        printEvent(event);
+        if (event.kind === 'end') end = event;
+      },
+      onExit: code => exit(code),
+    });
+    workbench.page.on('crash', () => exit(1));
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<undefined>(resolve => {
+      timer = setTimeout(() => resolve(undefined), limit);
+    });
+    const code = await Promise.race([exited, tooLong]);
+    clearTimeout(timer);
+    if (code === undefined) throw new Error(`The suite did not end within ${limit / 1000} seconds.${tail(log)}`);
+    if (!end) throw new Error(`VS Code ended the suite with code ${code} before its tests had run.${tail(log)}`);
+    if (code !== 0 && end.failed === 0) throw new Error(`VS Code ended the suite with code ${code}.${tail(log)}`);
+    return end;
+  } finally {
+    await workbench?.close();
+    await browser.close();
+    await server.stop();
+  }
+}
+
+const tail = (log: string[]): string => (log.length > 0 ? `\nVS Code's console:\n${log.slice(-40).join('\n')}` : '');
+
+runAsScript(import.meta.filename, async () => {
+  const { values } = parseArgs({
+    options: {
+      host: { type: 'string', default: 'node' },
+      vscode: { type: 'string', default: versions.current },
+      grep: { type: 'string' },
+      report: { type: 'string' },
+    },
+  });
+  const { host, vscode, grep, report } = values;
+  if (host !== 'node' && host !== 'web') throw new Error(`--host is ${host}, expected node or web.`);
+  if (!isVersion(vscode)) throw new Error(`--vscode is ${vscode}, expected ${Object.values(versions).join(' or ')}.`);
+  const counts = await runSuite({ host, vscode, ...(grep ? { grep } : {}) });
+  if (report) writeReport(report, counts);
+  return counts.failed > 0 ? 1 : 0;
+});

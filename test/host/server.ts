@@ -1,0 +1,180 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { installNode, installVscode, type VscodeVersion, versions } from './install.ts';
+import { outDir, temporaryFolder } from './paths.ts';
+
+export type Settings = Record<string, unknown>;
+
+export interface ServerOptions {
+  /** Which VS Code; the current one when left out. */
+  vscode?: VscodeVersion;
+  /** User settings on top of the quiet ones. */
+  settings?: Settings;
+  /** False: Workspace Trust is on and the folder is not trusted (Restricted Mode). True when left out. */
+  trusted?: boolean;
+  /** A VSIX file to install before the start. */
+  vsix?: string;
+  /** The port; a free one when left out. */
+  port?: number;
+  /** Environment variables on top of (undefined: taken out of) this process's. */
+  env?: Record<string, string | undefined>;
+  /** Under this name VS Code's own logs are kept in out/logs when the server stops. Nothing is kept when left out. */
+  logs?: string;
+}
+
+export interface VscodeServer {
+  /** As in `http://127.0.0.1:8000`. */
+  readonly url: string;
+  /** As in `127.0.0.1:8000`: also the authority of `vscode-remote` URIs. */
+  readonly authority: string;
+  /** Holds user data and extensions; removed at the end. */
+  readonly dataDir: string;
+  readonly version: VscodeVersion;
+  /** What the server has printed. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+const startSeconds = 90;
+
+/** Settings that keep first-run pages, prompts and background work out of the way. */
+const quiet: Settings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  // `Workbench.configure` writes workspace settings.
+  'files.exclude': { '**/.vscode': true },
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  // The DOM renderer works without a GPU.
+  'terminal.integrated.gpuAcceleration': 'off',
+  'update.mode': 'none',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Starts VS Code's server with user data of its own and waits until it answers. */
+export async function startServer(options: ServerOptions = {}): Promise<VscodeServer> {
+  const version = options.vscode ?? versions.current;
+  const lib = await installVscode(version);
+  const node = await installNode();
+  const dataDir = temporaryFolder('host');
+  const main = join(lib, 'out', 'server-main.js');
+  const env = serverEnvironment(options.env);
+
+  const userFolder = join(dataDir, 'data', 'User');
+  mkdirSync(userFolder, { recursive: true });
+  const trust: Settings = options.trusted === false ? { 'security.workspace.trust.enabled': true } : {};
+  writeFileSync(
+    join(userFolder, 'settings.json'),
+    JSON.stringify({ ...quiet, ...trust, ...options.settings }, undefined, 2),
+  );
+
+  if (options.vsix) {
+    try {
+      await promisify(execFile)(node, [main, '--install-extension', options.vsix, '--server-data-dir', dataDir], {
+        env,
+      });
+    } catch (error) {
+      rmSync(dataDir, { recursive: true, force: true });
+      throw new Error(`${options.vsix} could not be installed: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  const child = spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'guard.mjs'),
+      dataDir,
+      node,
+      main,
+      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
+      ...['--accept-server-license-terms', '--server-data-dir', dataDir, '--telemetry-level', 'off'],
+      // Without it the page ignores which extension and which tests its address asks for.
+      '--enable-smoke-test-driver',
+    ],
+    { env, stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  const exited = new Promise<void>(resolve => child.once('close', () => resolve()));
+
+  const stop = async (): Promise<void> => {
+    if (options.logs) keepLogs(dataDir, options.logs, output);
+    child.stdin.end();
+    await exited;
+  };
+
+  try {
+    const port = await listening(child, () => output);
+    const authority = `127.0.0.1:${port}`;
+    await answers(`http://${authority}/version`);
+    return { url: `http://${authority}`, authority, dataDir, version, output: () => output, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function serverEnvironment(changes: ServerOptions['env'] = {}): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of Object.keys(env)) {
+    // Inherited when this runs in a terminal of VS Code or under npm, and wrong for another VS Code.
+    if (/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|NODE_PATH$)/.test(name)) delete env[name];
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete env[name];
+    else env[name] = value;
+  }
+  return env;
+}
+
+function listening(child: ChildProcess, output: () => string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (what: string): void => reject(new Error(`VS Code's server ${what}. It printed:\n${output().trim()}`));
+    const timer = setTimeout(() => fail(`did not start within ${startSeconds} seconds`), startSeconds * 1000);
+    child.once('close', code => {
+      clearTimeout(timer);
+      fail(`ended with code ${code}`);
+    });
+    child.stdout?.on('data', () => {
+      const port = /Extension host agent listening on (\d+)/.exec(output())?.[1];
+      if (!port) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    });
+  });
+}
+
+async function answers(url: string): Promise<void> {
+  const until = Date.now() + startSeconds * 1000;
+  for (;;) {
+    try {
+      const response = await fetch(url);
+      if (response.ok) return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+    if (Date.now() > until) throw new Error(`${url} did not answer within ${startSeconds} seconds.`);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+function keepLogs(dataDir: string, name: string, output: string): void {
+  const target = join(outDir, 'logs', name);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const logs = join(dataDir, 'data', 'logs');
+  if (existsSync(logs)) cpSync(logs, target, { recursive: true });
+  writeFileSync(join(target, 'server.txt'), output);
+}

@@ -1,0 +1,503 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, normalize, sep } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { installBrowser } from './install.ts';
+import { root, temporaryFolder, uriPath } from './paths.ts';
+import type { Settings, VscodeServer } from './server.ts';
+
+/** Which extension host runs the extension: Node, as on the desktop, or the browser's worker, as on vscode.dev. */
+export type Host = 'node' | 'web';
+
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  host?: Host;
+  /** The extension's folder; false for none (an installed one). The project's root when left out. */
+  extension?: string | false;
+  /** The bundled suite to run instead of waiting for a user: see `suite.ts`. */
+  tests?: string;
+  /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
+  folder?: string;
+  size?: { width: number; height: number };
+  /** For pictures: device pixels for one CSS pixel. */
+  scale?: number;
+  /** Receives what VS Code writes to its console in an automated run. */
+  onLog?: (type: string, text: string) => void;
+  /** The suite's exit code. */
+  onExit?: (code: number) => void;
+}
+
+/** VS Code in a cold start on a busy machine. */
+const startMilliseconds = 90_000;
+/** Anything a user waits for. */
+export const patience = 20_000;
+
+/** A browser for the workbench. It cannot reach anything but this machine. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, env } = await installBrowser();
+  return chromium.launch({
+    executablePath: executable,
+    env: { ...(process.env as Record<string, string>), ...env },
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  });
+}
+
+/** A copy of the sample workspace that a test may change. */
+export function sampleWorkspace(): string {
+  const folder = temporaryFolder('workspace');
+  cpSync(join(root, 'test/fixtures/workspace'), folder, { recursive: true });
+  return folder;
+}
+
+/** The address that shows the workbench with an extension under development. */
+export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
+  const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
+  const payload = [['skipWelcome', 'true']];
+  if (extension) payload.push(['extensionDevelopmentPath', uri(extension)]);
+  if (tests) payload.push(['extensionTestsPath', uri(tests)]);
+  const query = new URLSearchParams({ folder: uriPath(folder), payload: JSON.stringify(payload) });
+  return `${server.url}/?${query}`;
+}
+
+/** Opens a page on the workbench and waits until it is ready for a user (or, with `tests`, until it has loaded). */
+export async function openWorkbench(
+  browser: Browser,
+  server: VscodeServer,
+  options: WorkbenchOptions = {},
+): Promise<Workbench> {
+  const host = options.host ?? 'node';
+  const extension = options.extension === undefined ? root : options.extension || undefined;
+  const folder = options.folder ?? sampleWorkspace();
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1280, height: 800 },
+    deviceScaleFactor: options.scale ?? 1,
+  });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =>
+    options.onLog?.(type, args.map(part => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')),
+  );
+  await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
+  if (host === 'web') await serveToWebHost(context, server, extension, options.tests);
+
+  const onNode = host === 'node';
+  await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined));
+  const workbench = new Workbench(page, server, folder, async () => {
+    await context.close();
+    if (!options.folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  if (!options.tests) await workbench.ready();
+  return workbench;
+}
+
+/**
+ * The web extension host loads code over HTTP from the page's own origin only: the extension's folder is served there
+ * under a path of its own, and the page's configuration names it.
+ */
+async function serveToWebHost(
+  context: BrowserContext,
+  server: VscodeServer,
+  extension: string | undefined,
+  tests: string | undefined,
+): Promise<void> {
+  const served = new Map<string, string>();
+  const [scheme, authority] = ['http', server.authority];
+  const serve = (name: string, folder: string): string => {
+    served.set(name, folder);
+    return `/__ext/${name}`;
+  };
+  const changes: Record<string, unknown> = {};
+  if (extension) changes.extensions = [{ scheme, authority, path: serve('extension', extension) }];
+  if (tests) {
+    const path = `${serve('suite', dirname(tests))}/${tests.slice(dirname(tests).length + 1)}`;
+    changes.extensionTestsPath = { scheme, authority, path };
+  }
+
+  await context.route(`${server.url}/__ext/**`, async route => {
+    const [, , name = '', ...path] = decodeURIComponent(new URL(route.request().url()).pathname).split('/');
+    const folder = served.get(name);
+    const file = folder && normalize(join(folder, ...path));
+    if (!file || !`${file}${sep}`.startsWith(`${folder}${sep}`)) return route.fulfill({ status: 404 });
+    try {
+      const body = await readFile(file);
+      const contentType = file.endsWith('.js')
+        ? 'text/javascript'
+        : file.endsWith('.json')
+          ? 'application/json'
+          : 'application/octet-stream';
+      return await route.fulfill({ body, contentType, headers: { 'Access-Control-Allow-Origin': '*' } });
+    } catch {
+      return route.fulfill({ status: 404 });
+    }
+  });
+
+  await context.route(
+    url => url.origin === server.url && url.pathname === '/',
+    async route => {
+      const response = await route.fetch();
+      const html = (await response.text()).replace(
+        /(<meta id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
+        (_all, start: string, settings: string) => {
+          const configuration = JSON.parse(unescapeHtml(settings)) as { developmentOptions?: Record<string, unknown> };
+          configuration.developmentOptions = { ...configuration.developmentOptions, ...changes };
+          return `${start}${escapeHtml(JSON.stringify(configuration))}"`;
+        },
+      );
+      await route.fulfill({ response, body: html });
+    },
+  );
+}
+
+const unescapeHtml = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** The workbench as a user has it in front of them. Every method waits until what it says is on the screen. */
+export class Workbench {
+  private workspaceSettings: Settings = {};
+  private configured = 0;
+
+  constructor(
+    readonly page: Page,
+    readonly server: VscodeServer,
+    /** The opened folder. */
+    readonly folder: string,
+    /** Closes the page and removes the workspace copy. The server goes on. */
+    readonly close: () => Promise<void>,
+  ) {}
+
+  /** Waits until the workbench is drawn and its extension host answers. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: startMilliseconds });
+    await this.page.locator('.statusbar .statusbar-item').first().waitFor({ timeout: startMilliseconds });
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** The quick pick or input box at the top; only one can be open. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** The rows of the open quick pick that are drawn. */
+  get quickRows(): Locator {
+    return this.quickInput.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Runs a command as from the palette, by its full title, as in `Python Interview: Random Question`. */
+  async command(title: string): Promise<void> {
+    await this.palette(`>${title}`);
+    const row = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }).first();
+    await row.waitFor();
+    await row.click();
+    // The palette closes or makes room for the command's own input.
+    await row.waitFor({ state: 'detached' });
+  }
+
+  /** The titles that the palette offers for a text. */
+  async paletteTitles(text: string): Promise<string[]> {
+    await this.palette(`>${text}`);
+    await this.quickRows.first().waitFor();
+    const titles = await this.quickRows.locator('.label-name').allInnerTexts();
+    await this.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    return titles;
+  }
+
+  private async palette(text: string): Promise<void> {
+    await this.press('F1');
+    await this.quickInput.locator('input').waitFor();
+    await this.quickInput.locator('input').fill(text);
+  }
+
+  /** Types into the open quick input. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.locator('input').fill(text);
+  }
+
+  /** Opens a file of the workspace by its name and waits for its text. */
+  async openFile(name: string): Promise<void> {
+    await this.press(`${modifier}+p`);
+    await this.quickInput.locator('input').waitFor();
+    // An absolute path is found without the file search, which old versions of VS Code lack here.
+    await this.type(uriPath(join(this.folder, name)));
+    const row = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(basename(name)) }) });
+    await row.first().click();
+    await this.tab(basename(name)).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** The editor tab with this title. */
+  tab(title: string | RegExp): Locator {
+    // The name may be split in two (`inventory` and `.py`); a description may follow it.
+    const label = this.page.locator('.monaco-icon-label-container', {
+      hasText: typeof title === 'string' ? new RegExp(`^\\s*${escapeRegExp(title)}(\\s|$)`) : title,
+    });
+    return this.page.locator('.tabs-container .tab').filter({ has: label });
+  }
+
+  /** The text editor of the active group. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  /** Shows a view container by clicking its icon in the activity bar. */
+  async openViewContainer(title: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item:has(a.action-label[aria-label^="${title}"])`).first();
+    await icon.waitFor();
+    if (!(await icon.getAttribute('class'))?.includes('checked')) await icon.click();
+    await this.page
+      .locator('.sidebar .composite.title h2', { hasText: new RegExp(`^${escapeRegExp(title)}`, 'i') })
+      .waitFor();
+  }
+
+  /** The drawn rows of the visible tree. */
+  get treeRows(): Locator {
+    return this.page.locator('.sidebar .pane-body .monaco-list-row');
+  }
+
+  /** One row by its label. */
+  treeRow(label: string | RegExp): Locator {
+    const text = this.page.locator('.label-name', { hasText: typeof label === 'string' ? exactly(label) : label });
+    return this.treeRows.filter({ has: text }).first();
+  }
+
+  /** Clicks a row by its label: selects it, and opens or closes a folder. */
+  async clickTreeRow(label: string | RegExp): Promise<void> {
+    await this.treeRow(label).locator('.label-name').first().click();
+  }
+
+  /** Opens the context menu of a row and picks an item. */
+  async treeMenu(label: string | RegExp, item: string): Promise<void> {
+    await this.treeRow(label).locator('.label-name').first().click({ button: 'right' });
+    await this.menuItem(item).click();
+  }
+
+  menuItem(label: string): Locator {
+    return this.page.locator('.monaco-menu .action-menu-item', {
+      has: this.page.locator('.action-label', { hasText: exactly(label) }),
+    });
+  }
+
+  /**
+   * Moves the mouse over a word of the active editor and returns the hover that appears.
+   * @param word the text as drawn in one line
+   * @param nth which occurrence among the drawn lines, from 0
+   */
+  async hover(word: string, nth = 0): Promise<Locator> {
+    const place = await this.placeOf(word, nth);
+    const shown = this.page
+      .locator('.monaco-editor .monaco-hover:not(.hidden):visible, .monaco-resizable-hover .monaco-hover:visible')
+      .last();
+    // From outside onto the word: a mouse that does not move shows nothing.
+    await this.page.mouse.move(place.x, place.y + 40);
+    await this.page.mouse.move(place.x, place.y, { steps: 4 });
+    await shown.waitFor();
+    return shown;
+  }
+
+  /** True when no hover appears over a word, waiting as long as one takes to appear. */
+  async staysQuiet(word: string, nth = 0): Promise<boolean> {
+    try {
+      const shown = await this.hover(word, nth);
+      await shown.waitFor({ timeout: 2000 });
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
+  /** The middle of a word in the active editor, in page coordinates. */
+  async placeOf(word: string, nth = 0): Promise<{ x: number; y: number }> {
+    await this.editor.locator('.view-line', { hasText: word }).first().waitFor();
+    const place = await this.editor.evaluate(
+      (editor, [text, skip]) => {
+        let left = skip;
+        const lines = [...editor.querySelectorAll<HTMLElement>('.view-line')].sort((a, b) => a.offsetTop - b.offsetTop);
+        for (const line of lines) {
+          // The editor draws spaces as no-break spaces and splits a line into spans.
+          const whole = (line.textContent ?? '').replaceAll('\u00a0', ' ');
+          for (let at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) {
+            if (left-- > 0) continue;
+            const range = document.createRange();
+            const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            let passed = 0;
+            let started = false;
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+              const length = node.textContent?.length ?? 0;
+              if (!started && at < passed + length) {
+                range.setStart(node, at - passed);
+                started = true;
+              }
+              if (started && at + text.length <= passed + length) {
+                range.setEnd(node, at + text.length - passed);
+                break;
+              }
+              passed += length;
+            }
+            const box = range.getBoundingClientRect();
+            return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+          }
+        }
+        return undefined;
+      },
+      [word, nth] as const,
+    );
+    if (!place) throw new Error(`"${word}" (occurrence ${nth}) is not on the screen.`);
+    return place;
+  }
+
+  /** The whole text of the active editor as far as it is drawn. */
+  async editorText(): Promise<string> {
+    return this.editor.evaluate(editor =>
+      [...editor.querySelectorAll<HTMLElement>('.view-line')]
+        .sort((a, b) => a.offsetTop - b.offsetTop)
+        .map(line => (line.textContent ?? '').replaceAll('\u00a0', ' '))
+        .join('\n'),
+    );
+  }
+
+  /** CodeLenses of the drawn editors, by their title. */
+  codeLens(title: string | RegExp): Locator {
+    return this.page.locator('.monaco-editor .codelens-decoration a', { hasText: title });
+  }
+
+  /** The inner frame of the visible webview: where the extension's own HTML is. */
+  async webview(): Promise<Frame> {
+    const outer = this.page.locator('iframe.webview.ready:visible').last();
+    await outer.waitFor({ state: 'attached' });
+    const until = Date.now() + patience;
+    for (;;) {
+      const frame = await (await outer.elementHandle())?.contentFrame();
+      const inner = await frame?.locator('iframe#active-frame').elementHandle({ timeout: patience });
+      const content = await inner?.contentFrame();
+      if (content && !content.isDetached()) return content;
+      if (Date.now() > until) throw new Error('The webview shows nothing.');
+    }
+  }
+
+  /** Waits until the webview holds an element with this text, and returns the frame. Survives the page being replaced. */
+  async webviewWith(selector: string, text: string | RegExp): Promise<Frame> {
+    const until = Date.now() + patience;
+    for (;;) {
+      const frame = await this.webview();
+      try {
+        const left = Math.max(1, Math.min(2000, until - Date.now()));
+        await frame.locator(selector, { hasText: text }).first().waitFor({ timeout: left });
+        return frame;
+      } catch (error) {
+        if (Date.now() < until) continue;
+        const found = await frame
+          .locator(selector)
+          .allInnerTexts()
+          .catch(() => []);
+        throw new Error(`The webview has no ${selector} with ${text}; it has ${JSON.stringify(found)}.`, {
+          cause: error,
+        });
+      }
+    }
+  }
+
+  /** What the visible terminal shows, scrolled-out lines too. */
+  async terminalText(): Promise<string> {
+    const terminal = this.page.locator('.terminal-wrapper.active .xterm').last();
+    await terminal.waitFor();
+    return terminal.evaluate(element => {
+      interface Buffer {
+        length: number;
+        getLine(at: number): { isWrapped: boolean; translateToString(trim: boolean): string } | undefined;
+      }
+      const owner = element.closest('.terminal-wrapper') as unknown as {
+        xterm?: { buffer: { active: Buffer } };
+      } | null;
+      const buffer = ((element as unknown as { xterm?: { buffer: { active: Buffer } } }).xterm ?? owner?.xterm)?.buffer
+        .active;
+      if (!buffer)
+        return [...element.querySelectorAll('.xterm-rows > div')].map(row => row.textContent ?? '').join('\n');
+      let text = '';
+      for (let at = 0; at < buffer.length; at++) {
+        const line = buffer.getLine(at);
+        if (!line) continue;
+        text += `${at > 0 && !line.isWrapped ? '\n' : ''}${line.translateToString(true)}`;
+      }
+      return text;
+    });
+  }
+
+  /** Waits until the terminal's text holds this. */
+  async terminalShows(text: string | RegExp, milliseconds = 30_000): Promise<string> {
+    const until = Date.now() + milliseconds;
+    for (;;) {
+      const shown = await this.terminalText().catch(() => '');
+      if (typeof text === 'string' ? shown.includes(text) : text.test(shown)) return shown;
+      if (Date.now() > until) throw new Error(`The terminal does not show ${JSON.stringify(`${text}`)}:\n${shown}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** Notifications (toasts) that hold this text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
+  }
+
+  /** Clicks a button of a notification. */
+  async notificationButton(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).locator('.monaco-button', { hasText: button }).first().click();
+  }
+
+  /** The open modal dialog. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  async dialogButton(label: string): Promise<void> {
+    await this.dialog
+      .locator('.dialog-buttons .monaco-button', { hasText: exactly(label) })
+      .first()
+      .click();
+  }
+
+  /** Sets these settings for the workspace (replacing those set before) and waits until VS Code has them. */
+  async configure(settings: Settings): Promise<void> {
+    this.workspaceSettings = settings;
+    // The page's title is a setting too: it shows when the file has been read.
+    const title = `Settings ${++this.configured}`;
+    const folder = join(this.folder, '.vscode');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...settings, 'window.title': title }, undefined, 2));
+    await this.page.waitForFunction(expected => document.title.includes(expected), title);
+  }
+
+  /** Changes the colour theme, keeping other settings, and waits until it is on. */
+  async theme(theme: Theme): Promise<void> {
+    await this.configure({ ...this.workspaceSettings, 'workbench.colorTheme': themes[theme] });
+    const kind = { dark: 'vs-dark', light: 'vs', highContrast: 'hc-black', highContrastLight: 'hc-light' }[theme];
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  async screenshot(file: string): Promise<void> {
+    mkdirSync(dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  }
+}
+
+const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const exactly = (text: string): RegExp => new RegExp(`^\\s*${escapeRegExp(text)}\\s*$`);

@@ -1,0 +1,4 @@
+/** All files `test/suite/*.test.ts`: put together by `test/host/bundle.ts`. */
+declare module 'suite:tests';
+
+declare module 'mocha/mocha.js';

@@ -1,0 +1,29 @@
+import type { SuiteEvent } from '../host/suiteEvents.ts';
+import { eventMark } from '../host/suiteEvents.ts';
+
+/** Both builds of Mocha, Node's and the browser's, name their events with these strings. */
+const events = { pass: 'pass', fail: 'fail', pending: 'pending', end: 'end' } as const;
+
+/** A Mocha reporter that tells the process outside VS Code, through the console, what happens. */
+export class ConsoleReporter {
+  constructor(runner: Mocha.Runner) {
+    const stats = { passed: 0, failed: 0, skipped: 0 };
+    runner.on(events.pass, test => {
+      stats.passed++;
+      send({ kind: 'pass', title: test.titlePath(), milliseconds: test.duration ?? 0 });
+    });
+    runner.on(events.fail, (test, error: Error) => {
+      stats.failed++;
+      send({ kind: 'fail', title: test.titlePath(), error: error.stack ?? error.message ?? String(error) });
+    });
+    runner.on(events.pending, test => {
+      stats.skipped++;
+      send({ kind: 'skip', title: test.titlePath() });
+    });
+    runner.on(events.end, () => send({ kind: 'end', ...stats }));
+  }
+}
+
+function send(event: SuiteEvent): void {
+  console.log(eventMark + JSON.stringify(event));
+}

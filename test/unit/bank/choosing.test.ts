@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Catalog } from '../../../src/bank/catalog';
+import { isActive, matches, NO_FILTER } from '../../../src/bank/filter';
+import type { Level, QuestionMeta } from '../../../src/bank/model';
+import { outline } from '../../../src/bank/outline';
+import { drawQuestion, REMEMBERED, remember } from '../../../src/bank/random';
+import type { StudyState } from '../../../src/study/progress';
+
+const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
+  id,
+  level,
+  tags,
+  title: `About ${id}`,
+  anchors: [],
+  rules: [],
+  related: [],
+  short: `${id} in short`,
+  path: `${id}.md`,
+});
+const questions = [
+  meta('a', 'junior', ['queues']),
+  meta('b', 'mid', ['queues', 'locks']),
+  meta('c', 'senior'),
+  meta('d', 'mid', ['locks']),
+];
+const states: Record<string, StudyState> = { a: 'known', b: 'due', c: 'new', d: 'new' };
+const marks = { stateOf: (id: string) => states[id] ?? 'new', isBookmarked: (id: string) => id === 'd' };
+const catalog = new Catalog([
+  { id: 'one', title: 'One', about: '', questions: questions.slice(0, 2) },
+  { id: 'two', title: 'Two', about: '', questions: questions.slice(2) },
+]);
+const ids = (filter: object) =>
+  questions
+    .filter(item => matches(item, { ...NO_FILTER, ...filter }, marks))
+    .map(item => item.id)
+    .join('');
+
+describe('filter', () => {
+  it('combines level, state, tag, bookmark and text', () => {
+    assert.equal(ids({}), 'abcd');
+    assert.equal(ids({ levels: ['mid'] }), 'bd');
+    assert.equal(ids({ levels: ['mid', 'senior'], states: ['new'] }), 'cd');
+    assert.equal(ids({ tags: ['queues'], levels: ['mid'] }), 'b');
+    assert.equal(ids({ bookmarked: true }), 'd');
+    assert.equal(ids({ text: 'ABOUT d' }), 'd');
+    assert.equal(ids({ text: 'lock', states: ['due'] }), 'b');
+    assert.equal(ids({ text: 'lock', states: ['known'] }), '');
+    assert.ok(
+      !isActive(NO_FILTER) && !isActive({ ...NO_FILTER, text: ' ' }) && isActive({ ...NO_FILTER, bookmarked: true }),
+    );
+  });
+});
+
+describe('outline', () => {
+  const shape = (grouping: 'section' | 'level' | 'state', filter = NO_FILTER) =>
+    outline(catalog, grouping, filter, marks).map(
+      group => `${group.key}:${group.questions.map(item => item.id).join('')}:${group.known}`,
+    );
+
+  it('groups by section, level and state, in their natural order, and counts what is known', () => {
+    assert.deepEqual(shape('section'), ['one:ab:1', 'two:cd:0']);
+    assert.deepEqual(shape('level'), ['junior:a:1', 'mid:bd:0', 'senior:c:0']);
+    assert.deepEqual(shape('state'), ['new:cd:0', 'due:b:0', 'known:a:1']);
+  });
+
+  it('leaves out what the filter hides, and groups that end up empty', () => {
+    assert.deepEqual(shape('section', { ...NO_FILTER, levels: ['senior'] }), ['two:c:0']);
+    assert.deepEqual(shape('level', { ...NO_FILTER, text: 'nothing like it' }), []);
+  });
+});
+
+describe('drawQuestion', () => {
+  const stateOf = (id: string) => states[id] ?? 'new';
+
+  it('draws from the wanted source, and from all where that is empty', () => {
+    assert.equal(drawQuestion(questions, 'dueFirst', stateOf, [], () => 0.99)?.id, 'b');
+    assert.equal(drawQuestion(questions, 'notSeen', stateOf, [], () => 0)?.id, 'c');
+    assert.equal(
+      drawQuestion(
+        questions,
+        'notSeen',
+        () => 'known',
+        [],
+        () => 0,
+      )?.id,
+      'a',
+    );
+    assert.equal(
+      drawQuestion([], 'all', stateOf, [], () => 0),
+      undefined,
+    );
+  });
+
+  it('never repeats the last one while there is another, and lets everything come up', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 5, maxLength: 60 }),
+        (size, dice) => {
+          const pool = Array.from({ length: size }, (_, index) => meta(`q${index}`, 'mid'));
+          let recent: string[] = [];
+          for (const value of dice) {
+            const drawn = drawQuestion(
+              pool,
+              'all',
+              () => 'new',
+              recent,
+              () => value,
+            );
+            assert.ok(drawn);
+            if (size > 1) assert.notEqual(drawn.id, recent[recent.length - 1]);
+            recent = remember(recent, drawn.id);
+            assert.ok(recent.length <= REMEMBERED && new Set(recent).size === recent.length);
+          }
+        },
+      ),
+    );
+    const reachable = new Set<string>();
+    for (let last = 0; last < 4; last++) {
+      for (let step = 0; step < 50; step++) {
+        reachable.add(drawQuestion(questions, 'all', stateOf, [questions[last]?.id ?? ''], () => step / 50)?.id ?? '');
+      }
+    }
+    assert.equal(reachable.size, questions.length);
+  });
+});

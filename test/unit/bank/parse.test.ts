@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { bodyText, decode, MAX_FILE_BYTES, parseQuestion } from '../../../src/bank/parse';
+import { SAMPLE, SAMPLE_PATH } from './sample';
+
+const problemsOf = (text: string) =>
+  parseQuestion(text, SAMPLE_PATH).problems.map(({ line, message }) => `${line + 1}: ${message}`);
+
+/** Asserts that the broken text has exactly one problem, which says what the pattern says at the given line (from 1). */
+function assertOneProblem(text: string, line: number, pattern: RegExp): void {
+  const found = problemsOf(text);
+  assert.equal(found.length, 1, found.join('\n'));
+  assert.match(found[0] ?? '', pattern);
+  assert.equal(found[0]?.split(':')[0], String(line), found[0]);
+}
+
+const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
+
+describe('parseQuestion', () => {
+  it('reads every part of a good file', () => {
+    const { question, problems } = parseQuestion(SAMPLE, SAMPLE_PATH);
+    assert.deepEqual(problems, []);
+    assert.ok(question);
+    assert.equal(question.id, 'order-queue');
+    assert.equal(question.title, 'What does an order queue keep?');
+    assert.equal(question.level, 'junior');
+    assert.deepEqual(question.tags, ['queues', 'order']);
+    assert.deepEqual(question.anchors, ['collections.deque', ':=']);
+    assert.deepEqual(question.rules, ['B006']);
+    assert.deepEqual(question.related, ['other-question']);
+    assert.match(question.short, /^It keeps the order/);
+    assert.match(question.answer.markdown, /^A queue keeps order/);
+    assert.equal(question.testing.markdown, 'Whether costs are known.');
+    assert.match(question.redFlags.markdown, /^- \*\*Uses/);
+    assert.equal(question.followUps.length, 1);
+    assert.equal(question.followUps[0]?.question, 'What does a bounded queue do?');
+    assert.equal(question.followUps[0]?.answer.firstSnippet, 2);
+    assert.deepEqual(
+      question.snippets.map(({ number, title, output, varies }) => ({ number, title, output, varies })),
+      [
+        { number: 1, title: 'First in, first out', output: 'a\n', varies: false },
+        { number: 2, title: 'A bounded queue', output: 'deque([2, 3], maxlen=2)\n', varies: true },
+      ],
+    );
+    assert.match(question.snippets[0]?.code ?? '', /^from collections import deque\n.*popleft\(\)\)\n$/s);
+  });
+
+  it('reads the scene of a scenario question', () => {
+    const text = SAMPLE.replace('## Answer', '## Scenario\n\nOrders are late.\n\n## Answer');
+    const { question, problems } = parseQuestion(text, SAMPLE_PATH);
+    assert.deepEqual(problems, []);
+    assert.equal(question?.setting?.kind, 'scenario');
+    assert.equal(question?.setting?.part.markdown, 'Orders are late.');
+  });
+
+  it('reads files with Windows line ends and a byte order mark alike', () => {
+    const decoded = decode(new TextEncoder().encode(`\uFEFF${SAMPLE.replaceAll('\n', '\r\n')}`), SAMPLE_PATH);
+    assert.ok('text' in decoded);
+    assert.deepEqual(parseQuestion(decoded.text, SAMPLE_PATH), parseQuestion(SAMPLE, SAMPLE_PATH));
+  });
+
+  it('says that a file is empty', () => assertOneProblem('\n  \n', 1, /is empty/));
+
+  it('says that a file is not UTF-8', () => {
+    const decoded = decode(new Uint8Array([0x2d, 0xff, 0xfe]), SAMPLE_PATH);
+    assert.ok('problem' in decoded);
+    assert.match(decoded.problem.message, /not UTF-8/);
+  });
+
+  it('refuses a file that is too large', () => {
+    const decoded = decode(new Uint8Array(MAX_FILE_BYTES + 1), SAMPLE_PATH);
+    assert.ok('problem' in decoded);
+    assert.match(decoded.problem.message, /at most/);
+  });
+
+  it('places broken YAML at its line', () => {
+    const found = problemsOf(SAMPLE.replace('tags: [queues, order]', 'tags: [queues, order'));
+    assert.match(found[0] ?? '', /^\d+: This is not valid YAML/);
+  });
+
+  it('places a wrong level at its value', () => {
+    const text = SAMPLE.replace('level: junior', 'level: expert');
+    assertOneProblem(text, 3, /one of: junior, mid, senior/);
+    assert.equal(parseQuestion(text, SAMPLE_PATH).problems[0]?.column, 'level: '.length);
+  });
+
+  it('names an unknown key and a missing one', () => {
+    assertOneProblem(SAMPLE.replace('rules: [B006]', 'owner: me'), 6, /"owner": Unknown key; expected: title/);
+    assertOneProblem(SAMPLE.replace('level: junior\n', ''), 2, /"level" is missing/);
+  });
+
+  it('says when front matter is missing or not closed', () => {
+    assert.match(problemsOf(SAMPLE.replace('---\n', '')).join('\n'), /1: The front matter is missing/);
+    assert.match(problemsOf('---\ntitle: x\nlevel: mid\n').join('\n'), /1: The front matter is not closed/);
+  });
+
+  it('names an unclosed block at its opening line', () => {
+    const text = SAMPLE.replace(/```\n$/, '');
+    assertOneProblem(text, lineOf(text, '```output\ndeque'), /not closed; expected a line ```/);
+  });
+
+  it('names headings that are too many, twice, missing or out of order', () => {
+    const extra = SAMPLE.replace('## Red flags', '## Trivia\n\nWords.\n\n## Red flags');
+    assertOneProblem(extra, lineOf(extra, '## Trivia'), /Unknown section "## Trivia"\. Expected: ## Answer/);
+    const top = SAMPLE.replace('A queue keeps order.', '# Queue\n\nA queue keeps order.');
+    assertOneProblem(top, lineOf(top, '# Queue'), /one # is too many/);
+    const twice = SAMPLE.replace('## Red flags', '## Answer\n\nMore.\n\n## Red flags');
+    assertOneProblem(twice, lineOf(twice, '## Answer\n\nMore'), /stands twice/);
+    assert.match(problemsOf(SAMPLE.replace('## Red flags', '**Red flags**')).join('\n'), /"## Red flags" is missing/);
+    const swapped = SAMPLE.replace('## Answer', '## X')
+      .replace('## Red flags', '## Answer')
+      .replace('## X', '## Red flags');
+    assert.match(problemsOf(swapped).join('\n'), /"## Answer" must stand before/);
+  });
+
+  it('reports HTML, images and links that the page will not honour', () => {
+    const text = SAMPLE.replace(
+      'A queue keeps order.',
+      'A <b>queue</b> keeps order.\n[Run](javascript:alert(1)) ![x](https://a.example/b.png)',
+    );
+    const found = problemsOf(text);
+    const line = lineOf(text, 'A <b>');
+    assert.ok(
+      found.some(item => item.startsWith(`${line}: HTML is shown as plain text: <b>`)),
+      found.join('\n'),
+    );
+    assert.ok(
+      found.some(item => item.startsWith(`${line + 1}: The link "javascript:alert(1)"`)),
+      found.join('\n'),
+    );
+    assert.ok(
+      found.some(item => item.startsWith(`${line + 1}: Images are not shown`)),
+      found.join('\n'),
+    );
+  });
+
+  it('checks the attributes of a snippet', () => {
+    const at = (info: string) => SAMPLE.replace('python title="First in, first out"', info);
+    const line = lineOf(SAMPLE, '```python');
+    assertOneProblem(at('python'), line, /has no title/);
+    assertOneProblem(at('python title="A" timeout="3"'), line, /Unknown attribute "timeout"/);
+    assertOneProblem(at('python title="A" min="four"'), line, /min="3\.12"/);
+    assertOneProblem(at('python title="A" varies="yes"'), line, /takes no value/);
+    assertOneProblem(at('python title=A'), line, /double quotes/);
+    assertOneProblem(
+      at('python title="A bounded queue"'),
+      lineOf(SAMPLE, '```python title="A bounded'),
+      /stands twice/,
+    );
+  });
+
+  it('limits the short answer to one paragraph of 80 words', () => {
+    const long = SAMPLE.replace('It keeps', `${'word '.repeat(80)}It keeps`);
+    assertOneProblem(long, 10, /has \d+ words; at most 80/);
+    assertOneProblem(SAMPLE.replace('It keeps', 'First.\n\nIt keeps'), 10, /must be one paragraph/);
+    assertOneProblem(SAMPLE.replace(/\nIt keeps.*\n/, ''), 8, /short answer is missing/);
+  });
+
+  it('wants follow-ups with answers', () => {
+    assertOneProblem(SAMPLE.replace(/### What[\s\S]*$/, ''), lineOf(SAMPLE, '## Follow-ups'), /There is no follow-up/);
+    assertOneProblem(SAMPLE.replace(/\nIt drops[\s\S]*$/, ''), lineOf(SAMPLE, '### What'), /has no answer/);
+  });
+
+  it('reports all mistakes in one go, in the order of their lines', () => {
+    const text = SAMPLE.replace('level: junior', 'level: x')
+      .replace('python title="First in, first out"', 'python')
+      .replace('## Red flags', '## Flags');
+    const lines = parseQuestion(text, SAMPLE_PATH).problems.map(problem => problem.line);
+    assert.ok(lines.length >= 4);
+    assert.deepEqual(
+      lines,
+      [...lines].sort((a, b) => a - b),
+    );
+  });
+
+  it('never throws, whatever the bytes, and every problem lies in the file', () => {
+    const pieces = fc.constantFrom(
+      '---\n',
+      '## Answer\n',
+      '### Why?\n',
+      '```python title="x"\n',
+      '```\n',
+      '```output\n',
+      'title: ',
+      '&a [*a]',
+      '| a |\n',
+      '\u0000',
+      '<script>',
+      '[x](y)',
+      '\t- ',
+      '# ',
+      '\n',
+      SAMPLE.slice(0, 200),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string())), parts => {
+        const text = parts.join('');
+        const count = text.split('\n').length;
+        for (const problem of parseQuestion(text, SAMPLE_PATH).problems) {
+          assert.ok(problem.line >= 0 && problem.line < count, JSON.stringify(problem));
+          assert.ok(problem.endColumn > problem.column && problem.column >= 0, JSON.stringify(problem));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps its answer when text is added in the right places', () => {
+    const prose = fc.stringMatching(/^[a-z ]{1,60}[a-z]$/).map(text => `x${text}`);
+    fc.assert(
+      fc.property(prose, text => {
+        const { question, problems } = parseQuestion(SAMPLE.replace('A queue keeps order.', text), SAMPLE_PATH);
+        assert.deepEqual(problems, []);
+        assert.ok(question?.answer.markdown.startsWith(text));
+        assert.equal(question?.snippets.length, 2);
+      }),
+    );
+  });
+
+  it('does not read billions of YAML aliases', () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]},`.repeat(9)}]`)
+      .join('\n')}\n`;
+    const found = problemsOf(SAMPLE.replace('rules: [B006]\n', bomb));
+    assert.match(found.join('\n'), /not valid YAML/);
+  });
+});
+
+describe('bodyText', () => {
+  it('holds prose, code, tables and follow-ups, without marks', () => {
+    const { question } = parseQuestion(SAMPLE, SAMPLE_PATH);
+    assert.ok(question);
+    const text = bodyText(question);
+    for (const part of [
+      'A queue keeps order.',
+      'orders.popleft()',
+      'O(1)',
+      'What does a bounded queue do?',
+      'Uses list.pop(0)',
+    ]) {
+      assert.ok(text.includes(part), part);
+    }
+    assert.ok(!text.includes('**') && !text.includes('```'));
+  });
+});
