@@ -24,6 +24,15 @@ const shared: esbuild.BuildOptions = {
   legalComments: 'none',
 };
 
+/** Makes the catalog importable as text: it is there at once, on the desktop and in the browser, and parsed when needed. */
+const catalogText = (json: string): esbuild.Plugin => ({
+  name: 'built-in-catalog',
+  setup(build) {
+    build.onResolve({ filter: /^built-in-catalog$/ }, ({ path }) => ({ path, namespace: 'catalog' }));
+    build.onLoad({ filter: /.*/, namespace: 'catalog' }, () => ({ contents: json, loader: 'text' }));
+  },
+});
+
 /**
  * In the Node bundle every `import()` of our own code becomes a file of its own that is read when first needed:
  * start-up loads only what it runs. (esbuild splits ESM only; the extension host wants CommonJS.)
@@ -43,7 +52,7 @@ function lazyParts(parts: Map<string, string>): esbuild.Plugin {
   };
 }
 
-async function buildNode(): Promise<void> {
+async function buildNode(catalog: string): Promise<void> {
   const parts = new Map<string, string>([['extension', resolve(root, 'src/extension.node.ts')]]);
   const built = new Set<string>();
   for (;;) {
@@ -58,15 +67,16 @@ async function buildNode(): Promise<void> {
       format: 'cjs',
       platform: 'node',
       supported: { 'dynamic-import': false },
-      plugins: [lazyParts(parts)],
+      plugins: [catalogText(catalog), lazyParts(parts)],
     });
   }
 }
 
-const buildWeb = () =>
+const buildWeb = (catalog: string) =>
   esbuild.build({
     ...shared,
     entryPoints: [resolve(root, 'src/extension.web.ts')],
+    plugins: [catalogText(catalog)],
     outfile: resolve(root, 'dist/extension.web.cjs'),
     format: 'cjs',
     platform: 'browser',
@@ -83,26 +93,27 @@ const buildMedia = () =>
     platform: 'browser',
   });
 
-function buildBank(): void {
+/** Writes the search index. @returns the catalog as JSON */
+function buildBank(): string {
   const bank = assembleBank(readBankFiles(resolve(root, 'questions')));
   for (const problem of bank.problems) {
     console.error(`questions/${problem.path}:${problem.line + 1}:${problem.column + 1}: ${problem.message}`);
   }
   if (bank.problems.length) throw new Error(`The bank has ${bank.problems.length} mistakes.`);
-  writeFileSync(resolve(root, 'dist/catalog.json'), JSON.stringify(catalogData(bank.sections)));
   const documents = bank.questions.map(question => searchDocument(question, bodyText(question)));
   writeFileSync(resolve(root, 'dist/search.json'), serialiseIndex(buildIndex(documents)));
+  return JSON.stringify(catalogData(bank.sections));
 }
 
 async function buildAll(): Promise<void> {
   mkdirSync(resolve(root, 'dist/media'), { recursive: true });
-  buildBank();
+  const catalog = buildBank();
   for (const file of ['codicon.css', 'codicon.ttf']) {
     cpSync(resolve(root, 'node_modules/@vscode/codicons/dist', file), resolve(root, 'dist/media', file));
   }
   for (const file of ['tab-light.svg', 'tab-dark.svg'])
     cpSync(resolve(root, 'media', file), resolve(root, 'dist/media', file));
-  await Promise.all([buildNode(), buildWeb(), buildMedia()]);
+  await Promise.all([buildNode(catalog), buildWeb(catalog), buildMedia()]);
 }
 
 rmSync(resolve(root, 'dist'), { recursive: true, force: true });

@@ -1,8 +1,10 @@
 /** The answer page: shows what the extension sends, keeps its own state, and reports what the user does. */
 import {
   type FromPage,
+  NEW_VIEW,
   type PageMarks,
   type PageState,
+  type PageView,
   type ReadingMode,
   readPageState,
   type ToPage,
@@ -31,7 +33,11 @@ const page = need<HTMLElement>('#page');
 const where = need<HTMLElement>('.where');
 const toolbar = need<HTMLElement>('.toolbar');
 
-let state: PageState | undefined = readPageState(host.getState());
+/** Views kept at most; the newest stay. */
+const KEPT_VIEWS = 30;
+const restored = readPageState(host.getState());
+const views = new Map<string, PageView>(restored?.views);
+let current = restored?.id;
 let mode: ReadingMode = 'openBook';
 let crumbs = '';
 let title = '';
@@ -44,40 +50,50 @@ function need<E extends Element>(selector: string): E {
 
 const find = <E extends HTMLElement>(selector: string): E | null => page.querySelector<E>(selector);
 
-function keep(change: Partial<PageState>): void {
-  if (!state) return;
-  state = { ...state, ...change };
-  host.setState(state);
+const viewOf = (id: string | undefined): PageView => (id !== undefined && views.get(id)) || NEW_VIEW;
+
+function keep(change: Partial<PageView>): void {
+  if (current === undefined) return;
+  const view = { ...viewOf(current), ...change };
+  views.delete(current);
+  views.set(current, view);
+  for (const [oldest] of views) {
+    if (views.size <= KEPT_VIEWS) break;
+    views.delete(oldest);
+  }
+  host.setState({ id: current, views: [...views] });
 }
 
 window.addEventListener('message', event => {
   const message = event.data as ToPage;
   if (message.type === 'show') show(message);
   else if (message.type === 'marks') {
-    if (message.id === state?.id) showMarks(message.marks);
+    if (message.id === current) showMarks(message.marks);
   } else if (message.type === 'mode') setMode(message.mode);
   else if (message.type === 'failed') fail(message.message, message.action);
 });
 
 function show(message: Extract<ToPage, { type: 'show' }>): void {
-  const same = state?.id === message.id ? state : undefined;
-  state = same ?? { id: message.id, scroll: 0, open: [], revealed: false, notes: '' };
-  host.setState(state);
+  const returning = current === message.id;
+  current = message.id;
+  // Coming back to a question later starts at its top, and in practice with the answer hidden again.
+  keep(returning ? {} : { scroll: 0, revealed: false });
+  const view = viewOf(current);
   // The extension escapes or renders everything in it with raw HTML off; the CSP admits no inline script besides.
   page.innerHTML = message.html;
   crumbs = message.crumbs;
   title = message.title;
   for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) {
-    details.open = state.open.includes(details.dataset.key ?? '');
+    details.open = view.open.includes(details.dataset.key ?? '');
   }
   const notes = find<HTMLTextAreaElement>('#notes');
-  if (notes) notes.value = state.notes;
+  if (notes) notes.value = view.notes;
   setEnabled('previous', message.hasPrevious);
   setEnabled('next', message.hasNext);
   showMarks(message.marks);
   setMode(message.mode);
   updateToggleAll();
-  window.scrollTo(0, state.scroll);
+  window.scrollTo(0, view.scroll);
   updateBar();
   if (message.focus) find('#title')?.focus({ preventScroll: true });
   // Two frames later the page has been painted.
@@ -135,7 +151,7 @@ function setMode(next: ReadingMode): void {
   mode = next;
   setButton('mode', 'mortar-board', mode === 'practice' ? words.toOpenBook : words.toPractice);
   document.getElementById('mode')?.setAttribute('aria-pressed', String(mode === 'practice'));
-  document.body.classList.toggle('hidden-answer', mode === 'practice' && !state?.revealed);
+  document.body.classList.toggle('hidden-answer', mode === 'practice' && !viewOf(current).revealed);
   document.body.classList.toggle('practising', mode === 'practice');
 }
 
@@ -194,7 +210,7 @@ document.addEventListener('click', event => {
       if (id) host.postMessage({ type: 'open', id, side: event.ctrlKey || event.metaKey });
       return;
     case 'again':
-      if (state) host.postMessage({ type: 'open', id: state.id, side: false });
+      if (current) host.postMessage({ type: 'open', id: current, side: false });
       return;
     case 'search':
       host.postMessage({ type: 'search', text: text ?? '' });
@@ -218,6 +234,9 @@ document.addEventListener('click', event => {
       host.postMessage({ type: action });
   }
 });
+
+// A mouse click on the toolbar leaves the keyboard where it is: Space goes on meaning "show the answer".
+toolbar.addEventListener('mousedown', event => event.preventDefault());
 
 document.addEventListener('keydown', event => {
   const target = event.target instanceof Element ? event.target : document.body;

@@ -1,3 +1,4 @@
+import catalogJson from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import { CurrentFilter } from './bank/filter';
@@ -19,7 +20,7 @@ import { PROGRESS_KEY, ProgressStore } from './study/progressStore';
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
   /** All questions in bank order. */
-  questions(): Promise<{ id: string; title: string; section: string; level: Level }[]>;
+  questions(): { id: string; title: string; section: string; level: Level }[];
   /** Shows a question's answer. An unknown id tells the user so and resolves to false. */
   open(id: string): Promise<boolean>;
 }
@@ -27,7 +28,9 @@ export interface PythonInterviewApi {
 /** Composition root, the same for both kinds of extension host. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const log = vscode.window.createOutputChannel('Python Interview', { log: true });
-  const bank = new Bank(async path => vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
+  const bank = new Bank(catalogJson, async path =>
+    vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)),
+  );
   const progress = new ProgressStore(context.globalState, Date.now, () => {
     log.error('The stored progress could not be read; it is kept aside and progress starts anew.');
     void vscode.window.showWarningMessage(
@@ -60,12 +63,12 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerHover(services),
   );
   return {
-    async questions() {
-      const catalog = await bank.catalog();
-      return catalog.sections.flatMap(section =>
-        section.questions.map(({ id, title, level }) => ({ id, title, section: section.id, level })),
-      );
-    },
+    questions: () =>
+      bank
+        .catalog()
+        .sections.flatMap(section =>
+          section.questions.map(({ id, title, level }) => ({ id, title, section: section.id, level })),
+        ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };
 }

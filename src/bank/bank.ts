@@ -7,29 +7,23 @@ import type { Question } from './model';
  */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
 
-const CATALOG = 'dist/catalog.json';
 /** Bodies kept in memory, parsed; the newest stay. */
 const KEPT_BODIES = 24;
 
-/** The built-in bank: the catalog is read when first needed, bodies one file at a time. */
+/** The built-in bank: the catalog is parsed when first needed, bodies are read one file at a time. */
 export class Bank {
-  private loading: Promise<Catalog> | undefined;
+  private parsed: Catalog | undefined;
   private readonly bodies = new Map<string, Promise<Question>>();
 
-  constructor(private readonly readFile: ReadFile) {}
+  /** @param catalogJson what the build derived from the bank's files, a `CatalogData` */
+  constructor(
+    private readonly catalogJson: string,
+    private readonly readFile: ReadFile,
+  ) {}
 
-  /** @throws where the catalog cannot be read; the next call tries again */
-  catalog(): Promise<Catalog> {
-    this.loading ??= this.readFile(CATALOG)
-      .then(bytes => {
-        const data = JSON.parse(new TextDecoder().decode(bytes)) as CatalogData;
-        return new Catalog(data.sections);
-      })
-      .catch((error: unknown) => {
-        this.loading = undefined;
-        throw error;
-      });
-    return this.loading;
+  catalog(): Catalog {
+    this.parsed ??= new Catalog((JSON.parse(this.catalogJson) as CatalogData).sections);
+    return this.parsed;
   }
 
   /** @throws where the id is unknown or the file cannot be read */
@@ -49,7 +43,7 @@ export class Bank {
   }
 
   private async load(id: string): Promise<Question> {
-    const meta = (await this.catalog()).get(id);
+    const meta = this.catalog().get(id);
     if (!meta) throw new Error(`No question has the id "${id}".`);
     const [bytes, { decode, parseQuestion }] = await Promise.all([
       this.readFile(`questions/${meta.path}`),

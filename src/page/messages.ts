@@ -65,22 +65,41 @@ export function readMessage(value: unknown): FromPage | undefined {
   }
 }
 
-/** What the page keeps through a reload of the window, per question. */
-export interface PageState {
-  readonly id: string;
+/** What the user did to one question's page. */
+export interface PageView {
   readonly scroll: number;
+  /** Keys of the disclosures that are open. */
   readonly open: readonly string[];
   readonly revealed: boolean;
   readonly notes: string;
 }
 
+/** What the page keeps through a reload of the window: the question on screen, and the views of the last ones. */
+export interface PageState {
+  readonly id: string;
+  readonly views: readonly (readonly [id: string, view: PageView])[];
+}
+
+export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, notes: '' };
+
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, scroll, open, revealed, notes } = value as Record<string, unknown>;
+  const { id, views } = value as Record<string, unknown>;
   if (typeof id !== 'string') return undefined;
+  const entries = Array.isArray(views) ? (views as unknown[]) : [];
   return {
     id,
+    views: entries.flatMap(entry =>
+      Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], readView(entry[1])] as const] : [],
+    ),
+  };
+}
+
+function readView(value: unknown): PageView {
+  if (typeof value !== 'object' || value === null) return NEW_VIEW;
+  const { scroll, open, revealed, notes } = value as Record<string, unknown>;
+  return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
     open: Array.isArray(open) ? open.filter((key): key is string => typeof key === 'string') : [],
     revealed: revealed === true,

@@ -287,8 +287,8 @@ class Collector implements BlockBindings {
       if (child.name === 'as') {
         isTarget = true;
       } else if (isTarget) {
-        const isCall = context?.name === 'CallExpression';
-        this.target(child, isCall ? { kind: 'value', value: context, isEntered: true } : { kind: 'value' });
+        const call = context?.name === 'CallExpression' ? context : undefined;
+        this.target(child, call ? { kind: 'value', value: call, isEntered: true } : { kind: 'value' });
         isTarget = false;
       } else if (child.name !== ',') {
         context = unwrapParentheses(child);

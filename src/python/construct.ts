@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { NAME_RULES } from './nameRules';
 import { KEYWORD_RULES } from './keywordRules';
+import { NAME_RULES } from './nameRules';
 import { OPERATOR_RULES } from './operatorRules';
 import { References } from './references';
 import { Scopes } from './scopes';
@@ -41,14 +41,18 @@ export function constructAt(tree: Tree, text: string, offset: number): Construct
     return undefined;
   }
   const context = contextOf(tree, text);
-  for (const side of [1, -1] as const) {
-    const node = tree.resolveInner(offset, side);
-    const construct = RULES.get(node.name)?.(node, context);
-    if (construct && construct.from <= offset && offset <= construct.to) {
-      return construct;
-    }
+  const after = tree.resolveInner(offset, 1);
+  const construct = judge(after, context);
+  if (construct && construct.from <= offset && offset < construct.to) {
+    return construct;
   }
-  return undefined;
+  // Right after a token, unless another word begins there.
+  const before = /[\w\u0080-\uffff]/.test(text.charAt(offset)) ? undefined : tree.resolveInner(offset, -1);
+  return before?.to === offset ? judge(before, context) : undefined;
+}
+
+function judge(node: SyntaxNode, context: RuleContext): Construct | undefined {
+  return RULES.get(node.name)?.(node, context);
 }
 
 /**
@@ -61,16 +65,18 @@ export function constructsIn(
   range: { readonly from: number; readonly to: number } = { from: 0, to: tree.length },
 ): Construct[] {
   const context = contextOf(tree, text);
-  const constructs: Construct[] = [];
+  const constructs = new Map<string, Construct>();
   tree.iterate({
     from: range.from,
     to: range.to,
-    enter: ({ name, node: _, ...ref }) => {
-      void ref;
-      void name;
+    enter(ref) {
+      const construct = RULES.get(ref.name)?.(ref.node, context);
+      if (construct && construct.from >= range.from && construct.from < range.to) {
+        constructs.set(`${construct.from}-${construct.to}`, construct);
+      }
     },
   });
-  return constructs;
+  return [...constructs.values()].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
 function contextOf(tree: Tree, text: string): RuleContext {

@@ -53,8 +53,11 @@ const STEPS_PER_LOOK = 64;
  */
 const STEPS_PER_PIECE = 12_000;
 
-/** How much more than asked for is parsed: near its end, a piece's tree is a guess. */
-const MARGIN = 8192;
+/**
+ * How much more than asked for is parsed, in UTF-16 code units: near its end a piece's tree is a guess, and what a name
+ * means may be decided further down. Almost every file is shorter and parsed as a whole.
+ */
+const MARGIN = 256 * 1024;
 
 /**
  * The syntax tree of one Python text that changes. Edits are cheap: they only note what changed; the next `parse` reads

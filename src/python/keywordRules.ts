@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Construct, Rule, RuleContext } from './construct';
 import { importsOf } from './bindings';
+import type { Construct, Rule } from './construct';
 import { nextOf, previousOf, textOf } from './syntax';
 
 /** A keyword alone: `while`. */
@@ -25,10 +25,6 @@ function comprehensionAround(node: SyntaxNode): string | undefined {
   return node.parent ? COMPREHENSION_NAMES.get(node.parent.name) : undefined;
 }
 
-function isAsync(node: SyntaxNode | null | undefined): boolean {
-  return node?.name === 'async';
-}
-
 /** `async def`, `async for`, `async with`: one construct on both words. */
 function asyncPair(first: SyntaxNode, second: SyntaxNode): Construct {
   const name = `async ${second.name}`;
@@ -39,28 +35,22 @@ function asyncPair(first: SyntaxNode, second: SyntaxNode): Construct {
 
 const async_: Rule = node => {
   const next = nextOf(node);
-  return next && ['def', 'for', 'with'].includes(next.name) ? asyncPair(node, next) : word()(node, NO_CONTEXT);
+  return next && ['def', 'for', 'with'].includes(next.name)
+    ? asyncPair(node, next)
+    : keyword(node, node, 'async', ['async']);
 };
 
-const def: Rule = (node, context) => {
+/** `def` or `with`, alone or after `async`. */
+const maybeAsync: Rule = node => {
   const previous = previousOf(node);
-  return previous && isAsync(previous) ? asyncPair(previous, node) : word()(node, context);
+  return previous?.name === 'async' ? asyncPair(previous, node) : keyword(node, node, node.name, [node.name]);
 };
 
 const for_: Rule = (node, context) => {
-  const previous = previousOf(node);
-  if (previous && isAsync(previous)) {
-    return asyncPair(previous, node);
-  }
   const comprehension = comprehensionAround(node);
-  return comprehension
+  return comprehension && previousOf(node)?.name !== 'async'
     ? keyword(node, node, comprehension, [comprehension, 'comprehension', 'for'])
-    : word()(node, context);
-};
-
-const with_: Rule = (node, context) => {
-  const previous = previousOf(node);
-  return previous && isAsync(previous) ? asyncPair(previous, node) : word()(node, context);
+    : maybeAsync(node, context);
 };
 
 const if_: Rule = node => {
@@ -113,9 +103,7 @@ const not_: Rule = node => {
   if (previous?.name === 'is') {
     return identity(previous);
   }
-  return next?.name === 'in'
-    ? keyword(node, next, 'not in', ['not in', 'in'])
-    : keyword(node, node, 'not', ['not']);
+  return next?.name === 'in' ? keyword(node, next, 'not in', ['not in', 'in']) : keyword(node, node, 'not', ['not']);
 };
 
 function identity(is: SyntaxNode): Construct {
@@ -123,9 +111,7 @@ function identity(is: SyntaxNode): Construct {
   const not = next?.name === 'not' ? next : undefined;
   const compared = nextOf(not ?? is);
   const none = compared?.name === 'None' ? ['is None'] : [];
-  return not
-    ? keyword(is, not, 'is not', [...none, 'is not', 'is'])
-    : keyword(is, is, 'is', [...none, 'is']);
+  return not ? keyword(is, not, 'is not', [...none, 'is not', 'is']) : keyword(is, is, 'is', [...none, 'is']);
 }
 
 const yield_: Rule = node => {
@@ -211,9 +197,12 @@ const except: Rule = node => {
 const raise: Rule = node =>
   keyword(node, node, 'raise', node.parent?.getChild('from') ? ['raise', 'raise from'] : ['raise']);
 
-/** `match`, `case` and `type` are nodes of their own only where they are keywords. */
-const MATCH_ANCHORS = ['match', 'case'];
+const TYPE_STATEMENT = ['type statement', 'typing.TypeAliasType', 'TypeAliasType', 'typing.TypeAlias', 'type'];
 
+/**
+ * Keywords, by the name of their node. Soft keywords (`match`, `case`, `type`) are nodes with these names only where
+ * they are keywords.
+ */
 export const KEYWORD_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['None', word()],
   ['Boolean', (node, { text }) => keyword(node, node, textOf(node, text), [textOf(node, text), 'bool'])],
@@ -223,10 +212,10 @@ export const KEYWORD_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['async', async_],
   ['await', word()],
   ['break', word()],
-  ['case', node => keyword(node, node, 'case', MATCH_ANCHORS.toReversed())],
+  ['case', node => keyword(node, node, 'case', ['case', 'match'])],
   ['class', word()],
   ['continue', word()],
-  ['def', def],
+  ['def', maybeAsync],
   ['del', word()],
   ['elif', word('if')],
   ['else', else_],
@@ -240,7 +229,7 @@ export const KEYWORD_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['in', in_],
   ['is', node => identity(node)],
   ['lambda', word()],
-  ['match', node => keyword(node, node, 'match', MATCH_ANCHORS)],
+  ['match', node => keyword(node, node, 'match', ['match', 'case'])],
   ['nonlocal', word()],
   ['not', not_],
   ['or', word()],
@@ -248,8 +237,8 @@ export const KEYWORD_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['raise', raise],
   ['return', word()],
   ['try', word()],
-  ['type', node => keyword(node, node, 'type', ['type statement', 'typing.TypeAliasType', 'TypeAliasType'])],
+  ['type', node => keyword(node, node, 'type', TYPE_STATEMENT)],
   ['while', word()],
-  ['with', with_],
+  ['with', maybeAsync],
   ['yield', yield_],
 ]);

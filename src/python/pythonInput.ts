@@ -1,7 +1,10 @@
 import type { Input } from '@lezer/common';
 
-/** Long enough for few calls, short enough that an edit doesn't search a whole file again. */
-const CHUNK = 4096;
+/** Short: after an edit the parser jumps over what it knows and asks for a chunk at each place where it lands. */
+const CHUNK = 512;
+
+/** Every text with newer syntax in it has this; most texts don't, and finding out is cheap. */
+const MAYBE_NEWER_SYNTAX = /[tT][rR]?["']|lazy/;
 
 /** How far from an exchanged character the text decides about the exchange. */
 const LOOK_AROUND = 64;
@@ -36,12 +39,15 @@ export class PythonInput implements Input {
   }
 
   read(from: number, to: number): string {
-    const raw = this.text.slice(from, to);
-    // The search sees a little more than it changes, on both sides; a window that opens within a line says so by a
-    // character that is neither blank nor part of a word.
+    // The search sees a little more than it changes, on both sides.
     const windowStart = Math.max(0, from - LOOK_AROUND);
+    const window = this.text.slice(windowStart, to + LOOK_AROUND);
+    if (!MAYBE_NEWER_SYNTAX.test(window)) {
+      return this.text.slice(from, to);
+    }
+    // A window that opens within a line says so by a character that is neither blank nor part of a word.
     const opensWithinLine = windowStart > 0 && !isLineBreak(this.text.charAt(windowStart - 1));
-    const seen = (opensWithinLine ? '.' : '') + this.text.slice(windowStart, to + LOOK_AROUND);
+    const seen = (opensWithinLine ? '.' : '') + window;
     const shift = windowStart - (opensWithinLine ? 1 : 0);
     let read = '';
     let copied = from;
@@ -53,7 +59,7 @@ export class PythonInput implements Input {
         copied = at + 1;
       }
     }
-    return copied === from ? raw : read + this.text.slice(copied, to);
+    return read + this.text.slice(copied, to);
   }
 }
 

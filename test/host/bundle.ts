@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { outDir, root } from './paths.ts';
@@ -18,7 +18,7 @@ export async function bundleSuite(host: Host, grep = ''): Promise<string> {
     sourcemap: 'inline',
     external: web ? ['vscode'] : ['vscode', 'mocha'],
     define: { SUITE_HOST: JSON.stringify(host), SUITE_GREP: JSON.stringify(grep) },
-    plugins: [suiteTests],
+    plugins: [suiteTests, browserMocha],
     logLevel: 'warning',
   });
   return outfile;
@@ -34,5 +34,18 @@ const suiteTests: Plugin = {
       const files = readdirSync(folder).filter(name => name.endsWith('.test.ts'));
       return { contents: files.map(name => `import './${name}';`).join('\n'), resolveDir: folder };
     });
+  },
+};
+
+/**
+ * Mocha's browser build is a script that looks for CommonJS and would export itself in place of the suite. Its globals
+ * are what the suite needs.
+ */
+const browserMocha: Plugin = {
+  name: 'browser-mocha',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, ({ path }) => ({
+      contents: `var exports, module, define;\n${readFileSync(path, 'utf8')}`,
+    }));
   },
 };

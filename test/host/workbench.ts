@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join, normalize, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { installBrowser } from './install.ts';
 import { root, temporaryFolder, uriPath } from './paths.ts';
@@ -92,7 +92,7 @@ export async function openWorkbench(
     options.onLog?.(type, args.map(part => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')),
   );
   await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
-  if (host === 'web') await serveToWebHost(context, server, extension, options.tests);
+  if (host === 'web' && extension) await serveToWebHost(context, server, extension, options.tests);
 
   const onNode = host === 'node';
   await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined));
@@ -106,40 +106,26 @@ export async function openWorkbench(
 
 /**
  * The web extension host loads code over HTTP from the page's own origin only: the extension's folder is served there
- * under a path of its own, and the page's configuration names it.
+ * under a path of its own, and the page's configuration names it. The suite must be inside the extension's folder,
+ * which is how VS Code finds the host to run it in.
  */
 async function serveToWebHost(
   context: BrowserContext,
   server: VscodeServer,
-  extension: string | undefined,
+  extension: string,
   tests: string | undefined,
 ): Promise<void> {
-  const served = new Map<string, string>();
-  const [scheme, authority] = ['http', server.authority];
-  const serve = (name: string, folder: string): string => {
-    served.set(name, folder);
-    return `/__ext/${name}`;
-  };
-  const changes: Record<string, unknown> = {};
-  if (extension) changes.extensions = [{ scheme, authority, path: serve('extension', extension) }];
-  if (tests) {
-    const path = `${serve('suite', dirname(tests))}/${tests.slice(dirname(tests).length + 1)}`;
-    changes.extensionTestsPath = { scheme, authority, path };
-  }
+  const base = '/__extension';
+  const uri = (path: string): object => ({ scheme: 'http', authority: server.authority, path });
+  const changes: Record<string, unknown> = { extensions: [uri(base)] };
+  if (tests) changes.extensionTestsPath = uri(`${base}/${relative(extension, tests).replaceAll(sep, '/')}`);
 
-  await context.route(`${server.url}/__ext/**`, async route => {
-    const [, , name = '', ...path] = decodeURIComponent(new URL(route.request().url()).pathname).split('/');
-    const folder = served.get(name);
-    const file = folder && normalize(join(folder, ...path));
-    if (!file || !`${file}${sep}`.startsWith(`${folder}${sep}`)) return route.fulfill({ status: 404 });
+  await context.route(`${server.url}${base}/**`, async route => {
+    const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(base.length);
+    const file = join(extension, path);
+    if (!file.startsWith(join(extension, sep))) return route.fulfill({ status: 404 });
     try {
-      const body = await readFile(file);
-      const contentType = file.endsWith('.js')
-        ? 'text/javascript'
-        : file.endsWith('.json')
-          ? 'application/json'
-          : 'application/octet-stream';
-      return await route.fulfill({ body, contentType, headers: { 'Access-Control-Allow-Origin': '*' } });
+      return await route.fulfill({ body: await readFile(file), contentType: contentType(file) });
     } catch {
       return route.fulfill({ status: 404 });
     }
@@ -161,6 +147,15 @@ async function serveToWebHost(
     },
   );
 }
+
+const contentType = (file: string): string =>
+  ({
+    '.js': 'text/javascript',
+    '.cjs': 'text/javascript',
+    '.json': 'application/json',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+  })[extname(file)] ?? 'application/octet-stream';
 
 const unescapeHtml = (text: string): string =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -39,7 +39,9 @@ describe('activation', () => {
     await api.open(question.id);
     const webviews = vscode.window.tabGroups.all
       .flatMap(group => group.tabs)
-      .filter(tab => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('pythonInterview.answer'));
+      .filter(
+        tab => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('pythonInterview.answer'),
+      );
     equal(webviews.length, 1, 'number of answer panels');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -48,7 +50,9 @@ describe('activation', () => {
     await extension().activate();
     const manifest = extension().packageJSON as { contributes: { commands: { command: string }[] } };
     const registered = new Set(await vscode.commands.getCommands(true));
-    const missing = manifest.contributes.commands.map(({ command }) => command).filter(command => !registered.has(command));
+    const missing = manifest.contributes.commands
+      .map(({ command }) => command)
+      .filter(command => !registered.has(command));
     equal(missing, [], 'list of commands without a handler');
   });
 });

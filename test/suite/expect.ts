@@ -31,4 +31,6 @@ export async function eventually<T>(
 }
 
 const show = (value: unknown): string =>
-  value instanceof Error ? `${value}` : (JSON.stringify(value, (_key, part) => (part === undefined ? '(undefined)' : part)) ?? '(undefined)');
+  value instanceof Error
+    ? `${value}`
+    : (JSON.stringify(value, (_key, part) => (part === undefined ? '(undefined)' : part)) ?? '(undefined)');

@@ -64,7 +64,7 @@ export class AnswerPanels {
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPageState(state);
     const adopted = this.adopt(panel);
-    if (kept && (await this.services.bank.catalog()).get(kept.id)) await adopted.show(kept.id, false);
+    if (kept && this.services.bank.catalog().get(kept.id)) await adopted.show(kept.id, false);
     else panel.dispose();
   }
 
@@ -133,8 +133,8 @@ class AnswerPanel {
     this.id = id;
     this.services.current.id = id;
     try {
-      const [catalog, question, { renderQuestion }] = await Promise.all([
-        this.services.bank.catalog(),
+      const catalog = this.services.bank.catalog();
+      const [question, { renderQuestion }] = await Promise.all([
         this.services.bank.question(id),
         import('../../content'),
       ]);

@@ -13,7 +13,7 @@ export function registerAnswer(services: Services, context: vscode.ExtensionCont
     const given = questionArgument(argument);
     const id = given ?? (await pickQuestion(services));
     if (id === undefined) return false;
-    if (!(await bank.catalog()).get(id)) {
+    if (!bank.catalog().get(id)) {
       void refuse(id);
       return false;
     }
@@ -22,7 +22,7 @@ export function registerAnswer(services: Services, context: vscode.ExtensionCont
   };
   const step = (direction: 'next' | 'previous') => async (argument: unknown) => {
     const id = questionArgument(argument) ?? current.id;
-    const place = id === undefined ? undefined : (await bank.catalog()).placeOf(id);
+    const place = id === undefined ? undefined : bank.catalog().placeOf(id);
     const target = place?.[direction];
     if (target) await panels.show(target.id, { focus: true });
   };
@@ -45,7 +45,7 @@ function showOptions(value: unknown): ShowOptions {
 }
 
 async function pickQuestion({ bank }: Services): Promise<string | undefined> {
-  const catalog = await bank.catalog();
+  const catalog = bank.catalog();
   const items = catalog.sections.flatMap(section => [
     { label: section.title, kind: vscode.QuickPickItemKind.Separator, id: '' },
     ...section.questions.map(question => ({

@@ -6,7 +6,7 @@ import type { Services } from '../../services';
 export function registerLinks({ bank, current }: Services, context: vscode.ExtensionContext): vscode.Disposable {
   const copy = async (argument: unknown) => {
     const id = questionArgument(argument) ?? current.id;
-    if (id === undefined || !(await bank.catalog()).get(id)) return;
+    if (id === undefined || !bank.catalog().get(id)) return;
     await vscode.env.clipboard.writeText(linkTo(id, context.extension.id));
     vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied'), 3000);
   };

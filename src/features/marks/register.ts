@@ -8,7 +8,7 @@ import { stateIcon, stateName } from '../../wording';
 export function registerMarks({ bank, progress, current }: Services): vscode.Disposable {
   const target = async (argument: unknown): Promise<string | undefined> => {
     const id = questionArgument(argument) ?? current.id;
-    return id !== undefined && (await bank.catalog()).get(id) ? id : undefined;
+    return id !== undefined && bank.catalog().get(id) ? id : undefined;
   };
   const bookmark = (value: boolean) => async (argument: unknown) => {
     const id = await target(argument);

@@ -12,7 +12,7 @@ export function registerRandom(
   context: vscode.ExtensionContext,
 ): vscode.Disposable {
   return vscode.commands.registerCommand(Commands.random, async () => {
-    const catalog = await bank.catalog();
+    const catalog = bank.catalog();
     const candidates = catalog.questions.filter(question => matches(question, filter.value, progress));
     const setting = vscode.workspace.getConfiguration('pythonInterview').get<string>('random.from');
     const source = RANDOM_SOURCES.find(known => known === setting) ?? 'all';

@@ -13,12 +13,12 @@ export function registerScratch(services: Services, context: vscode.ExtensionCon
 
   const openSnippet = async (argument: unknown, number: unknown): Promise<vscode.Uri | undefined> => {
     const id = questionArgument(argument) ?? current.id;
-    if (id === undefined || !(await bank.catalog()).get(id)) {
+    if (id === undefined || !bank.catalog().get(id)) {
       await vscode.commands.executeCommand(Commands.openQuestion, id);
       return undefined;
     }
     const question = await bank.question(id);
-    const snippet = typeof number === 'number' ? question.snippets[number - 1] : await pickSnippet(question);
+    const snippet = number === undefined ? await pickSnippet(question) : snippetAt(question, number);
     if (!snippet) {
       if (number !== undefined)
         void vscode.window.showErrorMessage(
@@ -181,6 +181,10 @@ function codeLenses(document: vscode.TextDocument, files: ScratchFiles): vscode.
     lens(Commands.backToQuestion, `$(reply) ${vscode.l10n.t('Back to Question')}`),
   ];
 }
+
+/** Snippets count from 1; anything but such a number finds none. */
+const snippetAt = (question: Question, number: unknown): Snippet | undefined =>
+  typeof number === 'number' ? question.snippets[number - 1] : undefined;
 
 async function pickSnippet(question: Question): Promise<Snippet | undefined> {
   const picked = await vscode.window.showQuickPick(

@@ -93,7 +93,7 @@ class SearchPicker {
   private async update(value: string): Promise<void> {
     const turn = ++this.turn;
     const { bank, log } = this.services;
-    const catalog = await bank.catalog();
+    const catalog = bank.catalog();
     if (!value.trim()) {
       if (turn === this.turn) this.picker.items = this.emptyBox(id => catalog.get(id), catalog.questions);
       return;

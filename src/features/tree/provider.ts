@@ -38,7 +38,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     this.changed.fire(undefined);
   }
 
-  async getChildren(row?: Row): Promise<Row[]> {
+  getChildren(row?: Row): Row[] {
     if (!row) return this.load();
     if (row.kind === 'question') return [];
     return row.group.questions.map(question => this.rows.get(question.id)).filter(child => child !== undefined);
@@ -49,8 +49,8 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   }
 
   /** The row of a question; undefined where the filter hides it. */
-  async rowOf(id: string): Promise<QuestionRow | undefined> {
-    await this.load();
+  rowOf(id: string): QuestionRow | undefined {
+    this.load();
     return this.rows.get(id);
   }
 
@@ -64,30 +64,21 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     return item;
   }
 
-  private async load(): Promise<GroupRow[]> {
+  private load(): GroupRow[] {
     if (this.groups) return this.groups;
-    const { bank, filter, progress, log } = this.services;
-    let failed = false;
-    try {
-      const catalog = await bank.catalog();
-      this.groups = outline(catalog, this.grouping, filter.value, progress).map(group => ({ kind: 'group', group }));
-    } catch (error) {
-      log.error('The catalog of questions could not be read.', error instanceof Error ? error : String(error));
-      failed = true;
-      this.groups = [];
-    }
+    const { bank, filter, progress } = this.services;
+    this.groups = outline(bank.catalog(), this.grouping, filter.value, progress).map(group => ({
+      kind: 'group',
+      group,
+    }));
     this.rows.clear();
     for (const parent of this.groups) {
       for (const question of parent.group.questions) {
         this.rows.set(question.id, { kind: 'question', questionId: question.id, question, parent });
       }
     }
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.broken', failed);
-    void vscode.commands.executeCommand(
-      'setContext',
-      'pythonInterview.filterEmpty',
-      !failed && this.groups.length === 0 && isActive(filter.value),
-    );
+    const empty = this.groups.length === 0 && isActive(filter.value);
+    void vscode.commands.executeCommand('setContext', 'pythonInterview.filterEmpty', empty);
     return this.groups;
   }
 

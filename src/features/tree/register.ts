@@ -25,25 +25,25 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     await context.globalState.update(GROUPING_KEY, grouping);
   };
   const chooseFilter = async (given?: unknown) => {
-    const catalog = await bank.catalog();
+    const catalog = bank.catalog();
     const chosen = isFilterPart(given)
       ? { ...NO_FILTER, ...given }
       : await import('./filterPicker').then(({ pickFilter }) => pickFilter(catalog, services));
     if (chosen) filter.set(chosen);
   };
-  const showFilter = async (current: Filter) => {
+  const showFilter = (current: Filter) => {
     void vscode.commands.executeCommand('setContext', 'pythonInterview.filtered', isActive(current));
     if (!isActive(current)) {
       view.message = '';
       return;
     }
-    const { questions } = await bank.catalog();
+    const { questions } = bank.catalog();
     const shown = questions.filter(question => matches(question, current, progress)).length;
     view.message = shown ? vscode.l10n.t('Filter: {0}. {1} of {2}.', describe(current), shown, questions.length) : '';
   };
   const reveal = async (id: string) => {
     if (!view.visible) return;
-    const row = await tree.rowOf(id);
+    const row = tree.rowOf(id);
     const [selected] = view.selection;
     if (row && !(selected?.kind === 'question' && selected.questionId === id))
       await view.reveal(row, { select: true, focus: false, expand: true });
@@ -52,7 +52,7 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
 
   const restored = context.workspaceState.get<unknown>(FILTER_KEY);
   if (isFilterPart(restored)) filter.set({ ...NO_FILTER, ...restored });
-  if (isActive(filter.value)) showFilter(filter.value).catch(report);
+  if (isActive(filter.value)) showFilter(filter.value);
   return vscode.Disposable.from(
     view,
     vscode.window.registerFileDecorationProvider(levelDecorations),
@@ -64,12 +64,12 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     vscode.commands.registerCommand(Commands.clearFilter, () => filter.set(NO_FILTER)),
     filter.onDidChange(current => {
       tree.refresh();
-      showFilter(current).catch(report);
+      showFilter(current);
       void context.workspaceState.update(FILTER_KEY, current);
     }),
     progress.onDidChange(() => {
       tree.refresh();
-      if (isActive(filter.value)) showFilter(filter.value).catch(report);
+      if (isActive(filter.value)) showFilter(filter.value);
     }),
     opened.event(id => void reveal(id).catch(report)),
     view.onDidChangeVisibility(({ visible }) => {

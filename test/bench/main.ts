@@ -1,0 +1,16 @@
+/** `npm run bench [-- search hover workbench]`: prints the speed table. Build first: `npm run build -- --minify`. */
+import { formatTable, type Row } from './rows.ts';
+
+const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
+  search: () => import('./search.bench.ts'),
+  hover: () => import('./hover.bench.ts'),
+  workbench: () => import('./workbench.bench.ts'),
+};
+const wanted = process.argv.slice(2);
+const rows: Row[] = [];
+for (const [name, load] of Object.entries(parts)) {
+  if (wanted.length && !wanted.includes(name)) continue;
+  console.error(`Measuring: ${name}`);
+  rows.push(...(await (await load()).run()));
+}
+console.log(formatTable(rows));

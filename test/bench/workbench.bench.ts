@@ -1,0 +1,148 @@
+/** What only a real VS Code can tell: activation, first rows, opening an answer, memory; and the size of the VSIX. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { outDir, root } from '../host/paths.ts';
+import { startServer } from '../host/server.ts';
+import { launchBrowser, openWorkbench } from '../host/workbench.ts';
+import { type InsideResult, RESULT_MARK } from './inside.ts';
+import { formatMs as ms, percentile, type Row } from './rows.ts';
+
+const emptyExtension = join(import.meta.dirname, 'fixtures/empty');
+
+async function measureInside(browser: Browser): Promise<InsideResult> {
+  const tests = join(outDir, 'bench/inside.cjs');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'inside.ts')],
+    outfile: tests,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    external: ['vscode'],
+    define: { EMPTY_EXTENSION: JSON.stringify(emptyExtension) },
+  });
+  const server = await startServer();
+  try {
+    return await new Promise<InsideResult>((resolve, reject) => {
+      const log: string[] = [];
+      let result: InsideResult | undefined;
+      openWorkbench(browser, server, {
+        tests,
+        onLog: (type, text) => {
+          const at = text.indexOf(RESULT_MARK);
+          if (at >= 0) result = JSON.parse(text.slice(at + RESULT_MARK.length)) as InsideResult;
+          else log.push(`${type}: ${text}`);
+        },
+        onExit: () => (result ? resolve(result) : reject(new Error(`No result.\n${log.slice(-20).join('\n')}`))),
+      }).catch(reject);
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** From the click on the activity bar's icon to the first row on the screen, in a window of its own each time. Milliseconds. */
+async function measureFirstRows(browser: Browser, extension: string, title: string): Promise<number[]> {
+  const server = await startServer();
+  const times: number[] = [];
+  try {
+    for (let turn = 0; turn < 5; turn++) {
+      const workbench = await openWorkbench(browser, server, { extension });
+      const icon = workbench.page.locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`).first();
+      await icon.waitFor();
+      // The extension host has started and come to rest.
+      await workbench.page.waitForTimeout(3000);
+      times.push(
+        await icon.evaluate(
+          element =>
+            new Promise<number>(resolve => {
+              const start = performance.now();
+              const look = () => {
+                if (document.querySelector('.sidebar .pane-body .monaco-list-row')) resolve(performance.now() - start);
+                else requestAnimationFrame(look);
+              };
+              element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+              (element as HTMLElement).click();
+              look();
+            }),
+        ),
+      );
+      await workbench.close();
+    }
+  } finally {
+    await server.stop();
+  }
+  return times;
+}
+
+function measurePackage(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
+  const file = join(folder, 'bench.vsix');
+  execFileSync('npx', ['vsce', 'package', '--no-dependencies', '--out', file], { cwd: root, stdio: 'ignore' });
+  const { size } = statSync(file);
+  rmSync(folder, { recursive: true });
+  return size;
+}
+
+export async function run(): Promise<Row[]> {
+  const browser = await launchBrowser();
+  try {
+    const inside = await measureInside(browser);
+    const ours = await measureFirstRows(browser, root, 'Python Interview');
+    const plain = await measureFirstRows(browser, emptyExtension, 'Empty');
+    const median = (values: readonly number[]) => percentile(values, 50);
+    const activation = median(inside.activation.ours) / median(inside.activation.empty);
+    const rows = median(ours) - median(plain);
+    const answer = percentile(inside.answers, 95);
+    const size = measurePackage();
+    return [
+      {
+        what: 'activation: load and activate',
+        measured: `${ms(median(inside.activation.ours))} (${activation.toFixed(1)} times)`,
+        yardstick: `empty extension ${ms(median(inside.activation.empty))}`,
+        bar: '3 times',
+        met: activation <= 3,
+      },
+      {
+        what: "tree's first rows after a click, cold host: our part",
+        measured: `${ms(rows)} (${ms(median(ours))} in all)`,
+        yardstick: `a view with four fixed rows ${ms(median(plain))}`,
+        bar: '50 ms',
+        met: rows <= 50,
+      },
+      {
+        what: 'opening an answer, command to painted, p95 (p50)',
+        measured: `${ms(answer)} (${ms(median(inside.answers))})`,
+        yardstick: `bare webview, p95 ${ms(percentile(inside.bareWebview.others, 95))} (p50 ${ms(median(inside.bareWebview.others))})`,
+        bar: '60 ms',
+        met: answer <= 60,
+      },
+      {
+        what: 'the first answer, with its panel',
+        measured: ms(inside.firstAnswer),
+        yardstick: `bare webview ${ms(inside.bareWebview.first)}`,
+        bar: '',
+        met: true,
+      },
+      {
+        what: 'memory after use of everything',
+        measured: `${(inside.memory / 2 ** 20).toFixed(1)} MB`,
+        yardstick: 'the same host before',
+        bar: '30 MB',
+        met: inside.memory <= 30 * 2 ** 20,
+      },
+      {
+        what: 'VSIX',
+        measured: `${(size / 1e6).toFixed(2)} MB`,
+        yardstick: '',
+        bar: '1.5 MB',
+        met: size <= 1.5e6,
+      },
+    ];
+  } finally {
+    await browser.close();
+  }
+}

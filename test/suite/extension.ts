@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { eventually, ok } from './expect.ts';
+
+export interface Api {
+  questions(): { id: string; title: string; section: string; level: string }[];
+  open(id: string): Promise<boolean>;
+}
+
+/** The extension under test, activated. */
+export async function activated(): Promise<Api> {
+  const extension = vscode.extensions.getExtension<Api>('python-interview.python-interview');
+  ok(extension, 'The extension is not there.');
+  return extension.activate();
+}
+
+const isAnswer = (tab: vscode.Tab) =>
+  tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('pythonInterview.answer');
+
+export const answerTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(group => group.tabs).filter(isAnswer);
+
+/** Waits until the answer panel shows the question with this title. */
+export const answerShows = (title: string): Promise<unknown> =>
+  eventually(`an answer titled ${title}`, () => answerTabs().some(tab => tab.label === title));
+
+export const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
+
+/** A Python document with this text, shown in an editor. */
+export async function showPython(text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
+  await vscode.window.showTextDocument(document);
+  return document;
+}

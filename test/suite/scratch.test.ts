@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import { host } from './environment.ts';
+import { equal, eventually, ok } from './expect.ts';
+import { activated, answerShows, closeAll } from './extension.ts';
+
+const open = (id: string, snippet: unknown) =>
+  vscode.commands.executeCommand<vscode.Uri | undefined>('pythonInterview.openSnippet', id, snippet);
+
+async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  ok(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+  ok(await document.save(), 'the document is saved');
+}
+
+describe('scratch files', () => {
+  let id = '';
+  let title = '';
+
+  before(async () => {
+    const api = await activated();
+    const question = api.questions().find(item => item.id === 'closures') ?? api.questions()[0];
+    ok(question, 'a question');
+    ({ id, title } = question);
+  });
+  beforeEach(closeAll);
+  after(closeAll);
+
+  it('open as a Python file that says where it comes from and what it should print', async () => {
+    const uri = await open(id, 1);
+    ok(uri, 'a file');
+    ok(uri.path.endsWith(`/scratch/${id}.1.py`), `the path ${uri.path}`);
+    const document = vscode.window.activeTextEditor?.document;
+    equal(document?.uri.toString(), uri.toString(), 'active editor');
+    equal(document?.languageId, 'python', 'language');
+    ok(document?.getText().startsWith(`# Python Interview: ${title}\n# Snippet 1: `), 'the head');
+    ok(document?.getText().includes('\n# Expected output'), 'the expected output');
+    ok((await vscode.workspace.fs.stat(uri)).size > 100, 'a file on disk');
+  });
+
+  it('keep what the user wrote when they are opened again', async () => {
+    const uri = await open(id, 1);
+    ok(uri, 'a file');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await replaceText(document, 'print("mine")\n');
+    await closeAll();
+    await open(id, 1);
+    equal(vscode.window.activeTextEditor?.document.getText(), 'print("mine")\n', 'text');
+  });
+
+  it('can be reset, and the reset undone', async () => {
+    const uri = await open(id, 1);
+    ok(uri, 'a file');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await replaceText(document, 'print("mine")\n');
+    await vscode.commands.executeCommand('pythonInterview.resetScratch', uri, { confirmed: true });
+    ok(document.getText().startsWith('# Python Interview: '), 'the original');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    equal(document.getText(), 'print("mine")\n', 'text after undo');
+    await vscode.commands.executeCommand('pythonInterview.resetScratch', uri, { confirmed: true });
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('take over what another program wrote, and come back when it deleted them', async () => {
+    const uri = await open(id, 2);
+    ok(uri, 'a file');
+    await closeAll();
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('# from outside\n'));
+    await open(id, 2);
+    await eventually('the new text', () => vscode.window.activeTextEditor?.document.getText() === '# from outside\n');
+    await closeAll();
+    await vscode.workspace.fs.delete(uri);
+    equal((await open(id, 2))?.toString(), uri.toString(), 'file');
+    await eventually('the original', () =>
+      vscode.window.activeTextEditor?.document.getText().startsWith('# Python Interview'),
+    );
+  });
+
+  it('carry Run, Reset and Back in a CodeLens', async () => {
+    const uri = await open(id, 1);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    const commands = lenses.map(lens => lens.command?.command);
+    for (const name of ['runScratch', 'resetScratch', 'backToQuestion'])
+      ok(commands.includes(`pythonInterview.${name}`), name);
+    await vscode.commands.executeCommand('pythonInterview.backToQuestion', uri);
+    await answerShows(title);
+  });
+
+  it('refuse a snippet or a question that is not there', async () => {
+    equal(await open(id, 99), undefined, 'file');
+    equal(await open(id, 0), undefined, 'file');
+    equal(await open(id, '1'), undefined, 'file');
+    equal(await open('no-such-question', 1), undefined, 'file');
+    equal(vscode.window.activeTextEditor, undefined, 'active editor');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('run nothing in the browser, and nothing that is not a scratch file', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: 'print(1)\n' });
+    await vscode.window.showTextDocument(document);
+    const before = vscode.window.terminals.length;
+    equal(await vscode.commands.executeCommand('pythonInterview.runScratch'), false, 'answer for another file');
+    if (host === 'web') {
+      const uri = await open(id, 1);
+      equal(await vscode.commands.executeCommand('pythonInterview.runScratch', uri), false, 'answer in the browser');
+    }
+    equal(vscode.window.terminals.length, before, 'number of terminals');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { parseQuestion } from '../../../src/bank/parse';
+import { renderQuestion } from '../../../src/page/html';
+import type { PageLabels } from '../../../src/page/labels';
+import { readMessage, readPageState } from '../../../src/page/messages';
+import { SAMPLE, SAMPLE_PATH } from '../bank/sample';
+
+const labels = new Proxy({} as PageLabels, {
+  get: (_, key) => (key === 'position' ? '2 of 5' : `[${String(key)} {0}]`),
+});
+
+function render(source: string): string {
+  const { question } = parseQuestion(source, SAMPLE_PATH);
+  assert.ok(question);
+  const next = { ...question, id: 'next-one', title: 'Next <one>?' };
+  return renderQuestion(question, {
+    sectionTitle: 'Queues & co',
+    position: 2,
+    total: 5,
+    next,
+    related: [next],
+    level: 'Junior',
+    labels,
+  });
+}
+
+/** Names of all elements in the HTML, and all attributes that are handlers or addresses. */
+const elements = (html: string) =>
+  new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(match => (match[1] ?? '').toLowerCase()));
+
+describe('renderQuestion', () => {
+  const html = render(SAMPLE);
+
+  it('shows every part once, in order', () => {
+    const order = [
+      'Queues &amp; co',
+      'What does an order queue keep?',
+      'oldest item',
+      'A queue keeps order',
+      'Whether costs are known',
+      'Uses list.pop(0)',
+      'What does a bounded queue do?',
+      'It drops the oldest',
+      'Next &lt;one&gt;?',
+    ];
+    const places = order.map(part => html.indexOf(part));
+    assert.ok(
+      places.every(place => place >= 0),
+      JSON.stringify(places),
+    );
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+    );
+    assert.equal(html.match(/<h1/g)?.length, 1);
+  });
+
+  it('numbers snippets through the whole file and puts the output under its program', () => {
+    assert.deepEqual(
+      [...html.matchAll(/data-number="(\d+)"/g)].map(match => match[1]),
+      ['1', '2'],
+    );
+    const [first = '', second = ''] = [...html.matchAll(/<figure[\s\S]*?<\/figure>/g)].map(match => match[0]);
+    assert.match(first, /<samp>a<\/samp>/);
+    assert.match(first, /data-do="scratch" data-snippet="1"/);
+    assert.match(second, /\[outputVaries/);
+    assert.equal(html.match(/<samp>/g)?.length, 2);
+  });
+
+  it('hides follow-up answers in closed disclosures', () => {
+    assert.match(html, /<details data-key="follow-up-0"><summary>What does a bounded/);
+    assert.ok(!html.includes('<details open'));
+  });
+
+  it('lets no hostile text become markup', () => {
+    const hostile = SAMPLE.replace('title: What does an order queue keep?', `title: "<img src=x onerror=alert(1)>"`)
+      .replace('tags: [queues, order]', `tags: ['"><script>alert(1)</script>']`)
+      .replace(
+        'A queue keeps order.',
+        [
+          '<script>alert(1)</script> <iframe src="https://a.example"></iframe>',
+          '[a](javascript:alert(1)) [b](command:workbench.action.quit) [c](data:text/html,x) [d](https://ok.example "t\\" onclick=alert(1)")',
+          '![i](https://a.example/i.png)',
+          '<a href="x" onclick="alert(1)">y</a>',
+          '```html',
+          '<script>alert(2)</script>',
+          '```',
+          '```"><script> title="x"',
+          'x',
+          '```',
+        ].join('\n'),
+      )
+      .replace('python title="First in, first out"', 'python title="<b onmouseover=alert(1)>"')
+      .replace('### What does a bounded queue do?', '### <svg onload=alert(1)> what?');
+    const page = render(hostile);
+    for (const name of ['script', 'iframe', 'img', 'svg', 'b', 'style', 'object', 'form']) {
+      assert.ok(!elements(page).has(name), name);
+    }
+    const attributes = [...page.matchAll(/<[a-z][^>]*>/gi)].flatMap(tag =>
+      [...tag[0].replace(/"[^"]*"/g, '""').matchAll(/\s([\w-]+)=/g)].map(match => match[1] ?? ''),
+    );
+    assert.deepEqual(
+      attributes.filter(name => /^on|^style$|^src/.test(name)),
+      [],
+    );
+    const links = [...page.matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '');
+    assert.deepEqual([...new Set(links)].sort(), ['#', 'https://a.example/i.png', 'https://ok.example']);
+  });
+
+  it('highlights Python and nothing else in it', () => {
+    const code = /<figure[\s\S]*?<code>([\s\S]*?)<\/code>/.exec(html)?.[1] ?? '';
+    assert.match(code, /<span class="[^"]*tok-keyword[^"]*">from<\/span>/);
+    assert.equal(
+      code.replace(/<[^>]+>/g, ''),
+      'from collections import deque\norders = deque([&quot;a&quot;, &quot;b&quot;])\nprint(orders.popleft())',
+    );
+  });
+});
+
+describe('messages from the page', () => {
+  it('are taken only when they are whole', () => {
+    assert.deepEqual(readMessage({ type: 'open', id: 'a', side: 1, extra: 2 }), { type: 'open', id: 'a', side: false });
+    assert.deepEqual(readMessage({ type: 'copy', snippet: 2 }), { type: 'copy', snippet: 2 });
+    for (const bad of [
+      undefined,
+      null,
+      'ready',
+      {},
+      { type: 'x' },
+      { type: 'open' },
+      { type: 'copy', snippet: '2' },
+      { type: 'scratch', snippet: 1.5 },
+    ]) {
+      assert.equal(readMessage(bad), undefined);
+    }
+  });
+
+  it('bring back a kept state, mended where it is damaged', () => {
+    const kept = { id: 'a', views: [['a', { scroll: 'x', open: ['k', 3], revealed: true }], 'y', ['b', null]] };
+    assert.deepEqual(readPageState(kept), {
+      id: 'a',
+      views: [
+        ['a', { scroll: 0, open: ['k'], revealed: true, notes: '' }],
+        ['b', { scroll: 0, open: [], revealed: false, notes: '' }],
+      ],
+    });
+    assert.equal(readPageState({ views: [] }), undefined);
+  });
+});

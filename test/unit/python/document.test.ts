@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import type { Tree } from '@lezer/common';
+import fc from 'fast-check';
+import { constructAt, constructsIn } from '../../../src/python/construct';
+import { PythonDocument, parsePython, type TextChange } from '../../../src/python/document';
+import { anyText, insertedText, pythonUnderWay } from './pythonText';
+
+const withoutPause = { pause: () => Promise.resolve() };
+
+function nodesOf(tree: Tree): string[] {
+  const nodes: string[] = [];
+  tree.iterate({ enter: ({ name, from, to }) => void nodes.push(`${name} ${from}-${to}`) });
+  return nodes;
+}
+
+/** A long file of ordinary code. */
+function lines(count: number): string {
+  const block = [
+    'class Account:',
+    '    def deposit(self, amount: int = 0, *, note: str | None = None) -> int:',
+    '        if amount is not None and amount > 0:',
+    '            self.entries.append(f"{amount!r} {note}")',
+    '        return sum(entry for entry in self.entries)',
+    '',
+  ];
+  return Array.from({ length: count }, (_, index) => block[index % block.length]).join('\n');
+}
+
+/** A clock that moves by a millisecond with each look at it, and a count of the pauses. */
+function countingSlices() {
+  let time = 0;
+  const counts = { pauses: 0, looks: 0, mostLooksBetweenPauses: 0 };
+  let looks = 0;
+  return {
+    counts,
+    slicing: {
+      now: () => {
+        looks++;
+        counts.looks++;
+        counts.mostLooksBetweenPauses = Math.max(counts.mostLooksBetweenPauses, looks);
+        return time++;
+      },
+      pause: () => {
+        looks = 0;
+        counts.pauses++;
+        return Promise.resolve();
+      },
+    },
+  };
+}
+
+describe('PythonDocument', () => {
+  it('gives the tree of the text', async () => {
+    const document = new PythonDocument('while x: pass\n');
+    assert.equal(document.tree, undefined);
+    const source = await document.parse();
+    assert.equal(source?.text, 'while x: pass\n');
+    assert.deepEqual(nodesOf(source.tree), nodesOf(parsePython('while x: pass\n')));
+    assert.equal(document.tree, source.tree);
+  });
+
+  it('copes with an empty document, and one that becomes empty', async () => {
+    const document = new PythonDocument('');
+    assert.equal((await document.parse())?.tree.length, 0);
+    document.edit([{ from: 0, to: 0, insertedLength: 6 }], 'x = 1\n');
+    assert.equal((await document.parse())?.tree.length, 6);
+    document.edit([{ from: 0, to: 6, insertedLength: 0 }], '');
+    assert.equal((await document.parse())?.tree.length, 0);
+  });
+
+  it('takes several changes at once, in offsets of the old text, in any order', async () => {
+    const document = new PythonDocument('a = 1\nb = 2\nc = 3\n');
+    await document.parse();
+    const changes = [
+      { from: 16, to: 17, insertedLength: 4 },
+      { from: 4, to: 5, insertedLength: 2 },
+    ];
+    document.edit(changes, 'a = []\nb = 2\nc = None\n');
+    const source = await document.parse();
+    assert.deepEqual(source && nodesOf(source.tree), nodesOf(parsePython('a = []\nb = 2\nc = None\n')));
+  });
+
+  it('parses afresh where the changes cannot be true', async () => {
+    const wrong: TextChange[][] = [
+      [],
+      [{ from: 0, to: 99, insertedLength: 0 }],
+      [{ from: 3, to: 2, insertedLength: 0 }],
+      [
+        { from: 0, to: 4, insertedLength: 9 },
+        { from: 2, to: 6, insertedLength: 0 },
+      ],
+      [{ from: 0, to: 0, insertedLength: -5 }],
+    ];
+    for (const changes of wrong) {
+      const document = new PythonDocument(`x = 1\n${lines(200)}`);
+      await document.parse();
+      const text = `def f(): yield from x\n${lines(100)}`;
+      document.edit(changes, text);
+      const source = await document.parse();
+      assert.deepEqual(source && nodesOf(source.tree), nodesOf(parsePython(text)));
+    }
+  });
+
+  it('gives a tree of the beginning, and goes on from there', async () => {
+    const text = lines(50_000);
+    const document = new PythonDocument(text, withoutPause);
+    const beginning = await document.parse({ upTo: 1000 });
+    assert.ok(beginning && beginning.tree.length >= 1000 && beginning.tree.length < text.length);
+    assert.equal(document.tree, undefined);
+    assert.equal(constructAt(beginning.tree, text, text.indexOf('is not'))?.name, 'is not');
+    const whole = await document.parse();
+    assert.equal(whole?.tree.length, text.length);
+    assert.equal(constructAt(whole.tree, text, text.lastIndexOf('is not'))?.name, 'is not');
+  });
+
+  it('does not block for longer than a slice in a file of 50,000 lines', async () => {
+    const { counts, slicing } = countingSlices();
+    const document = new PythonDocument(lines(50_000), { ...slicing, sliceMs: 8 });
+    await document.parse();
+    // Each look at the clock is a few dozen steps of the parser; the clock moves with each look.
+    assert.ok(counts.pauses > 100, `${counts.pauses} pauses`);
+    assert.ok(counts.mostLooksBetweenPauses <= 10, `${counts.mostLooksBetweenPauses} looks`);
+  });
+
+  it('reads again only what an edit touched', async () => {
+    const { counts, slicing } = countingSlices();
+    const text = lines(5000);
+    const document = new PythonDocument(text, { ...slicing, sliceMs: 8 });
+    await document.parse();
+    const whole = counts.looks;
+    const at = text.indexOf('amount > 0', text.length / 2);
+    document.edit([{ from: at, to: at, insertedLength: 2 }], `${text.slice(0, at)}x.${text.slice(at)}`);
+    counts.looks = 0;
+    await document.parse();
+    assert.ok(counts.looks * 20 < whole, `${counts.looks} of ${whole}`);
+  });
+
+  it('stops when cancelled, and keeps what it has', async () => {
+    const text = lines(20_000);
+    const { counts, slicing } = countingSlices();
+    const cancellation = { isCancellationRequested: false };
+    const document = new PythonDocument(text, {
+      ...slicing,
+      pause: () => {
+        cancellation.isCancellationRequested = counts.pauses === 60;
+        return slicing.pause();
+      },
+    });
+    assert.equal(await document.parse({ cancellation }), undefined);
+    const used = counts.looks;
+    counts.looks = 0;
+    assert.ok(await document.parse());
+    const fresh = countingSlices();
+    await new PythonDocument(text, fresh.slicing).parse();
+    assert.ok(counts.looks < fresh.counts.looks - used / 2, `${counts.looks} after ${used} of ${fresh.counts.looks}`);
+    assert.equal(await document.parse({ cancellation: { aborted: true } }), undefined);
+  });
+
+  it('takes an edit during a parse into account', async () => {
+    const text = lines(20_000);
+    let edited = false;
+    const document: PythonDocument = new PythonDocument(text, {
+      pause: () => {
+        if (!edited) {
+          edited = true;
+          document.edit([{ from: 0, to: 0, insertedLength: 9 }], `x = None\n${text}`);
+        }
+        return Promise.resolve();
+      },
+    });
+    const source = await document.parse();
+    assert.equal(source?.text, `x = None\n${text}`);
+    assert.equal(constructAt(source.tree, source.text, 5)?.name, 'None');
+  });
+
+  it('gets through code that cannot be taken over in pieces', async () => {
+    for (const hostile of ['('.repeat(30_000), 'a='.repeat(8000), 'x = [\n'.repeat(6000), 'f"{'.repeat(3000)]) {
+      const source = await new PythonDocument(hostile, withoutPause).parse();
+      assert.equal(source?.tree.length, hostile.length);
+      assert.doesNotThrow(() => source && constructAt(source.tree, hostile, hostile.length >> 1));
+    }
+  }).timeout(30_000);
+
+  it('has the same tree and constructs after edits as a fresh parse', async () => {
+    const edits = fc.array(fc.tuple(fc.nat(), fc.nat(40), insertedText, fc.boolean()), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(pythonUnderWay, edits, async (start, changes) => {
+        const document = new PythonDocument(start, withoutPause);
+        await document.parse();
+        let text = start;
+        for (const [place, removed, inserted, parse] of changes) {
+          const from = place % (text.length + 1);
+          const to = Math.min(text.length, from + removed);
+          text = text.slice(0, from) + inserted + text.slice(to);
+          document.edit([{ from, to, insertedLength: inserted.length }], text);
+          if (parse) {
+            await document.parse();
+          }
+        }
+        const source = await document.parse();
+        const fresh = parsePython(text);
+        assert.deepEqual(source && nodesOf(source.tree), nodesOf(fresh));
+        assert.deepEqual(source && constructsIn(source.tree, text), constructsIn(fresh, text));
+      }),
+      { numRuns: 200 },
+    );
+  }).timeout(30_000);
+});
+
+describe('constructs of any text', () => {
+  it('never throw, lie within the text, and are found where they begin', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, pythonUnderWay), text => {
+        const tree = parsePython(text);
+        let last = 0;
+        for (const construct of constructsIn(tree, text)) {
+          assert.ok(construct.from >= last && construct.from < construct.to && construct.to <= text.length);
+          assert.ok(construct.name !== '' && construct.anchors.length > 0);
+          last = construct.from;
+          const found = constructAt(tree, text, construct.from);
+          assert.ok(found && found.from <= construct.from, `${construct.name} at ${construct.from}`);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  }).timeout(30_000);
+
+  it('never throw at any offset', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        const tree = parsePython(text);
+        for (let offset = 0; offset <= text.length; offset++) {
+          const construct = constructAt(tree, text, offset);
+          assert.ok(!construct || (construct.from <= offset && offset <= construct.to));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }).timeout(30_000);
+});
