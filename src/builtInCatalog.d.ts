@@ -1,5 +1,4 @@
-/** The catalog as JSON text: the build puts it into the bundle, so that it is there without reading a file. */
+/** The catalog as JSON text: the build makes it, and it is read when first asked for. */
 declare module 'built-in-catalog' {
-  const json: string;
-  export default json;
+  export function catalogJson(): string;
 }

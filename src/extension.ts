@@ -1,4 +1,4 @@
-import catalogJson from 'built-in-catalog';
+import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import { CurrentFilter } from './bank/filter';
@@ -48,6 +48,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     current: { id: undefined },
     platform,
     log,
+    disposables: context.subscriptions,
   };
   context.subscriptions.push(
     log,

@@ -16,4 +16,6 @@ export interface Services {
   readonly current: { id: string | undefined };
   readonly platform: Platform;
   readonly log: vscode.LogOutputChannel;
+  /** Ends with the extension; for what a part that is loaded later sets up. */
+  readonly disposables: { push(...items: vscode.Disposable[]): unknown };
 }

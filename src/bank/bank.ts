@@ -15,14 +15,14 @@ export class Bank {
   private parsed: Catalog | undefined;
   private readonly bodies = new Map<string, Promise<Question>>();
 
-  /** @param catalogJson what the build derived from the bank's files, a `CatalogData` */
+  /** @param catalogJson what the build derived from the bank's files, a `CatalogData`; called once, when first needed */
   constructor(
-    private readonly catalogJson: string,
+    private readonly catalogJson: () => string,
     private readonly readFile: ReadFile,
   ) {}
 
   catalog(): Catalog {
-    this.parsed ??= new Catalog((JSON.parse(this.catalogJson) as CatalogData).sections);
+    this.parsed ??= new Catalog((JSON.parse(this.catalogJson()) as CatalogData).sections);
     return this.parsed;
   }
 

@@ -29,7 +29,9 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
     'import *': ['star import', 'wildcard import'],
     'lazy import': ['lazy from', 'lazy imports'],
     '[:]': ['[ : ]'],
-  }).flatMap(([canonical, others]) => others.map(other => [other, canonical] as const)),
+  }).flatMap(([canonical, others]) =>
+    [canonical.toLowerCase(), ...others].map(spelling => [spelling, canonical] as const),
+  ),
 );
 
 const STRING_PREFIX = /^([a-z]{1,2})("""|'''|"|')(?:.*\2)?$/i;

@@ -131,7 +131,7 @@ export function importsOf(statement: SyntaxNode, text: string): readonly Importe
     } else if (child.name === ',') {
       finishName();
       state = 'names';
-    } else if (child.name === 'VariableName') {
+    } else if (child.name === 'VariableName' && child.from < child.to) {
       if (state === 'alias') {
         alias = child;
       } else {

@@ -41,18 +41,19 @@ export function constructAt(tree: Tree, text: string, offset: number): Construct
     return undefined;
   }
   const context = contextOf(tree, text);
-  const after = tree.resolveInner(offset, 1);
-  const construct = judge(after, context);
-  if (construct && construct.from <= offset && offset < construct.to) {
-    return construct;
+  const found = judge(tree.resolveInner(offset, 1), context);
+  if (found && found.from <= offset && offset < found.to) {
+    return found;
   }
   // Right after a token, unless another word begins there.
   const before = /[\w\u0080-\uffff]/.test(text.charAt(offset)) ? undefined : tree.resolveInner(offset, -1);
-  return before?.to === offset ? judge(before, context) : undefined;
+  const ended = before?.to === offset ? judge(before, context) : undefined;
+  return ended && ended.from <= offset && offset <= ended.to ? ended : undefined;
 }
 
+/** Where something is missing, the parser may put a node without text, which is no construct. */
 function judge(node: SyntaxNode, context: RuleContext): Construct | undefined {
-  return RULES.get(node.name)?.(node, context);
+  return node.from < node.to ? RULES.get(node.name)?.(node, context) : undefined;
 }
 
 /**
@@ -70,7 +71,7 @@ export function constructsIn(
     from: range.from,
     to: range.to,
     enter(ref) {
-      const construct = RULES.get(ref.name)?.(ref.node, context);
+      const construct = RULES.has(ref.name) ? judge(ref.node, context) : undefined;
       if (construct && construct.from >= range.from && construct.from < range.to) {
         constructs.set(`${construct.from}-${construct.to}`, construct);
       }

@@ -4,20 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
-
-export const RESULT_MARK = 'bench-result:';
-
-export interface InsideResult {
-  /** Milliseconds for load and `activate`, a run each. */
-  readonly activation: { readonly ours: number[]; readonly empty: number[] };
-  /** Milliseconds from the command to the painted page: the first one, which makes the panel, and all others. */
-  readonly firstAnswer: number;
-  readonly answers: number[];
-  /** The same page content in a bare webview. */
-  readonly bareWebview: { readonly first: number; readonly others: number[] };
-  /** Bytes of heap after everything was used, over what the host had before. */
-  readonly memory: number;
-}
+import { type InsideResult, RESULT_MARK } from './insideResult.ts';
 
 interface Activating {
   activate(context: unknown): unknown;

@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { outDir, root } from '../host/paths.ts';
 import { startServer } from '../host/server.ts';
 import { launchBrowser, openWorkbench } from '../host/workbench.ts';
-import { type InsideResult, RESULT_MARK } from './inside.ts';
+import { type InsideResult, RESULT_MARK } from './insideResult.ts';
 import { formatMs as ms, percentile, type Row } from './rows.ts';
 
 const emptyExtension = join(import.meta.dirname, 'fixtures/empty');
@@ -60,13 +60,13 @@ async function measureFirstRows(browser: Browser, extension: string, title: stri
           element =>
             new Promise<number>(resolve => {
               const start = performance.now();
-              const look = () => {
-                if (document.querySelector('.sidebar .pane-body .monaco-list-row')) resolve(performance.now() - start);
-                else requestAnimationFrame(look);
-              };
+              new MutationObserver((_, observer) => {
+                if (!document.querySelector('.sidebar .pane-body .monaco-list-row')) return;
+                observer.disconnect();
+                resolve(performance.now() - start);
+              }).observe(document.body, { childList: true, subtree: true });
               element.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
               (element as HTMLElement).click();
-              look();
             }),
         ),
       );

@@ -21,10 +21,7 @@ export interface SuiteOptions {
 
 /** Prints each test as it ends. */
 export function printEvent(event: SuiteEvent): void {
-  if (event.kind === 'end') {
-    console.log(`  ${event.passed} passed, ${event.failed} failed${event.skipped ? `, ${event.skipped} skipped` : ''}`);
-    return;
-  }
+  if (event.kind === 'end') return;
   const title = event.title.join(' › ');
   if (event.kind === 'pass') console.log(`  ✓ ${title} (${event.milliseconds} ms)`);
   else if (event.kind === 'skip') console.log(`  - ${title}`);

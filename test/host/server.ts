@@ -1,9 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { installNode, installVscode, type VscodeVersion, versions } from './install.ts';
-import { outDir, temporaryFolder } from './paths.ts';
+import { outDir, temporaryFolder, uriPath } from './paths.ts';
 
 export type Settings = Record<string, unknown>;
 
@@ -16,6 +16,8 @@ export interface ServerOptions {
   trusted?: boolean;
   /** A VSIX file to install before the start. */
   vsix?: string;
+  /** A folder with an extension to install as it is, without copying: a reload of the window sees its changes. */
+  linked?: string;
   /** The port; a free one when left out. */
   port?: number;
   /** Environment variables on top of (undefined: taken out of) this process's. */
@@ -89,6 +91,8 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
     }
   }
 
+  if (options.linked) linkExtension(dataDir, options.linked);
+
   const child = spawn(
     process.execPath,
     [
@@ -124,6 +128,20 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
     await stop();
     throw error;
   }
+}
+
+/** Enters the folder in the list of installed extensions, as an installation would. */
+function linkExtension(dataDir: string, folder: string): void {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+  const extensions = join(dataDir, 'extensions');
+  mkdirSync(extensions, { recursive: true });
+  const entry = {
+    identifier: { id: `${publisher}.${name}` },
+    version,
+    location: { $mid: 1, scheme: 'file', path: uriPath(folder) },
+    metadata: { source: 'vsix' },
+  };
+  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([entry]));
 }
 
 function serverEnvironment(changes: ServerOptions['env'] = {}): NodeJS.ProcessEnv {

@@ -12,9 +12,10 @@ import {
 import type { Services } from '../../services';
 import { levelName, stateName } from '../../wording';
 import { pageLabels } from './labels';
-import { pageShell } from './shell';
 
-export const VIEW_TYPE = 'pythonInterview.answer';
+import { pageShell } from './shell';
+import { VIEW_TYPE } from './viewType';
+
 const MODE_KEY = 'answer.mode';
 
 export interface ShowOptions {
@@ -162,8 +163,6 @@ class AnswerPanel {
         marks: this.marks(id),
         focus,
       };
-      this.services.opened.fire(id);
-      void this.services.progress.markSeen(id);
     } catch (error) {
       if (this.id !== id) return;
       this.services.log.error(
@@ -182,6 +181,11 @@ class AnswerPanel {
     if (this.ready) this.post(this.page);
     // A hidden panel loads its page only when it comes back; nobody should wait for that.
     if (!this.panel.visible) this.settle();
+    // The page is on its way; the tree, the lists and the stored progress follow.
+    if (this.page.type === 'show') {
+      this.services.opened.fire(id);
+      void this.services.progress.markSeen(id);
+    }
     return shown;
   }
 

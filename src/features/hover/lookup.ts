@@ -1,4 +1,3 @@
-/** A part of its own, loaded with the first Python hover: the parser and the table of anchors. */
 import type { Catalog } from '../../bank/catalog';
 import type { QuestionMeta } from '../../bank/model';
 import { type AnchorIndex, buildAnchorIndex, questionsFor } from '../../python/anchorIndex';
@@ -12,6 +11,7 @@ export interface Found {
   readonly questions: readonly QuestionMeta[];
 }
 
+/** From a place in a text to questions, by the parser and the table of anchors. */
 export class HoverLookup {
   private readonly anchors: AnchorIndex;
 

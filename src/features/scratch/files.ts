@@ -2,27 +2,13 @@ import * as vscode from 'vscode';
 import type { Question, Snippet } from '../../bank/model';
 import { readScratchName, scratchName, scratchText } from '../../scratch/file';
 
-/** The folder of scratch files in the extension's own storage. */
+/** Makes, finds and lists the files in the scratch folder. */
 export class ScratchFiles {
-  readonly folder: vscode.Uri;
-
-  constructor(storage: vscode.Uri) {
-    this.folder = vscode.Uri.joinPath(storage, 'scratch');
-  }
-
-  uriOf(questionId: string, snippet: number): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, scratchName(questionId, snippet));
-  }
-
-  /** Which snippet a document was opened from; undefined for every other document. */
-  sourceOf(uri: vscode.Uri): { questionId: string; snippet: number } | undefined {
-    if (uri.scheme !== this.folder.scheme || !uri.path.startsWith(`${this.folder.path}/`)) return undefined;
-    return readScratchName(uri.path.slice(this.folder.path.length + 1));
-  }
+  constructor(readonly folder: vscode.Uri) {}
 
   /** The snippet's file: the user's copy where there is one, else a new one. @throws where there is no file system */
   async open(question: Question, snippet: Snippet): Promise<vscode.TextDocument> {
-    const uri = this.uriOf(question.id, snippet.number);
+    const uri = vscode.Uri.joinPath(this.folder, scratchName(question.id, snippet.number));
     if (!(await exists(uri))) {
       await vscode.workspace.fs.createDirectory(this.folder);
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(originalText(question, snippet)));
@@ -30,7 +16,7 @@ export class ScratchFiles {
     return vscode.workspace.openTextDocument(uri);
   }
 
-  /** How many scratch files there are. */
+  /** The scratch files there are. */
   async list(): Promise<vscode.Uri[]> {
     if (!(await exists(this.folder))) return [];
     const entries = await vscode.workspace.fs.readDirectory(this.folder);

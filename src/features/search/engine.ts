@@ -1,10 +1,10 @@
-/** A part of its own, loaded at the first search: the index, its queries, and the passages shown under the results. */
 import type { Bank } from '../../bank/bank';
 import { type Hit, loadIndex, query, type SearchIndex } from '../../search/index';
 import { bestPassage } from '../../search/passage';
 
 const PASSAGE_LENGTH = 140;
 
+/** The index, its queries, and the passages shown under the results. */
 export class SearchEngine {
   private readonly bodies = new Map<string, Promise<string>>();
 

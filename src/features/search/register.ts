@@ -1,161 +1,23 @@
 import * as vscode from 'vscode';
-import type { QuestionMeta } from '../../bank/model';
-import { plainShort } from '../../bank/plainShort';
 import { Commands } from '../../commands';
 import type { Services } from '../../services';
-import { levelName, stateIcon } from '../../wording';
-import type { SearchEngine } from './engine';
+import type { QuestionSearch } from './picker';
 
-/** Rows shown at most; nobody scrolls further in a quick pick. */
-const LIMIT = 40;
-/** Rows that get a passage: what fits on a screen. */
-const WITH_PASSAGE = 15;
 const RECENT_KEY = 'search.recent';
 const RECENT_LIMIT = 8;
 
-type Item = vscode.QuickPickItem & { readonly id?: string };
-
 /** "Search Questions": results as you type, recent and due questions while the box is empty. */
 export function registerSearch(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  const { bank, opened, log } = services;
-  let engine: Promise<SearchEngine> | undefined;
-  const loadEngine = () => {
-    engine ??= Promise.all([
-      import('./engine'),
-      vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', 'search.json')),
-    ]).then(([{ SearchEngine }, serialised]) => SearchEngine.from(serialised, bank));
-    engine.catch(() => {
-      engine = undefined;
-    });
-    return engine;
-  };
-
+  let search: Promise<QuestionSearch> | undefined;
   const recent = () => context.globalState.get<string[]>(RECENT_KEY, []);
   return vscode.Disposable.from(
-    opened.event(id => {
+    services.opened.event(id => {
       const list = [id, ...recent().filter(other => other !== id)].slice(0, RECENT_LIMIT);
       void context.globalState.update(RECENT_KEY, list);
     }),
     vscode.commands.registerCommand(Commands.search, async (text: unknown) => {
-      try {
-        const picker = new SearchPicker(services, loadEngine, recent());
-        await picker.show(typeof text === 'string' ? text : '');
-      } catch (error) {
-        log.error('The search could not start.', error instanceof Error ? error : String(error));
-        void vscode.window.showErrorMessage(vscode.l10n.t('The search could not start; the output channel says why.'));
-      }
+      search ??= import('./picker').then(part => new part.QuestionSearch(services, context.extensionUri));
+      await (await search).show(typeof text === 'string' ? text : '', recent());
     }),
   );
-}
-
-class SearchPicker {
-  private readonly picker = vscode.window.createQuickPick<Item>();
-  private readonly sideButton: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon('split-horizontal'),
-    tooltip: vscode.l10n.t('Open to the Side'),
-  };
-  /** Counts the keystrokes, so that a late passage never overwrites newer results. */
-  private turn = 0;
-
-  constructor(
-    private readonly services: Services,
-    private readonly loadEngine: () => Promise<SearchEngine>,
-    private readonly recent: readonly string[],
-  ) {}
-
-  async show(text: string): Promise<void> {
-    const { picker } = this;
-    picker.placeholder = vscode.l10n.t(
-      'Search questions: words, symbols such as __init__ or :=, names such as asyncio.gather',
-    );
-    // The order is the search's own. Not in the stable typings, but honoured everywhere.
-    Object.assign(picker, { sortByLabel: false });
-    picker.onDidChangeValue(value => void this.update(value));
-    picker.onDidAccept(() => this.open(picker.activeItems[0], false));
-    picker.onDidTriggerItemButton(({ item }) => this.open(item, true));
-    picker.onDidHide(() => {
-      this.turn++;
-      picker.dispose();
-    });
-    picker.value = text;
-    picker.busy = true;
-    picker.show();
-    await this.update(text);
-    picker.busy = false;
-  }
-
-  private open(item: Item | undefined, side: boolean): void {
-    if (!item?.id) return;
-    this.picker.hide();
-    void vscode.commands.executeCommand(Commands.openQuestion, item.id, { focus: true, side });
-  }
-
-  private async update(value: string): Promise<void> {
-    const turn = ++this.turn;
-    const { bank, log } = this.services;
-    const catalog = bank.catalog();
-    if (!value.trim()) {
-      if (turn === this.turn) this.picker.items = this.emptyBox(id => catalog.get(id), catalog.questions);
-      return;
-    }
-    const engine = await this.loadEngine();
-    if (turn !== this.turn) return;
-    const hits = engine.query(value, LIMIT).flatMap(hit => {
-      const question = catalog.get(hit.id);
-      return question ? [{ hit, question }] : [];
-    });
-    if (!hits.length) {
-      this.picker.items = [
-        {
-          label: vscode.l10n.t('No question matches "{0}"', value.trim()),
-          detail: vscode.l10n.t('Try fewer words or another spelling'),
-          alwaysShow: true,
-        },
-      ];
-      return;
-    }
-    const rows = (passages: ReadonlyMap<string, string>) =>
-      hits.map(({ question }) => this.row(question, passages.get(question.id) ?? plainShort(question)));
-    const passages = new Map<string, string>();
-    let shown = false;
-    const loading = Promise.all(
-      hits.slice(0, WITH_PASSAGE).map(async ({ hit }) => {
-        passages.set(hit.id, await engine.passage(hit).catch(() => ''));
-      }),
-    ).then(() => {
-      if (turn === this.turn) this.picker.items = rows(passages);
-      shown = true;
-    });
-    // Bodies come from memory or the disk at once; over a slow connection the results must not wait for them.
-    await Promise.race([loading, new Promise(resolve => setTimeout(resolve, 30))]);
-    if (!shown && turn === this.turn) this.picker.items = rows(passages);
-    loading.catch(error => log.error(error));
-  }
-
-  private emptyBox(get: (id: string) => QuestionMeta | undefined, all: readonly QuestionMeta[]): Item[] {
-    const { progress } = this.services;
-    const due = all.filter(question => progress.stateOf(question.id) === 'due').slice(0, LIMIT);
-    const dueIds = new Set(due.map(question => question.id));
-    const recent = this.recent.filter(id => !dueIds.has(id)).flatMap(id => get(id) ?? []);
-    const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
-    const row = (question: QuestionMeta) => this.row(question);
-    const rest = recent.length || due.length ? [] : all.slice(0, LIMIT);
-    return [
-      ...(due.length ? [heading(vscode.l10n.t('due')), ...due.map(row)] : []),
-      ...(recent.length ? [heading(vscode.l10n.t('recent')), ...recent.map(row)] : []),
-      ...rest.map(row),
-    ];
-  }
-
-  private row(question: QuestionMeta, detail?: string): Item {
-    return {
-      id: question.id,
-      label: question.title,
-      description: levelName(question.level),
-      iconPath: stateIcon(this.services.progress.stateOf(question.id)),
-      buttons: [this.sideButton],
-      alwaysShow: true,
-      ...(detail && { detail }),
-    };
-  }
 }

@@ -202,7 +202,7 @@ describe('PythonDocument', () => {
         assert.deepEqual(source && nodesOf(source.tree), nodesOf(fresh));
         assert.deepEqual(source && constructsIn(source.tree, text), constructsIn(fresh, text));
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   }).timeout(30_000);
 });
@@ -221,7 +221,7 @@ describe('constructs of any text', () => {
           assert.ok(found && found.from <= construct.from, `${construct.name} at ${construct.from}`);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   }).timeout(30_000);
 
@@ -234,7 +234,7 @@ describe('constructs of any text', () => {
           assert.ok(!construct || (construct.from <= offset && offset <= construct.to));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   }).timeout(30_000);
 });

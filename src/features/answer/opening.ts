@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { Commands, questionArgument } from '../../commands';
+import type { Services } from '../../services';
+import { levelName } from '../../wording';
+import { AnswerPanels, type ShowOptions } from './panel';
+
+/** What the commands around the answer panel do. */
+export class AnswerCommands {
+  private readonly panels: AnswerPanels;
+
+  constructor(
+    private readonly services: Services,
+    context: vscode.ExtensionContext,
+  ) {
+    this.panels = new AnswerPanels(services, context);
+    services.disposables.push(services.progress.onDidChange(() => this.panels.refreshMarks()));
+  }
+
+  /** Without an id a picker asks for one. @returns whether a question was shown */
+  async open(argument: unknown, options?: unknown): Promise<boolean> {
+    const given = questionArgument(argument);
+    const id = given ?? (await pickQuestion(this.services));
+    if (id === undefined) return false;
+    if (!this.services.bank.catalog().get(id)) {
+      void refuse(id);
+      return false;
+    }
+    await this.panels.show(id, given === undefined ? { focus: true } : showOptions(options));
+    return true;
+  }
+
+  /** Walks within the section; stays where there is no neighbour. */
+  async step(direction: 'next' | 'previous', argument: unknown): Promise<void> {
+    const id = questionArgument(argument) ?? this.services.current.id;
+    const place = id === undefined ? undefined : this.services.bank.catalog().placeOf(id);
+    const target = place?.[direction];
+    if (target) await this.panels.show(target.id, { focus: true });
+  }
+
+  switchMode(): Promise<void> {
+    return this.panels.switchMode();
+  }
+
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.panels.restore(panel, state);
+  }
+}
+
+function showOptions(value: unknown): ShowOptions {
+  if (typeof value !== 'object' || value === null) return {};
+  return { focus: 'focus' in value && value.focus === true, side: 'side' in value && value.side === true };
+}
+
+async function pickQuestion({ bank }: Services): Promise<string | undefined> {
+  const catalog = bank.catalog();
+  const items = catalog.sections.flatMap(section => [
+    { label: section.title, kind: vscode.QuickPickItemKind.Separator, id: '' },
+    ...section.questions.map(question => ({
+      label: question.title,
+      description: levelName(question.level),
+      id: question.id,
+    })),
+  ]);
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Open Question'),
+    matchOnDescription: true,
+  });
+  return picked?.id;
+}
+
+async function refuse(id: string): Promise<void> {
+  const search = vscode.l10n.t('Search Questions');
+  const answer = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'There is no question "{0}". It may have been renamed, or the link is from another version.',
+      id.slice(0, 80),
+    ),
+    search,
+  );
+  if (answer === search) await vscode.commands.executeCommand(Commands.search);
+}

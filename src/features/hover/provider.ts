@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+import { type Found, HoverLookup, type TrackedDocument } from './lookup';
+
+/** Documents whose trees are kept; the ones hovered last stay. */
+const KEPT = 8;
+const MOST_LINKS = 3;
+
+/** Finds and writes the hovers; loaded with the first one. */
+export class HoverProvider implements vscode.HoverProvider {
+  private readonly tracked = new Map<string, TrackedDocument>();
+  private readonly lookup: HoverLookup;
+
+  constructor(private readonly services: Services) {
+    this.lookup = new HoverLookup(services.bank.catalog());
+    services.disposables.push(
+      vscode.workspace.onDidChangeTextDocument(change => this.note(change)),
+      vscode.workspace.onDidCloseTextDocument(document => this.tracked.delete(document.uri.toString())),
+    );
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    try {
+      return await this.find(document, position, token);
+    } catch (error) {
+      this.services.log.error('The hover failed.', error instanceof Error ? error : String(error));
+      return undefined;
+    }
+  }
+
+  private async find(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    if (token.isCancellationRequested) return undefined;
+    const text = document.getText();
+    const found = await this.lookup.find(this.track(document, text), text, document.offsetAt(position), token);
+    if (!found || token.isCancellationRequested) return undefined;
+    const settings = vscode.workspace.getConfiguration('pythonInterview', document);
+    const { kind, from, to } = found.construct;
+    if (settings.get('hover.keywordsOnly', false) && kind !== 'keyword' && kind !== 'operator') return undefined;
+    const most = Math.min(MOST_LINKS, Math.max(1, settings.get('hover.maxQuestions', MOST_LINKS)));
+    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
+    return new vscode.Hover(hoverText(found, most), range);
+  }
+
+  private track(document: vscode.TextDocument, text: string): TrackedDocument {
+    const key = document.uri.toString();
+    const known = this.tracked.get(key) ?? this.lookup.track(text);
+    this.tracked.delete(key);
+    this.tracked.set(key, known);
+    for (const oldest of this.tracked.keys()) {
+      if (this.tracked.size <= KEPT) break;
+      this.tracked.delete(oldest);
+    }
+    return known;
+  }
+
+  private note({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const known = this.tracked.get(document.uri.toString());
+    if (!known) return;
+    // From the end to the start: then earlier offsets stay true.
+    for (const change of [...contentChanges].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
+      const { rangeOffset: from, rangeLength, text } = change;
+      known.note({ from, to: from + rangeLength, insertedLength: text.length });
+    }
+  }
+}
+
+/** At most five lines: the construct, up to three questions, and how many more there are. */
+function hoverText({ construct, questions }: Found, most: number): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: [Commands.openQuestion, Commands.search] };
+  const link = (command: string, label: string, argument: string) =>
+    `[${escapeMarkdown(label)}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  const lines = questions.slice(0, most).map(({ id, title }) => link(Commands.openQuestion, title, id));
+  const more = questions.length - lines.length;
+  if (more > 0) lines.push(link(Commands.search, vscode.l10n.t('and {0} more', more), construct.name));
+  text.appendMarkdown(`$(mortar-board) ${inlineCode(construct.name)}  \n${lines.join('  \n')}`);
+  return text;
+}
+
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~$&]/g, '\\$&');
+const inlineCode = (text: string): string => `\`${text.replaceAll('`', '')}\``;
