@@ -15,7 +15,9 @@ import { registerSearch } from './features/search/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
 import type { Services } from './services';
+import { machineClock } from './study/day';
 import { PROGRESS_KEY, ProgressStore } from './study/progressStore';
+import { DEFAULT_SETTINGS } from './study/settings';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
@@ -31,14 +33,18 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const bank = new Bank(catalogJson, async path =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)),
   );
-  const progress = new ProgressStore(context.globalState, Date.now, () => {
-    log.error('The stored progress could not be read; it is kept aside and progress starts anew.');
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
-      ),
-    );
-  });
+  const progress = new ProgressStore(
+    context.globalState,
+    machineClock(() => DEFAULT_SETTINGS.dayStartsAt),
+    () => {
+      log.error('The stored progress could not be read; it is kept aside and progress starts anew.');
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
+        ),
+      );
+    },
+  );
   context.globalState.setKeysForSync([PROGRESS_KEY]);
   const services: Services = {
     bank,

@@ -1,13 +1,29 @@
 import { Emitter } from '../emitter';
+import { type Memory as CardMemory, encodeNumber, type Grade, quantised, REVIEW_STATE, type Review } from './codec';
+import { dayKey, type StudyClock } from './day';
 import {
+  type Counted,
+  cardOf,
+  type DayCounts,
+  dayCounts,
   EMPTY_PROGRESS,
+  type Interview,
+  liveReviews,
   mergeProgress,
+  nextReviewTime,
+  nextStamp,
+  own,
   type ProgressData,
   type QuestionProgress,
-  readProgress,
   type StudyState,
+  settled,
   stateOf,
+  withInterview,
+  withoutReview,
+  withQuestion,
+  withReview,
 } from './progress';
+import { readProgress, storeProgress } from './stored';
 
 /** A place that keeps values by key; VS Code's `Memento` fits as it is. */
 export interface Memory {
@@ -17,80 +33,246 @@ export interface Memory {
 
 /** The key that takes part in Settings Sync. */
 export const PROGRESS_KEY = 'progress';
-/** Where a record is kept aside that this version cannot read. */
+/** Where a record is kept aside that this version cannot read, in whole or in part. */
 export const UNREADABLE_KEY = 'progress.unreadable';
+/** Where the one kept aside before goes when another has to be. */
+export const UNREADABLE_BEFORE_KEY = 'progress.unreadable.before';
 
-/** The user's progress, written through to the memory after every change and merged with what other windows wrote. */
+/** What undoing a rating needs to know of it. */
+export interface Rated {
+  readonly id: string;
+  /** The review's time in milliseconds since the epoch. */
+  readonly time: number;
+  readonly rating: Grade;
+  readonly counted: Counted;
+}
+
+/**
+ * The user's progress: in memory, written through after every change, and merged with what other windows and machines wrote, on
+ * every reading and every writing.
+ */
 export class ProgressStore {
   private data: ProgressData = EMPTY_PROGRESS;
   private loaded = false;
+  /** The stored value read last, to leave out reading it again. */
+  private lastRead: unknown;
+  private settledData: ProgressData | undefined;
+  private dueBefore: string | undefined;
+  private writer: string | undefined;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
-  /**
-   * @param now milliseconds since the epoch
-   * @param onUnreadable called when the stored record is damaged or of a newer version; it has been kept aside by then
-   */
+  /** @param onUnreadable called once when the stored record is damaged or of a newer version; it has been kept aside by then */
   constructor(
     private readonly memory: Memory,
-    private readonly now: () => number,
+    readonly clock: StudyClock,
     private readonly onUnreadable: () => void,
   ) {}
 
   stateOf(id: string): StudyState {
-    return stateOf(this.entry(id));
+    return stateOf(this.entry(id), this.clock);
   }
 
   isBookmarked(id: string): boolean {
     return this.entry(id)?.bookmark?.value ?? false;
   }
 
+  /** What the scheduler starts from; undefined for a question never rated, or set back to new. */
+  cardOf(id: string): Review | undefined {
+    return cardOf(this.entry(id));
+  }
+
+  /** The state set by hand, if that is newer than every review. */
+  stateByHand(id: string): StudyState | undefined {
+    const entry = this.entry(id);
+    const newest = liveReviews(entry).at(-1);
+    return entry?.state && entry.state.at > (newest?.time ?? 0) ? entry.state.value : undefined;
+  }
+
+  /** The question's last reviews, oldest first. */
+  reviewsOf(id: string): Review[] {
+    return liveReviews(this.entry(id));
+  }
+
+  /** Whether anything was ever rated. */
+  hasReviews(): boolean {
+    return Object.keys(this.current().days).length > 0;
+  }
+
+  /** The counts of one study day. @param day as `StudyClock.dayOf` numbers it */
+  countsOf(day: number): DayCounts {
+    return dayCounts(own(this.current().days, dayKey(day)));
+  }
+
+  /** All days with reviews (`YYYY-MM-DD`), in their order. */
+  days(): { readonly day: string; readonly counts: DayCounts }[] {
+    return Object.entries(this.settled().days).map(([day, tallies]) => ({ day, counts: dayCounts(tallies) }));
+  }
+
+  /** Interviews taken, the newest first. */
+  interviews(): Interview[] {
+    return Object.values(this.current().interviews).sort((a, b) => b.start - a.start);
+  }
+
+  /** The whole record without what only merging needs. */
+  settled(): ProgressData {
+    const data = this.current();
+    this.settledData ??= settled(data);
+    return this.settledData;
+  }
+
   markSeen(id: string): Promise<void> {
-    return this.change(id, { seen: this.now() });
+    return this.change(data => withQuestion(data, id, { seen: this.clock.now() }));
   }
 
   setState(id: string, value: StudyState): Promise<void> {
-    return this.change(id, { state: { value, at: this.now() } });
+    return this.change(data => withQuestion(data, id, { state: { value, at: this.stamp(data, id) } }));
+  }
+
+  /** Several at once, with one write. */
+  setStates(ids: readonly string[], value: StudyState): Promise<void> {
+    return this.change(data =>
+      ids.reduce((all, id) => withQuestion(all, id, { state: { value, at: this.stamp(all, id) } }), data),
+    );
   }
 
   setBookmark(id: string, value: boolean): Promise<void> {
-    return this.change(id, { bookmark: { value, at: this.now() } });
+    return this.change(data => withQuestion(data, id, { bookmark: { value, at: this.stamp(data, id) } }));
   }
 
-  /** Takes over what other windows and synced machines have written since. */
+  addInterview(interview: Interview): Promise<void> {
+    return this.change(data => withInterview(data, interview));
+  }
+
+  /**
+   * Records a rating. The change is in force when this returns; `written` resolves when it is stored.
+   * @param outcome what the scheduler made of it
+   * @param undoable from which time on ratings may still be undone, in milliseconds since the epoch
+   */
+  rate(id: string, rating: Grade, outcome: CardMemory, undoable: number): { rated: Rated; written: Promise<void> } {
+    this.merge();
+    const entry = this.entry(id);
+    const card = cardOf(entry);
+    const now = this.clock.now();
+    const review = quantised({ ...outcome, rating, time: nextReviewTime(entry, now) });
+    const counters: Counted['counters'][number][] = [
+      (['again', 'hard', 'good', 'easy'] as const)[rating - 1] ?? 'good',
+    ];
+    if (!card) counters.push('learned');
+    else if (card.state === REVIEW_STATE) counters.push(rating === 1 ? 'forgotten' : 'recalled');
+    this.writer ??= newWriter();
+    const counted: Counted = { day: dayKey(this.clock.dayOf(now)), writer: this.writer, counters };
+    const written = this.change(data => withReview(data, id, review, counted, undoable));
+    return { rated: { id, time: review.time, rating, counted }, written };
+  }
+
+  /**
+   * Takes a rating back, in the count of the writer that made it: two windows that do so at once take it back once. Does nothing
+   * where the rating no longer stands.
+   */
+  async undo(rated: Rated): Promise<void> {
+    this.merge();
+    if (this.stands(rated)) await this.change(data => withoutReview(data, rated.id, rated.time, rated.counted));
+  }
+
+  /** Whether a rating still stands: it may have been undone or reset in another window. */
+  stands({ id, time, rating }: Rated): boolean {
+    return this.reviewsOf(id).some(review => review.time === time && review.rating === rating);
+  }
+
+  /** Merges another record in, such as an imported one. */
+  take(other: ProgressData): Promise<void> {
+    return this.change(data => mergeProgress(data, { ...other, epoch: data.epoch }));
+  }
+
+  /** Puts another record in the place of this one, in every window and on every machine. @returns what undoes it */
+  async replace(other: ProgressData): Promise<() => Promise<void>> {
+    this.merge();
+    const before = this.current();
+    await this.change(data => ({ ...other, epoch: data.epoch + 1 }));
+    return () => this.change(data => ({ ...before, epoch: data.epoch + 1 }));
+  }
+
+  /** Takes over what other windows and synced machines have written since, and writes what they have overwritten. */
   refresh(): void {
-    const before = JSON.stringify(this.data);
-    this.data = mergeProgress(this.data, this.read());
-    this.loaded = true;
-    if (JSON.stringify(this.data) !== before) this.changed.fire();
+    const before = this.data;
+    const stored = this.memory.get(PROGRESS_KEY);
+    this.merge();
+    if (stored !== undefined && !same(storeProgress(this.data), stored)) void this.write();
+    if (this.data !== before) this.tell();
+    else this.tick();
+  }
+
+  /** Tells the listeners if a question has become due, or a day has turned, since the last time. */
+  tick(): void {
+    if (this.dueBefore !== undefined && this.dueBefore !== this.dueNow()) this.tell();
+    else this.dueBefore ??= this.dueNow();
+  }
+
+  private dueNow(): string {
+    const due = Object.keys(this.current().questions).filter(id => this.stateOf(id) === 'due');
+    return due.join('\n');
+  }
+
+  private tell(): void {
+    this.dueBefore = this.dueNow();
+    this.changed.fire();
+  }
+
+  private stamp(data: ProgressData, id: string): number {
+    return nextStamp(own(data.questions, id), this.clock.now());
+  }
+
+  private current(): ProgressData {
+    if (!this.loaded) this.merge();
+    return this.data;
   }
 
   private entry(id: string): QuestionProgress | undefined {
-    if (!this.loaded) {
-      this.data = this.read();
-      this.loaded = true;
-    }
-    return Object.hasOwn(this.data.questions, id) ? this.data.questions[id] : undefined;
+    return own(this.current().questions, id);
   }
 
-  private async change(id: string, patch: QuestionProgress): Promise<void> {
-    const mine = mergeProgress(this.data, { version: 1, questions: { [id]: patch } });
-    this.data = mergeProgress(mine, this.read());
+  private async change(make: (data: ProgressData) => ProgressData): Promise<void> {
+    this.merge();
+    this.set(make(this.data));
+    this.tell();
+    await this.write();
+  }
+
+  private set(data: ProgressData): void {
+    this.data = data;
+    this.settledData = undefined;
+  }
+
+  private async write(): Promise<void> {
+    this.lastRead = storeProgress(this.data);
+    await this.memory.update(PROGRESS_KEY, this.lastRead);
+  }
+
+  /** Takes in what stands in the memory now. */
+  private merge(): void {
     this.loaded = true;
-    this.changed.fire();
-    await this.memory.update(PROGRESS_KEY, this.data);
+    const stored = this.memory.get(PROGRESS_KEY);
+    if (stored === undefined || stored === this.lastRead) return;
+    const read = readProgress(stored);
+    if (!read || read.damaged) this.keepAside(stored);
+    this.lastRead = stored;
+    if (!read) return;
+    const merged = mergeProgress(this.data, read.data);
+    if (!same(storeProgress(merged), storeProgress(this.data))) this.set(merged);
   }
 
-  private read(): ProgressData {
-    const stored = this.memory.get(PROGRESS_KEY);
-    if (stored === undefined) return EMPTY_PROGRESS;
-    const data = readProgress(stored);
-    if (data) return data;
-    if (JSON.stringify(this.memory.get(UNREADABLE_KEY)) !== JSON.stringify(stored)) {
-      void this.memory.update(UNREADABLE_KEY, stored);
-      void this.memory.update(PROGRESS_KEY, undefined);
-      this.onUnreadable();
-    }
-    return EMPTY_PROGRESS;
+  private keepAside(stored: unknown): void {
+    const aside = this.memory.get(UNREADABLE_KEY);
+    if (same(aside, stored)) return;
+    if (aside !== undefined) void this.memory.update(UNREADABLE_BEFORE_KEY, aside);
+    void this.memory.update(UNREADABLE_KEY, stored);
+    this.onUnreadable();
   }
 }
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Three letters: enough to tell the windows of a day apart. */
+const newWriter = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(3))].map(byte => encodeNumber(byte % 64, 1)).join('');

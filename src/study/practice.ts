@@ -1,0 +1,315 @@
+import { Emitter } from '../emitter';
+import { GRADES, type Grade, REVIEW_STATE } from './codec';
+import { forecast } from './forecast';
+import { COUNTERS, dueTime } from './progress';
+import type { ProgressStore, Rated } from './progressStore';
+import { buildQueue } from './queue';
+import type { Outcomes } from './scheduler';
+import type { StudySettings } from './settings';
+
+/** Which questions to practise; all where a list is left out. */
+export interface PracticeFilter {
+  readonly sections?: readonly string[];
+  readonly ids?: readonly string[];
+}
+
+/** What the user did with one question: what undo goes back through. */
+export type PracticeStep =
+  | { readonly kind: 'rated'; readonly rated: Rated; readonly seconds: number }
+  | { readonly kind: 'skipped'; readonly id: string };
+
+/** What is kept of a session, so that it goes on after a reload. */
+export interface SavedPractice {
+  readonly version: 1;
+  /** Milliseconds since the epoch. */
+  readonly started: number;
+  /** The study day on which it was last used. */
+  readonly day: number;
+  readonly filter: PracticeFilter;
+  readonly steps: readonly PracticeStep[];
+  /** The question in front; absent when the session has come to its end. */
+  readonly current?: string;
+  readonly revealed: boolean;
+  /** New questions taken beyond the daily limit. */
+  readonly extraNew: number;
+}
+
+export interface PracticeParts {
+  readonly progress: ProgressStore;
+  /** All questions that the session may show, in bank order. */
+  readonly ids: readonly string[];
+  /** All questions there are, for what comes next. */
+  readonly allIds: readonly string[];
+  settings(): StudySettings;
+  /** The four outcomes of rating a question now. */
+  outcomes(id: string): Outcomes;
+  /** Keeps the session. */
+  save(saved: SavedPractice): void;
+}
+
+/** How a session went. */
+export interface PracticeSummary {
+  /** Questions rated, each counted once. */
+  readonly questions: number;
+  readonly ratings: Readonly<Record<Grade, number>>;
+  readonly seconds: number;
+  readonly skipped: number;
+  /** Due questions that the daily limit leaves for another day. */
+  readonly overLimit: number;
+  /** New questions beyond the daily limit. */
+  readonly unseen: number;
+  /** Reviews that fall due tomorrow. */
+  readonly tomorrow: number;
+  /** Reviews that fall due within seven days, tomorrow's among them. */
+  readonly week: number;
+}
+
+/** With nothing else left, a card in a learning step comes this much early. In milliseconds. */
+const AHEAD = 20 * 60_000;
+/** Longer than this nobody thinks about one question: they went away. In seconds. */
+const LONGEST_THOUGHT = 600;
+
+/**
+ * A practice session: what is due, then new questions, one after the other. Every rating is in the record at once; the session
+ * only knows what was done, for undo and for the summary.
+ */
+export class PracticeSession {
+  private saved: SavedPractice;
+  private shownAt: number;
+  private shownOutcomes: { readonly id: string; readonly basis: string; readonly outcomes: Outcomes } | undefined;
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  private constructor(
+    private readonly parts: PracticeParts,
+    saved: SavedPractice,
+  ) {
+    this.saved = saved;
+    this.shownAt = parts.progress.clock.now();
+  }
+
+  static start(parts: PracticeParts, filter: PracticeFilter): PracticeSession {
+    const { clock } = parts.progress;
+    const started = clock.now();
+    const session = new PracticeSession(parts, {
+      version: 1,
+      started,
+      day: clock.dayOf(started),
+      filter,
+      steps: [],
+      revealed: false,
+      extraNew: 0,
+    });
+    session.advance({});
+    return session;
+  }
+
+  /** Goes on with a session from before a reload. */
+  static resume(parts: PracticeParts, saved: SavedPractice): PracticeSession {
+    const session = new PracticeSession(parts, saved);
+    if (saved.current !== undefined && !parts.ids.includes(saved.current)) session.advance({});
+    return session;
+  }
+
+  /** The question in front; undefined at the end. */
+  get current(): string | undefined {
+    return this.saved.current;
+  }
+
+  get revealed(): boolean {
+    return this.saved.revealed;
+  }
+
+  get canUndo(): boolean {
+    return this.saved.steps.length > 0;
+  }
+
+  /** Whether it belongs to today and has a question in front. */
+  get isOn(): boolean {
+    const { clock } = this.parts.progress;
+    return this.current !== undefined && this.saved.day === clock.dayOf(clock.now());
+  }
+
+  /** What the four ratings would do to the question in front; a rating does exactly this. */
+  get outcomes(): Outcomes | undefined {
+    const id = this.current;
+    if (id === undefined) return undefined;
+    const { progress } = this.parts;
+    const { clock } = progress;
+    const basis = `${progress.cardOf(id)?.time} ${clock.dayOf(clock.now())} ${this.parts.settings().desiredRetention}`;
+    if (this.shownOutcomes?.id !== id || this.shownOutcomes.basis !== basis) {
+      this.shownOutcomes = { id, basis, outcomes: this.parts.outcomes(id) };
+    }
+    return this.shownOutcomes.outcomes;
+  }
+
+  /** Questions that are through, of all that the session has now. */
+  get position(): { readonly done: number; readonly total: number } {
+    const { due, fresh, ahead } = this.remaining();
+    const open = new Set([...due, ...fresh, ...ahead]);
+    if (this.current !== undefined) open.add(this.current);
+    const rated = new Set(this.ratedSteps().map(step => step.rated.id));
+    const through = [...rated].filter(id => !open.has(id)).length;
+    return { done: through, total: through + open.size };
+  }
+
+  reveal(): void {
+    if (this.current !== undefined && !this.revealed) this.update({ revealed: true });
+  }
+
+  /**
+   * Rates the question in front, once its answer was shown, with the outcome that was announced, and goes on to the next.
+   * @returns when the rating is stored
+   */
+  async rate(grade: Grade): Promise<void> {
+    const id = this.current;
+    const outcomes = this.outcomes;
+    if (id === undefined || !outcomes || !this.revealed) return;
+    const { rated, written } = this.parts.progress.rate(id, grade, outcomes[grade], this.saved.started);
+    const seconds = Math.min(LONGEST_THOUGHT, Math.round((this.parts.progress.clock.now() - this.shownAt) / 1000));
+    this.advance({ steps: [...this.saved.steps, { kind: 'rated', rated, seconds: Math.max(0, seconds) }] });
+    await written;
+  }
+
+  /** Leaves the question in front for another session. */
+  skip(): void {
+    const id = this.current;
+    if (id !== undefined) this.advance({ steps: [...this.saved.steps, { kind: 'skipped', id }] });
+  }
+
+  /** Goes one step back: to the question rated or skipped last, as it was then. */
+  async undo(): Promise<void> {
+    const step = this.saved.steps.at(-1);
+    if (!step) return;
+    const steps = this.saved.steps.slice(0, -1);
+    if (step.kind === 'skipped') {
+      this.show(step.id, { steps, revealed: false });
+      return;
+    }
+    const written = this.parts.progress.undo(step.rated);
+    this.show(step.rated.id, { steps, revealed: true });
+    await written;
+  }
+
+  /** Admits more new questions than the daily limit does. */
+  addNew(count: number): void {
+    this.advance({ extraNew: this.saved.extraNew + count });
+  }
+
+  /** Looks again for a question when the session has come to its end: something may have become due since. */
+  goOn(): void {
+    if (this.current === undefined) this.advance({});
+  }
+
+  summary(): PracticeSummary {
+    const { progress, allIds } = this.parts;
+    const rated = this.ratedSteps();
+    const count = (grade: Grade) => rated.filter(step => step.rated.rating === grade).length;
+    const queue = buildQueue(this.openIds(), progress, this.parts.settings(), this.saved.extraNew);
+    const [, ...next] = forecast(allIds, progress, 8);
+    return {
+      questions: new Set(rated.map(step => step.rated.id)).size,
+      ratings: { 1: count(1), 2: count(2), 3: count(3), 4: count(4) },
+      seconds: rated.reduce((sum, step) => sum + step.seconds, 0),
+      skipped: this.skipped().size,
+      overLimit: queue.overLimit.length,
+      unseen: queue.unseen,
+      tomorrow: next[0] ?? 0,
+      week: next.reduce((sum, each) => sum + each, 0),
+    };
+  }
+
+  private ratedSteps() {
+    return this.saved.steps.filter(step => step.kind === 'rated');
+  }
+
+  private skipped(): Set<string> {
+    return new Set(this.saved.steps.flatMap(step => (step.kind === 'skipped' ? step.id : [])));
+  }
+
+  private openIds(): string[] {
+    const skipped = this.skipped();
+    return this.parts.ids.filter(id => !skipped.has(id));
+  }
+
+  private remaining(): { due: readonly string[]; fresh: readonly string[]; ahead: readonly string[] } {
+    const { progress } = this.parts;
+    const ids = this.openIds();
+    const { due, fresh } = buildQueue(ids, progress, this.parts.settings(), this.saved.extraNew);
+    const until = progress.clock.now() + AHEAD;
+    const ahead = ids.flatMap(id => {
+      const card = progress.cardOf(id);
+      const learning = card && card.state !== REVIEW_STATE && progress.stateOf(id) === 'learning';
+      return learning && dueTime(card) <= until ? { id, at: dueTime(card) } : [];
+    });
+    return { due, fresh, ahead: ahead.sort((a, b) => a.at - b.at).map(item => item.id) };
+  }
+
+  private advance(change: Partial<SavedPractice>): void {
+    // The step just taken decides what is left.
+    this.saved = { ...this.saved, ...change };
+    const { due, fresh, ahead } = this.remaining();
+    this.show(due[0] ?? fresh[0] ?? ahead[0], { revealed: false });
+  }
+
+  private show(id: string | undefined, change: Partial<SavedPractice>): void {
+    this.shownAt = this.parts.progress.clock.now();
+    const { current: _, ...rest } = this.saved;
+    this.saved = { ...rest, ...(id !== undefined && { current: id }) };
+    this.update(change);
+  }
+
+  private update(change: Partial<SavedPractice>): void {
+    const { clock } = this.parts.progress;
+    this.saved = { ...this.saved, ...change, day: clock.dayOf(clock.now()) };
+    this.parts.save(this.saved);
+    this.changed.fire();
+  }
+}
+
+/** Checks a kept session. @returns undefined where it is none or belongs to another study day */
+export function readSavedPractice(value: unknown, today: number): SavedPractice | undefined {
+  if (!isRecord(value) || value.version !== 1 || value.day !== today) return undefined;
+  const { started, filter, steps, current, revealed, extraNew } = value;
+  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps) || !isCount(extraNew)) return undefined;
+  const read = (steps as unknown[]).map(readStep);
+  if (!read.every(step => step !== undefined)) return undefined;
+  return {
+    version: 1,
+    started,
+    day: today,
+    filter: readPracticeFilter(filter),
+    steps: read,
+    ...(typeof current === 'string' && { current }),
+    revealed: revealed === true,
+    extraNew,
+  };
+}
+
+/** A filter from a command's argument or a stored one; what is no list of ids is left out. */
+export function readPracticeFilter(value: unknown): PracticeFilter {
+  if (!isRecord(value)) return {};
+  const { sections, ids } = value;
+  return { ...(isTexts(sections) && { sections }), ...(isTexts(ids) && { ids }) };
+}
+
+function readStep(value: unknown): PracticeStep | undefined {
+  if (!isRecord(value)) return undefined;
+  if (value.kind === 'skipped') return typeof value.id === 'string' ? { kind: 'skipped', id: value.id } : undefined;
+  const { rated, seconds } = value;
+  if (value.kind !== 'rated' || !isRecord(rated) || !isRecord(rated.counted) || !isCount(seconds)) return undefined;
+  const { id, time, rating } = rated;
+  const { day, writer, counters } = rated.counted;
+  const grade = GRADES.find(known => known === rating);
+  if (typeof id !== 'string' || !isCount(time) || !grade) return undefined;
+  if (typeof day !== 'string' || typeof writer !== 'string' || !isTexts(counters)) return undefined;
+  const known = COUNTERS.filter(name => counters.includes(name));
+  return { kind: 'rated', rated: { id, time, rating: grade, counted: { day, writer, counters: known } }, seconds };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every(item => typeof item === 'string');

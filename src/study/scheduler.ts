@@ -1,0 +1,69 @@
+/** When a card comes back: FSRS by ts-fsrs, with its default parameters. Loaded with the first practice. */
+import { createEmptyCard, type FSRS, type Card as FsrsCard, fsrs, StrategyMode } from 'ts-fsrs';
+import { type CardState, type Grade, type Memory, REVIEW_STATE, type Review } from './codec';
+import type { StudyClock } from './day';
+
+/** What each of the four ratings would make of a card. */
+export type Outcomes = Readonly<Record<Grade, Memory>>;
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+
+export class Scheduler {
+  private readonly engine: FSRS;
+  private seed = '';
+
+  /** @param retention the share of reviews that should be recalled, 0.7 to 0.97 */
+  constructor(
+    readonly retention: number,
+    private readonly clock: StudyClock,
+  ) {
+    this.engine = fsrs({ request_retention: retention, enable_fuzz: true });
+    // An arrow function: the strategy is called on ts-fsrs's own object.
+    this.engine.useStrategy(StrategyMode.SEED, () => this.seed);
+  }
+
+  /**
+   * The four outcomes of rating a card now. What the buttons show and what a rating applies both come from here. The fuzz depends
+   * on the question and its last review only, so that looking again, or reloading, shows the same intervals.
+   * @param reviews how often the card was rated before
+   */
+  outcomes(id: string, card: Review | undefined, reviews: number): Outcomes {
+    this.seed = `${id}/${reviews}/${card?.time ?? 0}`;
+    const now = this.clock.now();
+    const today = this.clock.dayOf(now);
+    // ts-fsrs counts days by UTC. Given moments that stand for study days it counts those; a clock that was set back is no
+    // negative time.
+    const last = card ? Math.min(this.clock.dayOf(card.time), today) : today;
+    const outcomes = this.engine.repeat(fsrsCard(card, last, reviews), new Date(today * DAY));
+    const memory = (grade: Grade): Memory => {
+      const next = outcomes[grade].card;
+      const graduated = next.state === REVIEW_STATE;
+      return {
+        state: cardState(next.state),
+        step: next.learning_steps,
+        stability: next.stability,
+        difficulty: next.difficulty,
+        interval: graduated ? next.scheduled_days : Math.round((next.due.getTime() - today * DAY) / MINUTE),
+      };
+    };
+    return { 1: memory(1), 2: memory(2), 3: memory(3), 4: memory(4) };
+  }
+}
+
+function fsrsCard(card: Review | undefined, lastDay: number, reviews: number): FsrsCard {
+  const empty = createEmptyCard(new Date(lastDay * DAY));
+  if (!card) return empty;
+  return {
+    ...empty,
+    state: card.state,
+    stability: card.stability,
+    difficulty: card.difficulty,
+    learning_steps: card.step,
+    scheduled_days: card.state === REVIEW_STATE ? card.interval : 0,
+    reps: reviews,
+    last_review: new Date(lastDay * DAY),
+  };
+}
+
+const cardState = (state: number): CardState => (state === 1 || state === 3 ? state : REVIEW_STATE);

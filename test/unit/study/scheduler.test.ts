@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { GRADES, quantised, REVIEW_STATE, type Review } from '../../../src/study/codec';
+import { Scheduler } from '../../../src/study/scheduler';
+import { DAY, MINUTE, NOON, TestClock } from './support';
+
+describe('the scheduler', () => {
+  const rate = (scheduler: Scheduler, clock: TestClock, card: Review | undefined, rating: 1 | 2 | 3 | 4, count = 0) =>
+    quantised({ ...scheduler.outcomes('gil', card, count)[rating], rating, time: clock.now() });
+
+  it('starts with the learning steps and lets a card graduate', () => {
+    const clock = new TestClock();
+    const scheduler = new Scheduler(0.9, clock);
+    const first = scheduler.outcomes('gil', undefined, 0);
+    assert.deepEqual(
+      GRADES.map(grade => [first[grade].state, first[grade].interval]),
+      [
+        [1, 1],
+        [1, 6],
+        [1, 10],
+        [2, first[4].interval],
+      ],
+    );
+    assert.ok(first[4].interval >= 5);
+    const good = rate(scheduler, clock, undefined, 3);
+    clock.forward(10 * MINUTE);
+    const second = rate(scheduler, clock, good, 3, 1);
+    assert.equal(second.state, REVIEW_STATE);
+    assert.ok(second.interval >= 1 && second.interval <= 4);
+    clock.forward(second.interval * DAY);
+    const lapse = scheduler.outcomes('gil', second, 2)[1];
+    assert.deepEqual([lapse.state, lapse.interval], [3, 10]);
+  });
+
+  it('announces the same intervals however often it is asked, and after a reload', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1 }),
+        fc.array(fc.constantFrom(...GRADES), { maxLength: 12 }),
+        (id, ratings) => {
+          const clock = new TestClock();
+          let card: Review | undefined;
+          let count = 0;
+          for (const rating of ratings) {
+            const shown = new Scheduler(0.9, clock).outcomes(id, card, count);
+            assert.deepEqual(new Scheduler(0.9, clock).outcomes(id, card, count), shown);
+            // Another hour of the same study day.
+            const later = new TestClock(clock.time + 3 * 3_600_000);
+            assert.deepEqual(new Scheduler(0.9, later).outcomes(id, card, count), shown);
+            card = quantised({ ...shown[rating], rating, time: clock.now() });
+            count++;
+            clock.forward(card.state === REVIEW_STATE ? card.interval * DAY : card.interval * MINUTE);
+          }
+        },
+      ),
+    );
+  });
+
+  it('gives better ratings longer intervals, and a higher retention shorter ones', () => {
+    const clock = new TestClock();
+    const card: Review = {
+      time: NOON - 30 * DAY,
+      rating: 3,
+      state: 2,
+      step: 0,
+      stability: 30,
+      difficulty: 5,
+      interval: 30,
+    };
+    const interval = (retention: number, grade: 2 | 3 | 4) =>
+      new Scheduler(retention, clock).outcomes('gil', card, 3)[grade].interval;
+    assert.ok(interval(0.9, 2) < interval(0.9, 3) && interval(0.9, 3) < interval(0.9, 4));
+    assert.ok(interval(0.95, 3) < interval(0.9, 3) && interval(0.9, 3) < interval(0.8, 3));
+  });
+
+  it('spreads cards of one history over days', () => {
+    const clock = new TestClock();
+    const card: Review = {
+      time: NOON - 30 * DAY,
+      rating: 3,
+      state: 2,
+      step: 0,
+      stability: 30,
+      difficulty: 5,
+      interval: 30,
+    };
+    const scheduler = new Scheduler(0.9, clock);
+    const intervals = new Set(Array.from({ length: 40 }, (_, n) => scheduler.outcomes(`q${n}`, card, 3)[3].interval));
+    assert.ok(intervals.size > 5);
+  });
+
+  it('takes a clock that was set back as no time, and a month asleep as a month', () => {
+    const clock = new TestClock();
+    const card: Review = { time: NOON, rating: 3, state: 2, step: 0, stability: 10, difficulty: 5, interval: 10 };
+    const sameDay = new Scheduler(0.9, clock).outcomes('gil', card, 3);
+    const back = new Scheduler(0.9, new TestClock(NOON - 400 * DAY)).outcomes('gil', card, 3);
+    assert.deepEqual(back, sameDay);
+    const onTime = new Scheduler(0.9, new TestClock(NOON + 10 * DAY)).outcomes('gil', card, 3);
+    const late = new Scheduler(0.9, new TestClock(NOON + 40 * DAY)).outcomes('gil', card, 3);
+    assert.ok(late[3].stability > onTime[3].stability && onTime[3].stability > sameDay[3].stability);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { REVIEW_STATE } from '../../../src/study/codec';
+import { EMPTY_PROGRESS } from '../../../src/study/progress';
+import { PROGRESS_KEY, ProgressStore, UNREADABLE_BEFORE_KEY, UNREADABLE_KEY } from '../../../src/study/progressStore';
+import { readProgress, storeProgress } from '../../../src/study/stored';
+import { DAY, memory, NOON, TestClock } from './support';
+
+const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interval: 4 } as const;
+const failing = () => assert.fail('readable');
+
+/** A window's view of the shared storage: it sees what others wrote only when `deliver` is called. */
+function windowMemory(shared: ReturnType<typeof memory>) {
+  const cache = new Map<string, unknown>(shared.values);
+  return {
+    get: (key: string) => cache.get(key),
+    async update(key: string, value: unknown) {
+      cache.set(key, structuredClone(value));
+      await shared.update(key, value);
+    },
+    deliver() {
+      for (const [key, value] of shared.values) cache.set(key, structuredClone(value));
+    },
+  };
+}
+
+describe('ProgressStore', () => {
+  it('keeps what two windows do at the same time, though each writes over the other', async () => {
+    const shared = memory();
+    const clock = new TestClock();
+    const memories = [windowMemory(shared), windowMemory(shared)] as const;
+    const one = new ProgressStore(memories[0], clock, failing);
+    const two = new ProgressStore(memories[1], clock, failing);
+    assert.equal(two.stateOf('a'), 'new');
+    await one.markSeen('a');
+    one.rate('b', 3, good, NOON);
+    await two.setBookmark('b', true);
+    two.rate('b', 4, { ...good, interval: 9 }, NOON);
+    two.rate('c', 1, { ...good, state: 1, interval: 1 }, NOON);
+    for (const each of memories) each.deliver();
+    one.refresh();
+    for (const each of memories) each.deliver();
+    two.refresh();
+    for (const store of [one, two, new ProgressStore(shared, clock, failing)]) {
+      assert.deepEqual(
+        [store.stateOf('a'), store.isBookmarked('b'), store.stateOf('c')],
+        ['learning', true, 'learning'],
+      );
+      assert.equal(store.countsOf(clock.dayOf(NOON)).learned, 3);
+    }
+    assert.deepEqual(one.settled(), two.settled());
+  });
+
+  it('tells when another window changed something, and only then', async () => {
+    const shared = memory();
+    const clock = new TestClock();
+    const one = new ProgressStore(shared, clock, failing);
+    const two = new ProgressStore(shared, clock, failing);
+    two.refresh();
+    let told = 0;
+    two.onDidChange(() => told++);
+    await one.setState('c', 'known');
+    two.refresh();
+    assert.deepEqual([two.stateOf('c'), told], ['known', 1]);
+    two.refresh();
+    assert.equal(told, 1);
+  });
+
+  it('tells when something has become due, and only then', () => {
+    const clock = new TestClock();
+    const store = new ProgressStore(memory(), clock, failing);
+    store.rate('a', 3, good, NOON);
+    let told = 0;
+    store.onDidChange(() => told++);
+    store.tick();
+    clock.forward(3 * DAY);
+    store.tick();
+    assert.equal(told, 0);
+    clock.forward(DAY);
+    store.tick();
+    store.tick();
+    assert.deepEqual([store.stateOf('a'), told], ['due', 1]);
+  });
+
+  it('writes once for a change', async () => {
+    const shared = memory();
+    const store = new ProgressStore(shared, new TestClock(), failing);
+    await store.rate('a', 3, good, NOON).written;
+    assert.equal(shared.writes, 1);
+    await store.setStates(['a', 'b', 'c'], 'due');
+    assert.equal(shared.writes, 2);
+    assert.equal(store.stateOf('c'), 'due');
+  });
+
+  it('keeps a damaged or newer record aside, tells once, and works on', async () => {
+    const shared = memory();
+    const newer = { version: 9, cards: ['x'] };
+    shared.values.set(PROGRESS_KEY, newer);
+    let told = 0;
+    const open = () => new ProgressStore(shared, new TestClock(), () => told++);
+    const store = open();
+    assert.equal(store.stateOf('a'), 'new');
+    assert.equal(open().stateOf('a'), 'new');
+    assert.deepEqual(shared.values.get(UNREADABLE_KEY), newer);
+    await store.markSeen('a');
+    assert.equal(open().stateOf('a'), 'learning');
+    assert.equal(told, 1);
+  });
+
+  it('keeps the whole record aside before it drops a damaged entry of it', () => {
+    const shared = memory();
+    const stored = { version: 2, questions: { a: { m: 'sXXXXXXX' }, b: { r: '?' } } };
+    shared.values.set(UNREADABLE_KEY, 'older');
+    shared.values.set(PROGRESS_KEY, stored);
+    let told = 0;
+    const store = new ProgressStore(shared, new TestClock(), () => told++);
+    assert.deepEqual([store.stateOf('a'), store.stateOf('b'), told], ['learning', 'new', 1]);
+    assert.deepEqual(shared.values.get(UNREADABLE_KEY), stored);
+    assert.equal(shared.values.get(UNREADABLE_BEFORE_KEY), 'older');
+  });
+
+  it('resets in every window, and the undo of a reset restores exactly', async () => {
+    const shared = memory();
+    const clock = new TestClock();
+    const one = new ProgressStore(shared, clock, failing);
+    const two = new ProgressStore(shared, clock, failing);
+    one.rate('a', 3, good, NOON);
+    await one.setBookmark('b', true);
+    two.refresh();
+    const before = two.settled();
+    const undo = await one.replace(EMPTY_PROGRESS);
+    await two.setBookmark('c', true);
+    assert.deepEqual([two.stateOf('a'), two.isBookmarked('b')], ['new', false]);
+    await undo();
+    two.refresh();
+    assert.deepEqual({ ...two.settled(), epoch: 0 }, before);
+  });
+
+  it('undoes a rating once, whoever asks, and not one that is gone', async () => {
+    const shared = memory();
+    const clock = new TestClock();
+    const one = new ProgressStore(shared, clock, failing);
+    const two = new ProgressStore(shared, clock, failing);
+    const { rated } = one.rate('a', 3, good, NOON);
+    one.rate('b', 3, good, NOON);
+    two.refresh();
+    await Promise.all([one.undo(rated), two.undo(rated)]);
+    assert.equal(one.countsOf(clock.dayOf(NOON)).good, 1);
+    await two.undo(rated);
+    assert.equal(two.countsOf(clock.dayOf(NOON)).good, 1);
+    await one.replace(EMPTY_PROGRESS);
+    await one.undo(rated);
+    assert.deepEqual(one.days(), []);
+  });
+
+  it('keeps interviews, the newest first', async () => {
+    const store = new ProgressStore(memory(), new TestClock(), failing);
+    for (const start of [5, 7]) await store.addInterview({ start, at: start, minutes: 10, answers: [] });
+    await store.addInterview({ start: 5, at: 9, minutes: 20, answers: [{ id: 'a', score: 0, seconds: 3 }] });
+    assert.deepEqual(
+      store.interviews().map(({ start, minutes }) => [start, minutes]),
+      [
+        [7, 10],
+        [5, 20],
+      ],
+    );
+    assert.equal(readProgress(storeProgress(store.settled()))?.damaged, false);
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { encodeReview, encodeUndone, GRADES, type Review } from '../../../src/study/codec';
+import type { StudyClock } from '../../../src/study/day';
+import {
+  COUNTERS,
+  EMPTY_PROGRESS,
+  type Interview,
+  mergeProgress,
+  type ProgressData,
+  type QuestionProgress,
+  STUDY_STATES,
+  type Tally,
+} from '../../../src/study/progress';
+
+export const DAY = 86_400_000;
+export const MINUTE = 60_000;
+/** A noon in UTC, in 2026. */
+export const NOON = Date.UTC(2026, 10, 25, 12);
+
+/** A clock that stands still until it is moved; its days are those of UTC, turning at four. */
+export class TestClock implements StudyClock {
+  constructor(public time = NOON) {}
+
+  now = () => this.time;
+  dayOf = (time: number) => Math.floor((time - 4 * 3_600_000) / DAY);
+
+  forward(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+}
+
+/** A memory as VS Code's, one for all windows. */
+export function memory() {
+  const values = new Map<string, unknown>();
+  return {
+    values,
+    writes: 0,
+    get: (key: string) => values.get(key),
+    async update(key: string, value: unknown) {
+      this.writes++;
+      if (value === undefined) values.delete(key);
+      else values.set(key, structuredClone(value));
+    },
+  };
+}
+
+const SECOND = 1000;
+const START = Date.UTC(2026, 0, 1);
+export const reviewTime = fc.integer({ min: 0, max: 60 }).map(seconds => START + seconds * SECOND);
+
+export const review = (time: fc.Arbitrary<number>): fc.Arbitrary<Review> =>
+  fc.record(
+    {
+      time,
+      rating: fc.constantFrom(...GRADES),
+      state: fc.constantFrom(1, 2, 3),
+      step: fc.integer({ min: 0, max: 1 }),
+      stability: fc.double({ min: 0.001, max: 36_500, noNaN: true }),
+      difficulty: fc.double({ min: 1, max: 10, noNaN: true }),
+      interval: fc.integer({ min: 0, max: 36_500 }),
+    },
+    { noNullPrototype: true },
+  );
+
+const reviews = fc
+  .uniqueArray(fc.tuple(review(reviewTime), fc.boolean()), { maxLength: 30, selector: ([{ time }]) => time })
+  .map(items =>
+    items
+      .map(([item, undone]) => (undone ? encodeUndone(item.time) : encodeReview(item)))
+      .sort()
+      .join(''),
+  )
+  .filter(text => text.length > 0);
+
+const mark = fc.integer({ min: 1, max: 50 });
+const stamped = <T>(value: fc.Arbitrary<T>) => fc.record({ value, at: mark }, { noNullPrototype: true });
+
+export const question: fc.Arbitrary<QuestionProgress> = fc
+  .record(
+    {
+      seen: mark,
+      state: stamped(fc.constantFrom(...STUDY_STATES)),
+      bookmark: stamped(fc.boolean()),
+      reviews,
+      from: reviewTime,
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  .filter(item => Object.keys(item).length > 0);
+
+const counts = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: COUNTERS.length, maxLength: COUNTERS.length });
+const tally: fc.Arbitrary<Tally> = fc.record(
+  { done: counts, undone: counts },
+  { requiredKeys: ['done'], noNullPrototype: true },
+);
+const interview: fc.Arbitrary<Interview> = fc.record(
+  {
+    start: fc.integer({ min: 1, max: 70 }),
+    at: mark,
+    minutes: fc.integer({ min: 1, max: 90 }),
+    answers: fc.array(
+      fc.record(
+        {
+          id: fc.constantFrom('a', 'b', '__proto__'),
+          score: fc.integer({ min: 0, max: 4 }),
+          seconds: fc.nat(1000),
+          notes: fc.string({ minLength: 1 }),
+        },
+        { requiredKeys: ['id', 'seconds'], noNullPrototype: true },
+      ),
+      { maxLength: 3 },
+    ),
+  },
+  { noNullPrototype: true },
+);
+
+/** Any ids, such that collide with what objects inherit among them. */
+export const ids = fc.constantFrom('a', 'b', 'c', '7', '__proto__', 'constructor');
+
+/** Any record, in the form that merging gives it. */
+export const progress: fc.Arbitrary<ProgressData> = fc
+  .record({
+    epoch: fc.constantFrom(0, 0, 0, 1),
+    questions: fc.dictionary(ids, question, { noNullPrototype: true }),
+    days: fc.dictionary(
+      fc.constantFrom('2025-12-31', '2026-01-01', '2026-01-02'),
+      fc.dictionary(fc.constantFrom('a1', 'b2'), tally, { noNullPrototype: true, minKeys: 1 }),
+      { noNullPrototype: true },
+    ),
+    interviews: fc.uniqueArray(interview, { selector: item => item.start, maxLength: 60 }),
+  })
+  .map(({ interviews, ...rest }) => {
+    const data: ProgressData = {
+      ...EMPTY_PROGRESS,
+      ...rest,
+      interviews: Object.fromEntries(interviews.map(item => [item.start, item])),
+    };
+    return normal(data);
+  });
+
+/** A record as merging leaves it: sorted, bounded. */
+export const normal = (data: ProgressData): ProgressData => {
+  const empty = { ...EMPTY_PROGRESS, epoch: data.epoch };
+  return mergeProgress(mergeProgress(data, empty), structuredClone(data));
+};
