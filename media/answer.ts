@@ -9,6 +9,7 @@ import {
   readPageState,
   type ToPage,
 } from '../src/page/messages';
+import type { StageBar, StageButton, StageClock, StageView } from '../src/page/stage';
 
 interface Host {
   postMessage(message: FromPage): void;
@@ -25,6 +26,8 @@ interface Words {
   openAll: string;
   closeAll: string;
   stateHint: string;
+  timeUp: string;
+  paused: string;
 }
 
 const host = acquireVsCodeApi();
@@ -32,6 +35,8 @@ const words = JSON.parse(document.body.dataset.words ?? '{}') as Words;
 const page = need<HTMLElement>('#page');
 const where = need<HTMLElement>('.where');
 const toolbar = need<HTMLElement>('.toolbar');
+const progress = need<HTMLElement>('#progress');
+const footer = need<HTMLElement>('#stage');
 
 /** Views kept at most; the newest stay. */
 const KEPT_VIEWS = 30;
@@ -41,6 +46,13 @@ let current = restored?.id;
 let mode: ReadingMode = 'openBook';
 let crumbs = '';
 let title = '';
+/** The session around the question on screen. */
+let stage: StageView | undefined;
+/** The session that the views were kept in: a question that comes again in it begins anew. */
+let keptStage = restored?.stage;
+/** What the bar shows now, to leave it (and the focus in it) alone while that stays. */
+let barShown = '';
+let clockTimer = 0;
 
 function need<E extends Element>(selector: string): E {
   const element = document.querySelector<E>(selector);
@@ -61,7 +73,12 @@ function keep(change: Partial<PageView>): void {
     if (views.size <= KEPT_VIEWS) break;
     views.delete(oldest);
   }
-  host.setState({ id: current, views: [...views] });
+  keepState();
+}
+
+function keepState(): void {
+  keptStage = stage && { kind: stage.kind, turn: stage.turn };
+  host.setState({ id: current ?? '', views: [...views], ...(keptStage && { stage: keptStage }) });
 }
 
 window.addEventListener('message', event => {
@@ -70,14 +87,21 @@ window.addEventListener('message', event => {
   else if (message.type === 'marks') {
     if (message.id === current) showMarks(message.marks);
   } else if (message.type === 'mode') setMode(message.mode);
+  else if (message.type === 'stage') {
+    showStage(message.stage);
+    keepState();
+  } else if (message.type === 'closing') showClosing(message);
   else if (message.type === 'failed') fail(message.message, message.action);
 });
 
 function show(message: Extract<ToPage, { type: 'show' }>): void {
-  const returning = current === message.id;
+  const { stage: next } = message;
+  const returning =
+    current === message.id && (!next || (keptStage?.kind === next.kind && keptStage.turn === next.turn));
   current = message.id;
+  stage = next;
   // Coming back to a question later starts at its top, and in practice with the answer hidden again.
-  keep(returning ? {} : { scroll: 0, revealed: false });
+  keep(returning ? {} : { scroll: 0, revealed: false, ...(stage && { open: [] }) });
   const view = viewOf(current);
   // The extension escapes or renders everything in it with raw HTML off; the CSP admits no inline script besides.
   page.innerHTML = message.html;
@@ -87,17 +111,133 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
     details.open = view.open.includes(details.dataset.key ?? '');
   }
   const notes = find<HTMLTextAreaElement>('#notes');
-  if (notes) notes.value = view.notes;
+  if (notes) notes.value = stage?.notes ?? view.notes;
   setEnabled('previous', message.hasPrevious);
   setEnabled('next', message.hasNext);
   showMarks(message.marks);
   setMode(message.mode);
+  showStage(message.stage);
   updateToggleAll();
   window.scrollTo(0, view.scroll);
   updateBar();
   if (message.focus) find('#title')?.focus({ preventScroll: true });
   // Two frames later the page has been painted.
   requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'shown', id: message.id }), 0));
+}
+
+function showClosing(message: Extract<ToPage, { type: 'closing' }>): void {
+  current = undefined;
+  page.innerHTML = message.html;
+  crumbs = '';
+  title = message.title;
+  showStage(message.stage);
+  document.body.classList.remove('hidden-answer');
+  document.body.classList.add('closing');
+  keepState();
+  window.scrollTo(0, 0);
+  updateBar();
+  if (message.focus) find('#title')?.focus({ preventScroll: true });
+}
+
+/** Draws the session around the question: the line at the top, the bar at the bottom; nothing where there is none. */
+function showStage(next: StageView | undefined): void {
+  stage = next;
+  document.body.classList.toggle('staged', next !== undefined);
+  document.body.classList.remove('closing');
+  progress.hidden = footer.hidden = next === undefined;
+  updateHidden();
+  if (!next) {
+    clearInterval(clockTimer);
+    footer.replaceChildren();
+    barShown = '';
+    return;
+  }
+  const { done, total, text } = next.progress;
+  progress.setAttribute('aria-valuenow', String(done));
+  progress.setAttribute('aria-valuemax', String(Math.max(1, total)));
+  progress.setAttribute('aria-valuetext', text);
+  progress.setAttribute('aria-label', next.label);
+  const line = progress.firstElementChild;
+  if (line instanceof HTMLElement) line.style.width = `${(100 * done) / Math.max(1, total)}%`;
+  footer.setAttribute('aria-label', next.label);
+  drawBar(next.revealed);
+}
+
+function drawBar(revealed: boolean): void {
+  if (!stage) return;
+  const bar = revealed ? stage.after : stage.before;
+  const shown = JSON.stringify([bar, stage.progress, stage.clock]);
+  if (shown === barShown) return;
+  barShown = shown;
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.action : undefined;
+  const hadFocus = footer.contains(document.activeElement);
+  footer.replaceChildren(...barParts(bar, stage));
+  if (hadFocus) footer.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused ?? '')}"]`)?.focus();
+}
+
+function barParts(bar: StageBar, { progress: { text }, clock }: StageView): HTMLElement[] {
+  const status = document.createElement('div');
+  status.className = 'status';
+  const position = document.createElement('span');
+  position.textContent = text;
+  status.append(position);
+  clearInterval(clockTimer);
+  if (clock) status.append(clockElement(clock));
+  const group = (name: string, buttons: readonly StageButton[]) => {
+    const element = document.createElement('div');
+    element.className = name;
+    element.append(...buttons.map(stageButton));
+    return element;
+  };
+  return [status, group('choices', bar.buttons), group('extras', bar.extras)];
+}
+
+function stageButton(item: StageButton): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = item.look;
+  button.dataset.do = item.action === 'reveal' ? 'reveal' : 'act';
+  button.dataset.action = item.action;
+  if (item.key) button.dataset.key = item.key;
+  button.disabled = item.disabled === true;
+  const words = [item.spoken ?? [item.label, item.detail].filter(Boolean).join(', ')];
+  if (item.keyName) words.push(`(${item.keyName})`);
+  button.title = words.join(' ');
+  button.setAttribute('aria-label', item.spoken ?? [item.label, item.detail].filter(Boolean).join(', '));
+  if (item.key) button.setAttribute('aria-keyshortcuts', item.key === ' ' ? 'Space' : item.key);
+  const part = (name: string, text: string) => {
+    const element = document.createElement('span');
+    element.className = name;
+    element.textContent = text;
+    button.append(element);
+  };
+  part('label', item.label);
+  if (item.detail) part('detail', item.detail);
+  if (item.keyName) part('key', item.keyName);
+  return button;
+}
+
+function clockElement({ label, endsAt, left }: StageClock): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'clock';
+  element.setAttribute('role', 'timer');
+  element.setAttribute('aria-label', label);
+  const draw = () => {
+    const seconds = Math.max(0, Math.ceil((left ?? endsAt - Date.now()) / 1000));
+    const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    element.textContent = left !== undefined ? `${time} (${words.paused})` : seconds > 0 ? time : words.timeUp;
+    element.classList.toggle('up', seconds === 0);
+  };
+  draw();
+  if (left === undefined) clockTimer = window.setInterval(draw, 1000);
+  return element;
+}
+
+/** The button of the bar that a key stands for. */
+function buttonOfKey(key: string): HTMLButtonElement | undefined {
+  return [...footer.querySelectorAll<HTMLButtonElement>('button[data-key]')].find(
+    button => button.dataset.key === key && !button.disabled,
+  );
 }
 
 function fail(text: string, action: string): void {
@@ -151,13 +291,23 @@ function setMode(next: ReadingMode): void {
   mode = next;
   setButton('mode', 'mortar-board', mode === 'practice' ? words.toOpenBook : words.toPractice);
   document.getElementById('mode')?.setAttribute('aria-pressed', String(mode === 'practice'));
-  document.body.classList.toggle('hidden-answer', mode === 'practice' && !viewOf(current).revealed);
-  document.body.classList.toggle('practising', mode === 'practice');
+  updateHidden();
+}
+
+/** In a session the session says whether the answer is shown, else the way of reading. */
+function updateHidden(): void {
+  const hidden = stage ? !stage.revealed : mode === 'practice' && !viewOf(current).revealed;
+  document.body.classList.toggle('hidden-answer', hidden);
+  document.body.classList.toggle('practising', stage !== undefined || mode === 'practice');
 }
 
 function revealAnswer(): void {
   if (!document.body.classList.contains('hidden-answer')) return;
-  keep({ revealed: true });
+  if (stage) {
+    stage = { ...stage, revealed: true };
+    drawBar(true);
+    host.postMessage({ type: 'act', action: 'reveal' });
+  } else keep({ revealed: true });
   document.body.classList.remove('hidden-answer');
   const short = find('.short');
   short?.setAttribute('tabindex', '-1');
@@ -203,7 +353,7 @@ function confirmCopy(button: HTMLElement): void {
 document.addEventListener('click', event => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
   if (!target) return;
-  const { do: action, id, snippet, text } = target.dataset;
+  const { do: action, id, snippet, text, action: act } = target.dataset;
   if (target instanceof HTMLAnchorElement) event.preventDefault();
   switch (action) {
     case 'open':
@@ -223,6 +373,9 @@ document.addEventListener('click', event => {
     case 'reveal':
       revealAnswer();
       return;
+    case 'act':
+      if (act) host.postMessage({ type: 'act', action: act });
+      return;
     case 'toggle-all':
       toggleAll(target);
       return;
@@ -236,7 +389,7 @@ document.addEventListener('click', event => {
 });
 
 // A mouse click on the toolbar leaves the keyboard where it is: Space goes on meaning "show the answer".
-toolbar.addEventListener('mousedown', event => event.preventDefault());
+for (const bar of [toolbar, footer]) bar.addEventListener('mousedown', event => event.preventDefault());
 
 document.addEventListener('keydown', event => {
   const target = event.target instanceof Element ? event.target : document.body;
@@ -245,8 +398,11 @@ document.addEventListener('keydown', event => {
     if (target.closest('button, a, summary')) return;
     event.preventDefault();
     revealAnswer();
+  } else if (stage && event.key !== ' ' && !event.repeat && buttonOfKey(event.key)) {
+    event.preventDefault();
+    buttonOfKey(event.key)?.click();
   } else if (event.key === 'b') host.postMessage({ type: 'bookmark' });
-  else if (event.key === 'm') host.postMessage({ type: 'mode' });
+  else if (event.key === 'm' && !stage) host.postMessage({ type: 'mode' });
 });
 
 document.addEventListener(
@@ -259,7 +415,11 @@ document.addEventListener(
 );
 
 document.addEventListener('input', event => {
-  if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') keep({ notes: event.target.value });
+  if (!(event.target instanceof HTMLTextAreaElement) || event.target.id !== 'notes') return;
+  keep({ notes: event.target.value });
+  if (stage?.notes !== undefined && current !== undefined) {
+    host.postMessage({ type: 'notes', id: current, text: event.target.value });
+  }
 });
 
 let scrollTimer = 0;

@@ -21,6 +21,19 @@ export const Commands = {
   openScratchFolder: 'pythonInterview.openScratchFolder',
   cleanScratch: 'pythonInterview.cleanScratch',
   showLog: 'pythonInterview.showLog',
+  startPractice: 'pythonInterview.startPractice',
+  practiceSection: 'pythonInterview.practiceSection',
+  showAnswer: 'pythonInterview.showAnswer',
+  rateAgain: 'pythonInterview.rateAgain',
+  rateHard: 'pythonInterview.rateHard',
+  rateGood: 'pythonInterview.rateGood',
+  rateEasy: 'pythonInterview.rateEasy',
+  undoRating: 'pythonInterview.undoRating',
+  skipQuestion: 'pythonInterview.skipQuestion',
+  endPractice: 'pythonInterview.endPractice',
+  exportProgress: 'pythonInterview.exportProgress',
+  importProgress: 'pythonInterview.importProgress',
+  resetProgress: 'pythonInterview.resetProgress',
 } as const;
 
 /**

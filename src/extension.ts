@@ -9,15 +9,19 @@ import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
 import { registerLinks } from './features/link/register';
 import { registerMarks } from './features/marks/register';
+import { registerPractice } from './features/practice/register';
 import { registerRandom } from './features/random/register';
 import { registerScratch } from './features/scratch/register';
 import { registerSearch } from './features/search/register';
+import { registerStatus } from './features/status/register';
+import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
 import type { Services } from './services';
+import { Settings } from './settings';
 import { machineClock } from './study/day';
 import { PROGRESS_KEY, ProgressStore } from './study/progressStore';
-import { DEFAULT_SETTINGS } from './study/settings';
+import { CurrentStage } from './study/stage';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
@@ -33,15 +37,20 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const bank = new Bank(catalogJson, async path =>
     vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)),
   );
+  const settings = new Settings();
   const progress = new ProgressStore(
     context.globalState,
-    machineClock(() => DEFAULT_SETTINGS.dayStartsAt),
-    () => {
-      log.error('The stored progress could not be read; it is kept aside and progress starts anew.');
+    machineClock(() => settings.study.dayStartsAt),
+    what => {
+      log.error(`The stored progress could not be read (${what} of it); the record is kept aside.`);
       void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
-        ),
+        what === 'all'
+          ? vscode.l10n.t(
+              'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
+            )
+          : vscode.l10n.t(
+              'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
+            ),
       );
     },
   );
@@ -49,6 +58,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const services: Services = {
     bank,
     progress,
+    settings,
+    stage: new CurrentStage(),
     filter: new CurrentFilter(),
     opened: new Emitter<string>(),
     current: { id: undefined },
@@ -58,11 +69,16 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   };
   context.subscriptions.push(
     log,
+    settings,
+    settings.onDidChange(() => progress.refreshStates()),
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
     vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
     registerTree(services, context),
     registerAnswer(services, context),
     registerMarks(services),
+    registerPractice(services, context),
+    registerStatus(services),
+    registerTransfer(services),
     registerLinks(services, context),
     registerRandom(services, context),
     registerSearch(services, context),

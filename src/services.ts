@@ -3,12 +3,17 @@ import type { Bank } from './bank/bank';
 import type { CurrentFilter } from './bank/filter';
 import type { Emitter } from './emitter';
 import type { Platform } from './platform/platform';
+import type { Settings } from './settings';
 import type { ProgressStore } from './study/progressStore';
+import type { CurrentStage } from './study/stage';
 
 /** What the composition root hands to every feature. */
 export interface Services {
   readonly bank: Bank;
   readonly progress: ProgressStore;
+  readonly settings: Settings;
+  /** The practice session or mock interview that is on. */
+  readonly stage: CurrentStage;
   readonly filter: CurrentFilter;
   /** Fires with the id of every question that comes on screen, however it was opened. */
   readonly opened: Emitter<string>;

@@ -1,4 +1,5 @@
 import type { StudyState } from '../study/progress';
+import { STAGE_KINDS, type StageView } from './stage';
 
 /** What passes between the extension and the answer page. */
 
@@ -24,7 +25,19 @@ export type ToPage =
       readonly marks: PageMarks;
       /** Whether the page should take the keyboard. */
       readonly focus: boolean;
+      /** The session that the question is shown in. */
+      readonly stage?: StageView;
     }
+  /** The end of a session. */
+  | {
+      readonly type: 'closing';
+      readonly title: string;
+      readonly html: string;
+      readonly focus: boolean;
+      readonly stage: StageView;
+    }
+  /** The session around the question on screen has changed, or (without `stage`) has ended. */
+  | { readonly type: 'stage'; readonly stage?: StageView }
   | { readonly type: 'failed'; readonly message: string; readonly action: string }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
   | { readonly type: 'mode'; readonly mode: ReadingMode };
@@ -36,13 +49,17 @@ export type FromPage =
   | { readonly type: 'open'; readonly id: string; readonly side: boolean }
   | { readonly type: 'scratch' | 'copy'; readonly snippet: number }
   | { readonly type: 'search'; readonly text: string }
+  /** A button of the stage. */
+  | { readonly type: 'act'; readonly action: string }
+  /** The notes, while the stage keeps them. */
+  | { readonly type: 'notes'; readonly id: string; readonly text: string }
   | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' | 'mode' };
 
 /** Checks a message from the page; anything unknown is dropped. */
 export function readMessage(value: unknown): FromPage | undefined {
   if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
   const message = value as Record<string, unknown>;
-  const { type, id, side, snippet, text } = message;
+  const { type, id, side, snippet, text, action } = message;
   switch (type) {
     case 'ready':
     case 'next':
@@ -60,6 +77,10 @@ export function readMessage(value: unknown): FromPage | undefined {
       return typeof snippet === 'number' && Number.isSafeInteger(snippet) ? { type, snippet } : undefined;
     case 'search':
       return typeof text === 'string' ? { type, text } : undefined;
+    case 'act':
+      return typeof action === 'string' ? { type, action } : undefined;
+    case 'notes':
+      return typeof id === 'string' && typeof text === 'string' ? { type, id, text } : undefined;
     default:
       return undefined;
   }
@@ -78,6 +99,8 @@ export interface PageView {
 export interface PageState {
   readonly id: string;
   readonly views: readonly (readonly [id: string, view: PageView])[];
+  /** The session that was on screen. */
+  readonly stage?: Pick<StageView, 'kind' | 'turn'>;
 }
 
 export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, notes: '' };
@@ -85,15 +108,24 @@ export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, notes:
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, views } = value as Record<string, unknown>;
+  const { id, views, stage } = value as Record<string, unknown>;
   if (typeof id !== 'string') return undefined;
+  const session = readStage(stage);
   const entries = Array.isArray(views) ? (views as unknown[]) : [];
   return {
     id,
+    ...(session && { stage: session }),
     views: entries.flatMap(entry =>
       Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], readView(entry[1])] as const] : [],
     ),
   };
+}
+
+function readStage(value: unknown): PageState['stage'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { kind, turn } = value as Record<string, unknown>;
+  const known = STAGE_KINDS.find(each => each === kind);
+  return known && typeof turn === 'number' ? { kind: known, turn } : undefined;
 }
 
 function readView(value: unknown): PageView {

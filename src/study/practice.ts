@@ -30,6 +30,8 @@ export interface SavedPractice {
   /** The question in front; absent when the session has come to its end. */
   readonly current?: string;
   readonly revealed: boolean;
+  /** How many times a question was put in front. */
+  readonly turn: number;
   /** New questions taken beyond the daily limit. */
   readonly extraNew: number;
 }
@@ -76,7 +78,9 @@ const LONGEST_THOUGHT = 600;
 export class PracticeSession {
   private saved: SavedPractice;
   private shownAt: number;
-  private shownOutcomes: { readonly id: string; readonly basis: string; readonly outcomes: Outcomes } | undefined;
+  private shownOutcomes:
+    | { readonly id: string; readonly card: number | undefined; readonly basis: string; readonly outcomes: Outcomes }
+    | undefined;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -98,6 +102,7 @@ export class PracticeSession {
       filter,
       steps: [],
       revealed: false,
+      turn: 0,
       extraNew: 0,
     });
     session.advance({});
@@ -120,6 +125,11 @@ export class PracticeSession {
     return this.saved.revealed;
   }
 
+  /** Counts how often a question was put in front: one that comes again is another turn. */
+  get turn(): number {
+    return this.saved.turn;
+  }
+
   get canUndo(): boolean {
     return this.saved.steps.length > 0;
   }
@@ -130,17 +140,25 @@ export class PracticeSession {
     return this.current !== undefined && this.saved.day === clock.dayOf(clock.now());
   }
 
-  /** What the four ratings would do to the question in front; a rating does exactly this. */
+  /** What the four ratings would do to the question in front, as of now. A rating applies what was last asked for here. */
   get outcomes(): Outcomes | undefined {
     const id = this.current;
     if (id === undefined) return undefined;
     const { progress } = this.parts;
     const { clock } = progress;
-    const basis = `${progress.cardOf(id)?.time} ${clock.dayOf(clock.now())} ${this.parts.settings().desiredRetention}`;
-    if (this.shownOutcomes?.id !== id || this.shownOutcomes.basis !== basis) {
-      this.shownOutcomes = { id, basis, outcomes: this.parts.outcomes(id) };
+    const card = progress.cardOf(id)?.time;
+    const basis = `${clock.dayOf(clock.now())} ${this.parts.settings().desiredRetention}`;
+    const shown = this.shownOutcomes;
+    if (shown?.id !== id || shown.card !== card || shown.basis !== basis) {
+      this.shownOutcomes = { id, card, basis, outcomes: this.parts.outcomes(id) };
     }
-    return this.shownOutcomes.outcomes;
+    return this.shownOutcomes?.outcomes;
+  }
+
+  /** What was announced, unless another window has rated the question since. */
+  private announced(id: string): Outcomes | undefined {
+    const shown = this.shownOutcomes;
+    return shown?.id === id && shown.card === this.parts.progress.cardOf(id)?.time ? shown.outcomes : this.outcomes;
   }
 
   /** Questions that are through, of all that the session has now. */
@@ -163,8 +181,9 @@ export class PracticeSession {
    */
   async rate(grade: Grade): Promise<void> {
     const id = this.current;
-    const outcomes = this.outcomes;
-    if (id === undefined || !outcomes || !this.revealed) return;
+    if (id === undefined || !this.revealed) return;
+    const outcomes = this.announced(id);
+    if (!outcomes) return;
     const { rated, written } = this.parts.progress.rate(id, grade, outcomes[grade], this.saved.started);
     const seconds = Math.min(LONGEST_THOUGHT, Math.round((this.parts.progress.clock.now() - this.shownAt) / 1000));
     this.advance({ steps: [...this.saved.steps, { kind: 'rated', rated, seconds: Math.max(0, seconds) }] });
@@ -255,7 +274,7 @@ export class PracticeSession {
   private show(id: string | undefined, change: Partial<SavedPractice>): void {
     this.shownAt = this.parts.progress.clock.now();
     const { current: _, ...rest } = this.saved;
-    this.saved = { ...rest, ...(id !== undefined && { current: id }) };
+    this.saved = { ...rest, turn: rest.turn + 1, ...(id !== undefined && { current: id }) };
     this.update(change);
   }
 
@@ -270,8 +289,9 @@ export class PracticeSession {
 /** Checks a kept session. @returns undefined where it is none or belongs to another study day */
 export function readSavedPractice(value: unknown, today: number): SavedPractice | undefined {
   if (!isRecord(value) || value.version !== 1 || value.day !== today) return undefined;
-  const { started, filter, steps, current, revealed, extraNew } = value;
-  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps) || !isCount(extraNew)) return undefined;
+  const { started, filter, steps, current, revealed, turn, extraNew } = value;
+  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps)) return undefined;
+  if (!isCount(turn) || !isCount(extraNew)) return undefined;
   const read = (steps as unknown[]).map(readStep);
   if (!read.every(step => step !== undefined)) return undefined;
   return {
@@ -282,6 +302,7 @@ export function readSavedPractice(value: unknown, today: number): SavedPractice 
     steps: read,
     ...(typeof current === 'string' && { current }),
     revealed: revealed === true,
+    turn,
     extraNew,
   };
 }

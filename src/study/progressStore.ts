@@ -62,11 +62,14 @@ export class ProgressStore {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
-  /** @param onUnreadable called once when the stored record is damaged or of a newer version; it has been kept aside by then */
+  /**
+   * @param onUnreadable called once when the stored record, or a part of it, is damaged or of a newer version; it has been kept
+   * aside by then
+   */
   constructor(
     private readonly memory: Memory,
     readonly clock: StudyClock,
-    private readonly onUnreadable: () => void,
+    private readonly onUnreadable: (what: 'all' | 'some') => void,
   ) {}
 
   stateOf(id: string): StudyState {
@@ -180,16 +183,21 @@ export class ProgressStore {
     return this.reviewsOf(id).some(review => review.time === time && review.rating === rating);
   }
 
-  /** Merges another record in, such as an imported one. */
-  take(other: ProgressData): Promise<void> {
-    return this.change(data => mergeProgress(data, { ...other, epoch: data.epoch }));
+  /** Merges another record in, such as an imported one. @returns what undoes it */
+  take(other: ProgressData): Promise<() => Promise<void>> {
+    return this.changeAll(data => mergeProgress(data, { ...other, epoch: data.epoch }));
   }
 
   /** Puts another record in the place of this one, in every window and on every machine. @returns what undoes it */
-  async replace(other: ProgressData): Promise<() => Promise<void>> {
+  replace(other: ProgressData): Promise<() => Promise<void>> {
+    return this.changeAll(data => ({ ...other, epoch: data.epoch + 1 }));
+  }
+
+  /** @returns what brings back exactly what was there, against every copy of what came since */
+  private async changeAll(make: (data: ProgressData) => ProgressData): Promise<() => Promise<void>> {
     this.merge();
     const before = this.current();
-    await this.change(data => ({ ...other, epoch: data.epoch + 1 }));
+    await this.change(make);
     return () => this.change(data => ({ ...before, epoch: data.epoch + 1 }));
   }
 
@@ -201,6 +209,11 @@ export class ProgressStore {
     if (stored !== undefined && !same(storeProgress(this.data), stored)) void this.write();
     if (this.data !== before) this.tell();
     else this.tick();
+  }
+
+  /** For when the rules have changed that states are derived by, such as the hour at which the day turns. */
+  refreshStates(): void {
+    if (this.loaded) this.tell();
   }
 
   /** Tells the listeners if a question has become due, or a day has turned, since the last time. */
@@ -255,19 +268,19 @@ export class ProgressStore {
     const stored = this.memory.get(PROGRESS_KEY);
     if (stored === undefined || stored === this.lastRead) return;
     const read = readProgress(stored);
-    if (!read || read.damaged) this.keepAside(stored);
+    if (!read || read.damaged) this.keepAside(stored, read ? 'some' : 'all');
     this.lastRead = stored;
     if (!read) return;
     const merged = mergeProgress(this.data, read.data);
     if (!same(storeProgress(merged), storeProgress(this.data))) this.set(merged);
   }
 
-  private keepAside(stored: unknown): void {
+  private keepAside(stored: unknown, what: 'all' | 'some'): void {
     const aside = this.memory.get(UNREADABLE_KEY);
     if (same(aside, stored)) return;
     if (aside !== undefined) void this.memory.update(UNREADABLE_BEFORE_KEY, aside);
     void this.memory.update(UNREADABLE_KEY, stored);
-    this.onUnreadable();
+    this.onUnreadable(what);
   }
 }
 

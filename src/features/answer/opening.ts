@@ -13,7 +13,11 @@ export class AnswerCommands {
     context: vscode.ExtensionContext,
   ) {
     this.panels = new AnswerPanels(services, context);
-    services.disposables.push(services.progress.onDidChange(() => this.panels.refreshMarks()));
+    const follow = () => this.panels.followStage().catch(error => services.log.error(error));
+    services.disposables.push(
+      services.progress.onDidChange(() => this.panels.refreshMarks()),
+      services.stage.onDidChange(follow),
+    );
   }
 
   /** Without an id a picker asks for one. @returns whether a question was shown */
@@ -35,6 +39,11 @@ export class AnswerCommands {
     const place = id === undefined ? undefined : this.services.bank.catalog().placeOf(id);
     const target = place?.[direction];
     if (target) await this.panels.show(target.id, { focus: true });
+  }
+
+  /** Brings what is on stage on the screen. */
+  present(focus: boolean): Promise<void> {
+    return this.panels.present(focus);
   }
 
   switchMode(): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type ToPage,
 } from '../../page/messages';
 import type { Services } from '../../services';
+import type { Stage } from '../../study/stage';
 import { levelName, stateName } from '../../wording';
 import { pageLabels } from './labels';
 
@@ -29,6 +30,8 @@ export interface ShowOptions {
 export class AnswerPanels {
   /** The panel used last stands at the end and is the one that is reused. */
   private readonly panels: AnswerPanel[] = [];
+  /** The panel that shows what is on stage. */
+  private staged: AnswerPanel | undefined;
 
   constructor(
     private readonly services: Services,
@@ -46,11 +49,52 @@ export class AnswerPanels {
 
   /** Resolves when the page shows the question. */
   show(id: string, { focus = false, side = false }: ShowOptions = {}): Promise<void> {
-    const reused = side ? undefined : this.panels[this.panels.length - 1];
-    if (reused) {
-      reused.reveal(focus);
-      return reused.show(id, focus);
+    // The question that is on stage keeps its bar, however it was opened.
+    if (!side && id === this.services.stage.value?.questionId) return this.present(focus);
+    const panel = (side ? undefined : this.reuse(focus)) ?? this.open(focus);
+    this.leaveStage(panel);
+    return panel.show(id, focus);
+  }
+
+  /** Shows what is on stage. Resolves when the page shows it. */
+  async present(focus: boolean): Promise<void> {
+    if (!this.services.stage.value) return;
+    const panel = this.staged ?? this.reuse(focus) ?? this.open(focus);
+    panel.reveal(focus);
+    await this.stageOn(panel, focus);
+  }
+
+  /** Follows the stage: its next question, its bar, its end. */
+  async followStage(): Promise<void> {
+    const { staged } = this;
+    if (!staged) return;
+    if (this.services.stage.value) await staged.showStage(staged.isActive);
+    else {
+      this.leaveStage(staged);
+      staged.endStage();
     }
+  }
+
+  private stageOn(panel: AnswerPanel, focus: boolean): Promise<void> {
+    if (this.staged !== panel) this.staged?.endStage();
+    this.staged = panel;
+    this.services.stage.onScreen = true;
+    return panel.showStage(focus);
+  }
+
+  private leaveStage(panel: AnswerPanel): void {
+    if (this.staged !== panel) return;
+    this.staged = undefined;
+    this.services.stage.onScreen = false;
+  }
+
+  private reuse(focus: boolean): AnswerPanel | undefined {
+    const panel = this.panels[this.panels.length - 1];
+    panel?.reveal(focus);
+    return panel;
+  }
+
+  private open(focus: boolean): AnswerPanel {
     const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
     const panel = vscode.window.createWebviewPanel(
       VIEW_TYPE,
@@ -58,14 +102,16 @@ export class AnswerPanels {
       { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
       { enableFindWidget: true },
     );
-    return this.adopt(panel).show(id, focus);
+    return this.adopt(panel);
   }
 
   /** Takes over a panel that a window reload brings back. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPageState(state);
     const adopted = this.adopt(panel);
-    if (kept && this.services.bank.catalog().get(kept.id)) await adopted.show(kept.id, false);
+    if (kept?.stage) await this.services.stage.resume(kept.stage.kind);
+    if (kept?.stage && this.services.stage.value?.kind === kept.stage.kind) await this.stageOn(adopted, false);
+    else if (kept && this.services.bank.catalog().get(kept.id)) await adopted.show(kept.id, false);
     else panel.dispose();
   }
 
@@ -85,6 +131,7 @@ export class AnswerPanels {
     });
     webviewPanel.onDidDispose(() => {
       this.panels.splice(this.panels.indexOf(panel), 1);
+      this.leaveStage(panel);
       this.updateContext();
     });
     return panel;
@@ -98,7 +145,10 @@ export class AnswerPanels {
 class AnswerPanel {
   private id: string | undefined;
   private question: Question | undefined;
-  private page: Extract<ToPage, { type: 'show' | 'failed' }> | undefined;
+  private page: Extract<ToPage, { type: 'show' | 'failed' | 'closing' }> | undefined;
+  /** What is on stage, while this panel shows it. */
+  private stage: Stage | undefined;
+  private turn: number | undefined;
   private ready = false;
   private waiting: { id: string; done: () => void }[] = [];
 
@@ -130,7 +180,59 @@ class AnswerPanel {
     if (this.id) this.services.current.id = this.id;
   }
 
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  /** Shows a question by itself. */
   async show(id: string, focus: boolean): Promise<void> {
+    this.stage = undefined;
+    await this.showQuestion(id, focus);
+  }
+
+  /** Shows what is on stage, or brings it up to date. */
+  async showStage(focus: boolean): Promise<void> {
+    const stage = this.services.stage.value;
+    if (!stage) return;
+    const view = stage.view();
+    const same = this.stage === stage && this.turn === view.turn && this.page?.type !== 'failed';
+    this.stage = stage;
+    this.turn = view.turn;
+    if (stage.questionId === undefined) return this.showClosing(stage, focus);
+    if (!same || this.id !== stage.questionId) return this.showQuestion(stage.questionId, focus);
+    // While the question is still on its way, it brings the view with it.
+    if (this.page?.type !== 'show' || this.page.id !== this.id || this.page.stage?.turn !== view.turn) return;
+    this.page = { ...this.page, stage: view };
+    this.post({ type: 'stage', stage: view });
+  }
+
+  /** The session is over or has gone elsewhere: its question stays without the bar, its last page goes. */
+  endStage(): void {
+    this.stage = undefined;
+    this.turn = undefined;
+    if (this.page?.type === 'closing') {
+      this.panel.dispose();
+      return;
+    }
+    if (this.page?.type === 'show') {
+      const { stage: _, ...page } = this.page;
+      this.page = page;
+    }
+    this.post({ type: 'stage' });
+  }
+
+  private async showClosing(stage: Stage, focus: boolean): Promise<void> {
+    this.id = undefined;
+    this.settle();
+    const { renderClosing } = await import('../../content');
+    if (this.stage !== stage || stage.questionId !== undefined) return;
+    const closing = stage.closing();
+    this.panel.title = closing.title;
+    this.page = { type: 'closing', title: closing.title, html: renderClosing(closing), stage: stage.view(), focus };
+    if (this.ready) this.post(this.page);
+  }
+
+  private async showQuestion(id: string, focus: boolean): Promise<void> {
     this.id = id;
     this.services.current.id = id;
     try {
@@ -162,6 +264,7 @@ class AnswerPanel {
         mode: this.mode(),
         marks: this.marks(id),
         focus,
+        ...(this.stage?.questionId === id && { stage: this.stage.view() }),
       };
     } catch (error) {
       if (this.id !== id) return;
@@ -227,6 +330,12 @@ class AnswerPanel {
         return;
       case 'search':
         await vscode.commands.executeCommand(Commands.search, message.text);
+        return;
+      case 'act':
+        await this.stage?.act(message.action);
+        return;
+      case 'notes':
+        if (this.stage?.questionId === message.id) this.stage.note?.(message.text);
         return;
     }
     if (id === undefined) return;

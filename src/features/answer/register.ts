@@ -11,6 +11,7 @@ export function registerAnswer(services: Services, context: vscode.ExtensionCont
     loading ??= import('./opening').then(part => new part.AnswerCommands(services, context));
     return loading;
   };
+  services.stage.onPresent(async focus => (await load()).present(focus));
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand(Commands.openQuestion, async (id: unknown, options: unknown) => (await load()).open(id, options)),

@@ -16,6 +16,8 @@ export function pageShell(webview: vscode.Webview, mediaRoot: vscode.Uri): strin
     openAll: vscode.l10n.t('Show all answers'),
     closeAll: vscode.l10n.t('Hide all answers'),
     stateHint: vscode.l10n.t('State: {0}. Change it', '{0}'),
+    timeUp: vscode.l10n.t('Time is up'),
+    paused: vscode.l10n.t('Paused'),
   };
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">
@@ -28,6 +30,7 @@ export function pageShell(webview: vscode.Webview, mediaRoot: vscode.Uri): strin
 <title>${escapeHtml(vscode.l10n.t('Python Interview'))}</title>
 </head>
 <body data-words="${escapeHtml(JSON.stringify(words))}">
+<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>
 <div class="toolbar" role="toolbar" aria-label="${escapeHtml(vscode.l10n.t('Question'))}">
 <span class="where"></span>
 <span class="tools">
@@ -38,6 +41,7 @@ ${button('mode', 'mortar-board', words.toPractice)}
 </span>
 </div>
 <main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
+<footer id="stage" role="group" hidden></footer>
 <script nonce="${nonce}" src="${uri('answer.js')}"></script>
 </body>
 </html>`;

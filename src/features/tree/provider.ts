@@ -10,6 +10,8 @@ import { decorationUri } from './decorations';
 export interface GroupRow {
   readonly kind: 'group';
   readonly group: Group;
+  /** For commands on a section. */
+  readonly sectionId?: string;
 }
 
 export interface QuestionRow {
@@ -70,6 +72,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     this.groups = outline(bank.catalog(), this.grouping, filter.value, progress).map(group => ({
       kind: 'group',
       group,
+      ...(group.by === 'section' && { sectionId: group.key }),
     }));
     this.rows.clear();
     for (const parent of this.groups) {
@@ -111,7 +114,7 @@ function groupItem(group: Group): vscode.TreeItem {
   const item = new vscode.TreeItem(groupTitle(group), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${group.by}:${group.key}`;
   item.description = `${group.known}/${group.questions.length}`;
-  item.contextValue = 'group';
+  item.contextValue = group.by === 'section' ? 'section' : 'group';
   item.iconPath = groupIcon(group);
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0}, {1} of {2} known', groupTitle(group), group.known, group.questions.length),

@@ -1,0 +1,94 @@
+import type * as vscode from 'vscode';
+import type { Services } from '../../services';
+import {
+  type PracticeFilter,
+  type PracticeParts,
+  PracticeSession,
+  readPracticeFilter,
+  readSavedPractice,
+  type SavedPractice,
+} from '../../study/practice';
+import { Scheduler } from '../../study/scheduler';
+import { PracticeStage } from './stage';
+
+/** Holds the window's practice session through a reload. */
+export const SESSION_KEY = 'practice.session';
+
+/** Starts, brings back and ends practice sessions. */
+export class PracticeActions {
+  private scheduler: Scheduler | undefined;
+  private stage: PracticeStage | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly memory: vscode.Memento,
+  ) {}
+
+  /** Starts a session, or goes on with the one that is on. @param filter starts another one, with these questions only */
+  async start(filter?: unknown): Promise<void> {
+    if (filter === undefined) {
+      await this.resume();
+      if (!this.stage?.session.isOn) this.begin({});
+    } else this.begin(readPracticeFilter(filter));
+    await this.services.stage.present(true);
+  }
+
+  /** Brings back the session from before a reload, if it belongs to today. */
+  async resume(): Promise<void> {
+    if (this.stage) return;
+    const { clock } = this.services.progress;
+    const saved = readSavedPractice(this.memory.get(SESSION_KEY), clock.dayOf(clock.now()));
+    if (saved) this.put(PracticeSession.resume(this.parts(saved.filter), saved));
+  }
+
+  /** What a command does with the session: as its button, but a session that is not on screen is shown first. */
+  async act(action: string): Promise<void> {
+    await this.resume();
+    const { stage } = this.services;
+    if (!this.stage || stage.value !== this.stage) return;
+    if (stage.onScreen || action === 'end') await this.stage.act(action);
+    else await stage.present(true);
+  }
+
+  private begin(filter: PracticeFilter): void {
+    this.put(PracticeSession.start(this.parts(filter), filter));
+  }
+
+  private put(session: PracticeSession): void {
+    this.stage?.dispose();
+    this.stage = new PracticeStage(session, this.services.progress, () => this.end());
+    this.services.stage.set(this.stage);
+  }
+
+  private end(): void {
+    this.stage?.dispose();
+    if (this.services.stage.value === this.stage) this.services.stage.set(undefined);
+    this.stage = undefined;
+    void this.memory.update(SESSION_KEY, undefined);
+  }
+
+  private parts(filter: PracticeFilter): PracticeParts {
+    const { bank, progress, settings } = this.services;
+    const catalog = bank.catalog();
+    const { sections, ids } = filter;
+    const chosen = catalog.questions.filter(
+      ({ id }) => (!ids || ids.includes(id)) && (!sections || sections.includes(catalog.sectionOf(id)?.id ?? '')),
+    );
+    return {
+      progress,
+      ids: chosen.map(question => question.id),
+      allIds: catalog.questions.map(question => question.id),
+      settings: () => settings.study,
+      outcomes: id => this.schedulerNow().outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length),
+      save: (saved: SavedPractice) => void this.memory.update(SESSION_KEY, saved),
+    };
+  }
+
+  private schedulerNow(): Scheduler {
+    const { desiredRetention } = this.services.settings.study;
+    if (this.scheduler?.retention !== desiredRetention) {
+      this.scheduler = new Scheduler(desiredRetention, this.services.progress.clock);
+    }
+    return this.scheduler;
+  }
+}

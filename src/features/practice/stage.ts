@@ -1,0 +1,155 @@
+import * as vscode from 'vscode';
+import { Emitter } from '../../emitter';
+import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
+import { GRADES } from '../../study/codec';
+import type { PracticeSession } from '../../study/practice';
+import type { ProgressStore } from '../../study/progressStore';
+import type { Stage } from '../../study/stage';
+import { duration, gradeName, shortInterval, spokenInterval } from './wording';
+
+/** New questions that one press admits beyond the daily limit. */
+const MORE = 5;
+
+/** A practice session as the answer panel shows it. */
+export class PracticeStage implements Stage {
+  readonly kind = 'practice';
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: { dispose(): void }[];
+  private telling = false;
+
+  /** @param end what ending the session does */
+  constructor(
+    readonly session: PracticeSession,
+    progress: ProgressStore,
+    private readonly end: () => void,
+  ) {
+    // A rating changes the record and then the session: told once, when both are done.
+    const tell = () => {
+      if (this.telling) return;
+      this.telling = true;
+      queueMicrotask(() => {
+        this.telling = false;
+        this.changed.fire();
+      });
+    };
+    this.subscriptions = [session.onDidChange(tell), progress.onDidChange(tell)];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  get questionId(): string | undefined {
+    return this.session.current;
+  }
+
+  view(): StageView {
+    const { session } = this;
+    const { done, total } = session.position;
+    const extras = this.extras();
+    return {
+      kind: this.kind,
+      turn: session.turn,
+      label: vscode.l10n.t('Practice'),
+      progress: { done, total, text: vscode.l10n.t('{0} of {1}', done, total) },
+      revealed: session.revealed,
+      before: { buttons: session.current === undefined ? [] : [showAnswer()], extras },
+      after: this.ratingBar(extras),
+    };
+  }
+
+  closing(): ClosingView {
+    const { questions, ratings, seconds, skipped, overLimit, unseen, tomorrow, week } = this.session.summary();
+    const paragraphs: string[] = [];
+    if (questions === 0) {
+      paragraphs.push(vscode.l10n.t('Nothing is due now, and the new questions for today are done.'));
+    } else if (questions === 1) {
+      paragraphs.push(vscode.l10n.t('You practiced 1 question in {0}.', duration(seconds)));
+    } else paragraphs.push(vscode.l10n.t('You practiced {0} questions in {1}.', questions, duration(seconds)));
+    if (overLimit > 0) {
+      paragraphs.push(
+        vscode.l10n.t('{0} more are due; the daily limit of reviews leaves them for tomorrow.', overLimit),
+      );
+    }
+    if (skipped > 0) paragraphs.push(vscode.l10n.t('Skipped and left as they were: {0}.', skipped));
+    const done: ClosingView['tables'] = questions
+      ? [
+          {
+            title: vscode.l10n.t('Your ratings'),
+            rows: GRADES.map(grade => [gradeName(grade), String(ratings[grade])] as const),
+          },
+        ]
+      : [];
+    const buttons: StageButton[] = [];
+    if (unseen > 0) {
+      const count = Math.min(MORE, unseen);
+      const label = count === 1 ? vscode.l10n.t('1 More New Question') : vscode.l10n.t('{0} More New Questions', count);
+      buttons.push({ action: 'more', label, look: 'choice' });
+    }
+    buttons.unshift({ action: 'end', label: vscode.l10n.t('Done'), look: 'primary' });
+    return {
+      title: questions === 0 ? vscode.l10n.t('Nothing to practice') : vscode.l10n.t('Practice finished'),
+      paragraphs,
+      buttons,
+      tables: [
+        ...done,
+        {
+          title: vscode.l10n.t('The next reviews'),
+          rows: [
+            [vscode.l10n.t('Tomorrow'), String(tomorrow)],
+            [vscode.l10n.t('Within a week'), String(week)],
+          ],
+        },
+      ],
+    };
+  }
+
+  async act(action: string): Promise<void> {
+    const { session } = this;
+    const grade = GRADES.find(each => action === `rate${each}`);
+    if (grade) await session.rate(grade);
+    else if (action === 'reveal') session.reveal();
+    else if (action === 'undo') await session.undo();
+    else if (action === 'skip') session.skip();
+    else if (action === 'more') session.addNew(MORE);
+    else if (action === 'end') this.end();
+  }
+
+  private ratingBar(extras: readonly StageButton[]): StageBar {
+    const { outcomes } = this.session;
+    const button = (grade: (typeof GRADES)[number]): StageButton | undefined =>
+      outcomes && {
+        action: `rate${grade}`,
+        label: gradeName(grade),
+        detail: shortInterval(outcomes[grade]),
+        spoken: `${gradeName(grade)}, ${spokenInterval(outcomes[grade])}`,
+        key: String(grade),
+        keyName: String(grade),
+        look: 'choice',
+      };
+    return { buttons: GRADES.flatMap(grade => button(grade) ?? []), extras };
+  }
+
+  private extras(): StageButton[] {
+    const { canUndo, current } = this.session;
+    const undo: StageButton = {
+      action: 'undo',
+      label: vscode.l10n.t('Undo'),
+      key: 'u',
+      keyName: 'u',
+      look: 'quiet',
+      disabled: !canUndo,
+    };
+    const skip: StageButton = { action: 'skip', label: vscode.l10n.t('Skip'), key: 'n', keyName: 'n', look: 'quiet' };
+    return current === undefined ? [undo] : [undo, skip];
+  }
+}
+
+const showAnswer = (): StageButton => ({
+  action: 'reveal',
+  label: vscode.l10n.t('Show answer'),
+  key: ' ',
+  keyName: vscode.l10n.t('Space'),
+  look: 'primary',
+});

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { type Grade, type Memory, REVIEW_STATE } from '../../study/codec';
+
+export const gradeName = (grade: Grade): string =>
+  ({
+    1: vscode.l10n.t('Again'),
+    2: vscode.l10n.t('Hard'),
+    3: vscode.l10n.t('Good'),
+    4: vscode.l10n.t('Easy'),
+  })[grade];
+
+const DAYS_A_MONTH = 365.25 / 12;
+/** From here on months say more than days. */
+const MANY_DAYS = 60;
+const DAYS_A_YEAR = 365;
+
+/** An interval in few letters, as on a button. */
+export function shortInterval({ state, interval }: Memory): string {
+  if (state !== REVIEW_STATE) return vscode.l10n.t('{0} min', interval);
+  if (interval < MANY_DAYS) return vscode.l10n.t('{0} d', interval);
+  if (interval < DAYS_A_YEAR) return vscode.l10n.t('{0} mo', oneDecimal(interval / DAYS_A_MONTH));
+  return vscode.l10n.t('{0} y', oneDecimal(interval / 365.25));
+}
+
+/** An interval in words, for a screen reader. */
+export function spokenInterval({ state, interval }: Memory): string {
+  if (state !== REVIEW_STATE) {
+    return interval === 1 ? vscode.l10n.t('in 1 minute') : vscode.l10n.t('in {0} minutes', interval);
+  }
+  return interval === 1 ? vscode.l10n.t('in 1 day') : vscode.l10n.t('in {0} days', interval);
+}
+
+/** A time taken: "45 s", "12 min", "1 h 5 min". */
+export function duration(seconds: number): string {
+  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return vscode.l10n.t('{0} min', minutes);
+  return vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+}
+
+const oneDecimal = (value: number): string =>
+  value.toLocaleString(vscode.env.language, { maximumFractionDigits: 1, useGrouping: false });

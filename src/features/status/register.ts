@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+
+/** How often the clock is looked at for what has become due, while the window has the focus. */
+const EVERY_MINUTE = 60_000;
+
+/** The status bar item that counts what is due and starts practice. */
+export function registerStatus({ bank, progress, stage }: Services): vscode.Disposable {
+  let item: vscode.StatusBarItem | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const update = () => {
+    const enabled = vscode.workspace.getConfiguration('pythonInterview').get<boolean>('statusBar.enabled') !== false;
+    if (!enabled) {
+      item?.dispose();
+      item = undefined;
+      return;
+    }
+    if (!item) {
+      item = vscode.window.createStatusBarItem('pythonInterview.due', vscode.StatusBarAlignment.Right, 90);
+      item.name = vscode.l10n.t('Python Interview: Practice');
+      item.command = Commands.startPractice;
+      item.show();
+    }
+    draw(item);
+  };
+  const draw = (shown: vscode.StatusBarItem) => {
+    const due = bank.catalog().questions.filter(question => progress.stateOf(question.id) === 'due').length;
+    const practicing = stage.value?.kind === 'practice' && stage.value.questionId !== undefined;
+    if (practicing && !stage.onScreen) {
+      shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Practice')}`;
+      shown.tooltip = vscode.l10n.t('Back to the question you were practicing');
+    } else if (due > 0) {
+      shown.text = `$(mortar-board) ${vscode.l10n.t('{0} due', due)}`;
+      shown.tooltip =
+        due === 1
+          ? vscode.l10n.t('1 interview question is due. Practice it')
+          : vscode.l10n.t('{0} interview questions are due. Practice them', due);
+    } else {
+      shown.text = `$(mortar-board) ${vscode.l10n.t('Practice')}`;
+      shown.tooltip = vscode.l10n.t('No interview question is due. Practice new ones');
+    }
+    shown.accessibilityInformation = { label: `${shown.tooltip}`, role: 'button' };
+  };
+  const watch = ({ focused }: { readonly focused: boolean }) => {
+    clearInterval(timer);
+    timer = focused ? setInterval(() => progress.tick(), EVERY_MINUTE) : undefined;
+  };
+
+  // After activation: nobody waits for it, and the catalog need not be read before the first view wants it.
+  const first = setTimeout(update, 0);
+  watch(vscode.window.state);
+  return vscode.Disposable.from(
+    new vscode.Disposable(() => {
+      clearTimeout(first);
+      clearInterval(timer);
+      item?.dispose();
+    }),
+    vscode.window.onDidChangeWindowState(watch),
+    progress.onDidChange(update),
+    stage.onDidChange(update),
+    stage.onDidMove(update),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('pythonInterview.statusBar')) update();
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+/** What stands around a question while a practice session or a mock interview is on: data for the page, words already chosen. */
+
+export interface StageButton {
+  /** What the page sends back; `reveal` also shows the answer at once. */
+  readonly action: string;
+  readonly label: string;
+  /** Said beside the label, such as an interval: "3 d". */
+  readonly detail?: string;
+  /** The whole button for a screen reader; label and detail where left out. */
+  readonly spoken?: string;
+  /** The key that presses it, as `KeyboardEvent.key` has it. */
+  readonly key?: string;
+  /** The key's name as shown. */
+  readonly keyName?: string;
+  /** primary: the one thing to do; choice: one of several equal ones; quiet: beside the way. */
+  readonly look: 'primary' | 'choice' | 'quiet';
+  readonly disabled?: boolean;
+}
+
+/** The bar at the bottom. */
+export interface StageBar {
+  /** In the middle. */
+  readonly buttons: readonly StageButton[];
+  /** At the right end. */
+  readonly extras: readonly StageButton[];
+}
+
+/** A clock that runs in the page; the times are the extension's, so it is right after a reload. */
+export interface StageClock {
+  /** For a screen reader: "Time left". */
+  readonly label: string;
+  /** When the time is up, in milliseconds since the epoch. While `left` is given the clock stands still. */
+  readonly endsAt: number;
+  /** Milliseconds left while paused. */
+  readonly left?: number;
+}
+
+export interface StageView {
+  readonly kind: StageKind;
+  /** Counts the times that a question was put in front: the same one again begins at its top, with nothing opened. */
+  readonly turn: number;
+  /** Names the bar for a screen reader: "Practice". */
+  readonly label: string;
+  readonly progress: { readonly done: number; readonly total: number; readonly text: string };
+  /** Whether the answer is shown. */
+  readonly revealed: boolean;
+  /** The bar before the answer is shown, and after: both, so that the page need not wait for one. */
+  readonly before: StageBar;
+  readonly after: StageBar;
+  readonly clock?: StageClock;
+  /** What the notes box holds; the page's own notes where left out. With it, the page reports every change. */
+  readonly notes?: string;
+}
+
+export const STAGE_KINDS = ['practice', 'interview'] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+
+/** The last page: what was done, what comes next. */
+export interface ClosingView {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly tables: readonly {
+    readonly title: string;
+    readonly rows: readonly (readonly [label: string, value: string])[];
+  }[];
+  readonly buttons: readonly StageButton[];
+}
