@@ -161,14 +161,13 @@ export class PracticeSession {
     return shown?.id === id && shown.card === this.parts.progress.cardOf(id)?.time ? shown.outcomes : this.outcomes;
   }
 
-  /** Questions that are through, of all that the session has now. */
+  /** Ratings done, of those that the session takes as it stands: a question that comes back counts again. */
   get position(): { readonly done: number; readonly total: number } {
     const { due, fresh, ahead } = this.remaining();
     const open = new Set([...due, ...fresh, ...ahead]);
     if (this.current !== undefined) open.add(this.current);
-    const rated = new Set(this.ratedSteps().map(step => step.rated.id));
-    const through = [...rated].filter(id => !open.has(id)).length;
-    return { done: through, total: through + open.size };
+    const done = this.ratedSteps().length;
+    return { done, total: done + open.size };
   }
 
   reveal(): void {
