@@ -82,7 +82,8 @@ async function runStage({ name, title, command, single, vscode }: Stage, ready: 
   }
   const report = readReport(name);
   if (!report) return result({ passed: 0, failed: 1, skipped: 0 }, late ?? `could not run (exit code ${code})`);
-  if (code !== 0 && report.failed === 0) return result({ ...report, failed: 1 }, late ?? `ended with exit code ${code}`);
+  if (code !== 0 && report.failed === 0)
+    return result({ ...report, failed: 1 }, late ?? `ended with exit code ${code}`);
   if (report.passed + report.failed === 0) return result({ ...report, failed: 1 }, 'ran no test');
   return result(report);
 }
@@ -126,7 +127,9 @@ runAsScript(import.meta.filename, async () => {
   const names = process.argv.slice(2);
   const unknown = names.filter(name => !stages.some(stage => stage.name === name));
   if (unknown.length > 0) {
-    throw new Error(`No stage is called ${unknown.join(', ')}. There are: ${stages.map(stage => stage.name).join(', ')}.`);
+    throw new Error(
+      `No stage is called ${unknown.join(', ')}. There are: ${stages.map(stage => stage.name).join(', ')}.`,
+    );
   }
   const chosen = names.length > 0 ? stages.filter(stage => names.includes(stage.name)) : stages;
   const ready = install(chosen);

@@ -4,7 +4,7 @@ import type { Input } from '@lezer/common';
 const CHUNK = 512;
 
 /** Every text with newer syntax in it has this; most texts don't, and finding out is cheap. */
-const MAYBE_NEWER_SYNTAX = /[tT][rR]?["']|lazy/;
+const MAYBE_NEWER_SYNTAX = /(?<![\w\u0080-\uffff])(?:[tT][rR]?|[rR][tT])["']|lazy[ \t]/;
 
 /** How far from an exchanged character the text decides about the exchange. */
 const LOOK_AROUND = 64;

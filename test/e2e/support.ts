@@ -1,7 +1,7 @@
 /** What the end-to-end checks share: one server and one browser for all files, a fresh window for each group of checks. */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { assembleBank, type Bank } from '../../src/bank/assemble';
+import { type AssembledBank, assembleBank } from '../../src/bank/assemble';
 import { readBankFiles } from '../bank/files';
 import { outDir, root } from '../host/paths.ts';
 import { type ServerOptions, startServer, type VscodeServer } from '../host/server.ts';
@@ -43,7 +43,10 @@ export function useWindow({ server: own, ...options }: WindowOptions = {}): () =
   afterEach(async function () {
     const failed = this.currentTest;
     if (failed?.state !== 'failed' || !window) return;
-    const name = failed.fullTitle().replace(/[^\w]+/g, '-').slice(0, 80);
+    const name = failed
+      .fullTitle()
+      .replace(/[^\w]+/g, '-')
+      .slice(0, 80);
     const file = join(outDir, 'e2e', `${String(++shots).padStart(2, '0')}-${name}.png`);
     await window.screenshot(file).catch(() => {});
     console.log(`      Picture: ${file}`);
@@ -61,10 +64,10 @@ export function useWindow({ server: own, ...options }: WindowOptions = {}): () =
   };
 }
 
-let assembled: Bank | undefined;
+let assembled: AssembledBank | undefined;
 
 /** The bank as the extension has it, to know what to expect on the screen. */
-export function bank(): Bank {
+export function bank(): AssembledBank {
   assembled ??= assembleBank(readBankFiles(join(root, 'questions')));
   return assembled;
 }

@@ -132,7 +132,10 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
 
 /** Enters the folder in the list of installed extensions, as an installation would. */
 function linkExtension(dataDir: string, folder: string): void {
-  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const extensions = join(dataDir, 'extensions');
   mkdirSync(extensions, { recursive: true });
   const entry = {

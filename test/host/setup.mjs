@@ -12,7 +12,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Installs the dependencies if they are missing or not those of package-lock.json, then runs a TypeScript file. */
 export function start(/** @type {string} */ script) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
   const missing = missingPackages();
   if (missing.length > 0) {
     console.log(`Installing dependencies (${missing.length} missing or of another version) ...`);
@@ -21,7 +22,11 @@ export function start(/** @type {string} */ script) {
     const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
     const { status } = npm?.endsWith('.js')
       ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-      : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+      : spawnSync('npm', args, {
+          cwd: root,
+          stdio: ['ignore', 'inherit', 'inherit'],
+          shell: process.platform === 'win32',
+        });
     if (status !== 0) fail('npm ci failed. Is the npm registry reachable?');
   }
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, script), ...process.argv.slice(2)], {

@@ -164,6 +164,8 @@ const escapeHtml = (text: string): string =>
 
 /** The workbench as a user has it in front of them. Every method waits until what it says is on the screen. */
 export class Workbench {
+  /** What the page's Content-Security-Policies have refused, in any frame. */
+  readonly refused: string[] = [];
   private workspaceSettings: Settings = {};
   private configured = 0;
 
@@ -174,7 +176,13 @@ export class Workbench {
     readonly folder: string,
     /** Closes the page and removes the workspace copy. The server goes on. */
     readonly close: () => Promise<void>,
-  ) {}
+  ) {
+    page.on('console', message => {
+      // Only the extension's own frames: the workbench's page refuses things of its own.
+      if (!/Content Security Policy/i.test(message.text())) return;
+      if (/fake\.html|index\.html|webview/.test(message.location().url)) this.refused.push(message.text());
+    });
+  }
 
   /** Waits until the workbench is drawn and its extension host answers. */
   async ready(): Promise<void> {

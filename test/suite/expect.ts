@@ -12,7 +12,7 @@ export function equal<T>(actual: T, expected: T, what = 'value'): void {
 /** Waits until the check returns something truthy, and returns that. */
 export async function eventually<T>(
   what: string,
-  check: () => T | Promise<T>,
+  check: () => T | PromiseLike<T>,
   milliseconds = 10_000,
 ): Promise<NonNullable<T>> {
   const until = Date.now() + milliseconds;

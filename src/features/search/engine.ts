@@ -14,17 +14,17 @@ export class SearchEngine {
   ) {}
 
   /** @param serialised what the build wrote */
-  static from(serialised: Uint8Array, bank: Bank): SearchEngine {
-    return new SearchEngine(loadIndex(new TextDecoder().decode(serialised)), bank);
+  static async from(serialised: Uint8Array, bank: Bank): Promise<SearchEngine> {
+    return new SearchEngine(await loadIndex(new TextDecoder().decode(serialised)), bank);
   }
 
   query(text: string, limit: number): Hit[] {
     return query(this.index, text, limit);
   }
 
-  /** The line of the question's text that the hit is about; the short answer where only title or tags match. */
+  /** The line of the question's text that the hit is about; empty where only title, tags or short answer match. */
   async passage(hit: Hit): Promise<string> {
-    return bestPassage(await this.body(hit.id), hit.terms, PASSAGE_LENGTH).text;
+    return bestPassage(await this.body(hit.id), hit.terms, PASSAGE_LENGTH);
   }
 
   private body(id: string): Promise<string> {

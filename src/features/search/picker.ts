@@ -108,7 +108,7 @@ class SearchPicker {
       return;
     }
     const rows = (passages: ReadonlyMap<string, string>) =>
-      hits.map(({ question }) => this.row(question, passages.get(question.id) ?? plainShort(question)));
+      hits.map(({ question }) => this.row(question, passages.get(question.id) || plainShort(question)));
     const passages = new Map<string, string>();
     let shown = false;
     const loading = Promise.all(

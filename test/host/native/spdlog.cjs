@@ -8,11 +8,13 @@ const path = require('node:path');
 const levels = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
 
 class Logger {
+  /** @param {string} _type @param {string} _name @param {string} file */
   constructor(_type, _name, file) {
     this.file = file;
     this.level = 2;
     this.plain = false;
   }
+  /** @param {number} level @param {string} message */
   write(level, message) {
     if (level < this.level) return;
     const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
@@ -22,27 +24,34 @@ class Logger {
       // The folder goes away when the run ends.
     }
   }
+  /** @param {string} message */
   trace(message) {
     this.write(0, message);
   }
+  /** @param {string} message */
   debug(message) {
     this.write(1, message);
   }
+  /** @param {string} message */
   info(message) {
     this.write(2, message);
   }
+  /** @param {string} message */
   warn(message) {
     this.write(3, message);
   }
+  /** @param {string} message */
   error(message) {
     this.write(4, message);
   }
+  /** @param {string} message */
   critical(message) {
     this.write(5, message);
   }
   getLevel() {
     return this.level;
   }
+  /** @param {number} level */
   setLevel(level) {
     this.level = level;
   }
@@ -56,6 +65,7 @@ class Logger {
   drop() {}
 }
 
+/** @param {string} name @param {string} file */
 async function create(name, file) {
   await fs.promises.mkdir(path.dirname(file), { recursive: true });
   return new Logger('rotating', name, file);

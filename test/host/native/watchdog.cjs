@@ -3,4 +3,5 @@
  * whose parent hangs. Here `guard.mjs` ends them all.
  */
 exports.start = () => {};
+/** @param {number | undefined} code */
 exports.exit = code => process.exit(code ?? 0);

@@ -1,0 +1,93 @@
+/** Search as the user types: every keystroke of real queries, in the built-in bank and among 10,000 synthetic questions. */
+import type { SearchDocument } from '../../src/search/document.ts';
+import { buildIndex, loadIndex, query, serialiseIndex } from '../../src/search/index.ts';
+import { bankDocuments, syntheticDocuments } from './bankText.ts';
+import { formatMs as ms, percentile, type Row } from './rows.ts';
+
+const QUERIES = [
+  'decorators',
+  'what is a closure',
+  '__init__',
+  '*args',
+  ':=',
+  'asyncio.gather',
+  '@property',
+  'is',
+  'shallow copy',
+  'genrator',
+  'memory leak',
+  'mutable default argument',
+  'yield from',
+  'list vs tuple',
+  'race condition threads',
+];
+const LIMIT = 40;
+const ROUNDS = 5;
+
+/** The text in the box after each keystroke. */
+const keystrokes = QUERIES.flatMap(text => [...text].map((_, at) => text.slice(0, at + 1)));
+
+function measure(search: (text: string) => unknown): number[] {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const text of keystrokes) {
+      const start = performance.now();
+      search(text);
+      // The first round warms the compiler up.
+      if (round > 0) times.push(performance.now() - start);
+    }
+  }
+  return times;
+}
+
+/** The plain way: look for the words in every question's text. */
+function plainSearch(documents: readonly SearchDocument[]): (text: string) => unknown {
+  const texts = documents.map(({ id, title, tags, anchors, short, body }) => ({
+    id,
+    text: [title, tags, anchors, short, body].join('\n').toLowerCase(),
+  }));
+  return text => {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    return texts.filter(document => words.every(word => document.text.includes(word))).slice(0, LIMIT);
+  };
+}
+
+async function measureBank(documents: readonly SearchDocument[], name: string, bar: number): Promise<Row[]> {
+  const serialised = serialiseIndex(buildIndex(documents));
+  const start = performance.now();
+  const index = await loadIndex(serialised);
+  const loading = performance.now() - start;
+  const ours = measure(text => query(index, text, LIMIT));
+  const plain = measure(plainSearch(documents));
+  const p95 = percentile(ours, 95);
+  return [
+    {
+      what: `search, a keystroke, ${name}: p95 (p50)`,
+      measured: `${ms(p95)} (${ms(percentile(ours, 50))})`,
+      yardstick: `looking through all texts ${ms(percentile(plain, 95))} (${ms(percentile(plain, 50))})`,
+      bar: `${bar} ms`,
+      met: p95 <= bar,
+    },
+    {
+      what: `search, loading the index once, ${name}`,
+      measured: `${ms(loading)} in slices`,
+      yardstick: `JSON.parse ${ms(timeOf(() => JSON.parse(serialised)))}, ${(serialised.length / 1e6).toFixed(1)} MB`,
+      bar: '',
+      met: true,
+    },
+  ];
+}
+
+function timeOf(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+export async function run(): Promise<Row[]> {
+  const real = bankDocuments();
+  return [
+    ...(await measureBank(real, `the bank (${real.length} questions)`, 5)),
+    ...(await measureBank(syntheticDocuments(real, 10_000), '10,000 questions', 20)),
+  ];
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { bank, useWindow } from './support.ts';
+
+const hasPython = ['python3', 'python', 'py'].some(name => spawnSync(name, ['--version']).status === 0);
+
+/** A snippet whose output is the same on every Python, short enough to be on the screen whole. */
+function plainSnippet() {
+  for (const question of bank().questions) {
+    for (const snippet of question.snippets) {
+      const { output, min, needs, raises, varies, fragment } = snippet;
+      const plain = min === '3.11' && needs.length === 0 && !raises && !varies && !fragment;
+      if (plain && output && output.trim().split('\n').length <= 6) return { question, snippet, output };
+    }
+  }
+  throw new Error('The bank has no snippet that runs everywhere.');
+}
+
+describe('scratch files', () => {
+  const window = useWindow();
+  const { question, snippet, output } = plainSnippet();
+  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+
+  it('the button in the answer opens the snippet as a file', async () => {
+    const workbench = window();
+    assert.ok(section);
+    await workbench.openViewContainer('Python Interview');
+    await workbench.clickTreeRow(section.title);
+    await workbench.clickTreeRow(question.title);
+    const page = await workbench.webviewWith('h1', question.title);
+    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await workbench.tab(/\.py/).waitFor();
+    const firstLine = snippet.code.split('\n').find(line => line.trim()) ?? '';
+    await workbench.editor.locator('.view-line', { hasText: firstLine.trim() }).first().waitFor();
+  });
+
+  it('its CodeLens runs it in a terminal that shows the expected output', async function () {
+    if (!hasPython) this.skip();
+    this.timeout(60_000);
+    const workbench = window();
+    await workbench.codeLens('Run').click();
+    const expected = output.trimEnd().split('\n');
+    const text = await workbench.terminalShows(expected.at(-1) ?? '');
+    for (const line of expected) assert.ok(text.includes(line), `the terminal shows ${JSON.stringify(line)}`);
+  });
+
+  it('runs an edited file as it is, in the same terminal', async function () {
+    if (!hasPython) this.skip();
+    this.timeout(60_000);
+    const workbench = window();
+    await workbench.editor.locator('.view-line').first().click();
+    await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
+    await workbench.page.keyboard.type('print("edited", 6 * 7)\n');
+    await workbench.codeLens('Run').click();
+    await workbench.terminalShows('edited 42');
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 1);
+  });
+
+  it('Back to Question leads back', async () => {
+    const workbench = window();
+    await workbench.codeLens('Back to Question').click();
+    await workbench.webviewWith('h1', question.title);
+  });
+});
+
+describe('scratch files in Restricted Mode', () => {
+  const window = useWindow({ server: { trusted: false } });
+  const { question, snippet } = plainSnippet();
+  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+
+  it('open, and say why they do not run', async () => {
+    const workbench = window();
+    assert.ok(section);
+    await workbench.openViewContainer('Python Interview');
+    await workbench.clickTreeRow(section.title);
+    await workbench.clickTreeRow(question.title);
+    const page = await workbench.webviewWith('h1', question.title);
+    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await workbench.codeLens('Run').click();
+    await workbench.notification('Restricted Mode').waitFor();
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { queryWords, termsOf } from '../../../src/search/tokenize';
+
+const terms = (text: string) => termsOf(text, 'names');
+
+describe('termsOf', () => {
+  const cases: readonly [text: string, ...expected: string[]][] = [
+    ['__init__', '__init__', 'init'],
+    ['asyncio.gather', 'asyncio.gather', 'asyncio', 'gather'],
+    ['ThreadPoolExecutor', 'threadpoolexecutor', 'thread', 'pool', 'executor'],
+    ['@property', '@property', 'property'],
+    ['@functools.wraps', '@functools.wraps', '@wraps', 'functools.wraps', 'functool', 'wrap'],
+    ['f(*args, **kwargs)', 'f', '*args', 'arg', '**kwargs', 'kwarg'],
+    ['a*b', 'a', '*', 'b'],
+    ['x := 1', 'x', ':=', '1'],
+    ['text[::-1]', 'text', '[::-1]', '[::]'],
+    ['rows[2:5]', 'row', '[2:5]', '[:]'],
+    ['except* ValueError', 'except*', 'except', 'valueerror', 'value', 'error'],
+    ['f"{x}" rb\'y\'', 'f"', 'x', 'rb"', 'y'],
+    ['10_000 items in 3.12', '10000', 'item', 'in', '3.12'],
+    ['well-known', 'well', 'known'],
+    ['a - b -> c', 'a', '-', 'b', '->', 'c'],
+    ['[] and {}', '[]', 'and', '{}'],
+    ['naïve ﬁle', 'naive', 'file'],
+  ];
+  for (const [text, ...expected] of cases) {
+    it(`reads ${text}`, () => assert.deepEqual(terms(text), expected));
+  }
+
+  it('leaves function words out of prose, but not of code in backticks', () => {
+    assert.deepEqual(termsOf('What is the use of `is` and `not in` here?', 'prose'), [
+      'use',
+      'is',
+      'not',
+      'in',
+      'here',
+    ]);
+  });
+
+  it('meets plurals and singulars', () => {
+    for (const [one, many] of [
+      ['decorator', 'decorators'],
+      ['slot', 'slots'],
+    ] as const)
+      assert.deepEqual(terms(one), terms(many));
+    for (const word of ['class', 'is', 'os', 'dis', 'status', 'this']) assert.deepEqual(terms(word), [word]);
+  });
+
+  it('gives lower case without accents, never an empty term, whatever it reads', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
+        for (const term of terms(text)) {
+          assert.notEqual(term, '');
+          assert.equal(term, term.toLowerCase());
+          assert.doesNotMatch(term, /\s/);
+        }
+      }),
+    );
+  });
+
+  it('finds each word of a text again when it is asked for alone', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        '__init__',
+        '*args',
+        '**kwargs',
+        ':=',
+        'asyncio.gather',
+        '@property',
+        'is',
+        'yield',
+        '[::]',
+        '->',
+      ),
+      fc.stringMatching(/^[a-z_][a-zA-Z0-9_]{0,12}$/),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), words => {
+        const found = new Set(terms(words.join(' ')));
+        for (const each of words) {
+          for (const { term } of queryWords(each))
+            assert.ok(found.has(term), `${term} of ${each} in ${words.join(' ')}`);
+        }
+      }),
+    );
+  });
+
+  it('reads prose as a part of what it reads in names', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), text => {
+        const all = terms(text.replaceAll('`', ' '));
+        for (const term of termsOf(text.replaceAll('`', ' '), 'prose')) assert.ok(all.includes(term));
+      }),
+    );
+  });
+});
+
+describe('queryWords', () => {
+  const words = (text: string) => queryWords(text).map(({ term }) => term);
+
+  it('drops function words only beside words that say more', () => {
+    assert.deepEqual(words('what is a closure '), ['is', 'closure']);
+    assert.deepEqual(
+      queryWords('what is a closure').map(({ isOptional }) => isOptional),
+      [true, false],
+    );
+    assert.deepEqual(words('is'), ['is']);
+    assert.deepEqual(words('is not'), ['is', 'not']);
+    assert.deepEqual(words('what was'), ['what', 'was']);
+  });
+
+  it('knows which word is still being typed', () => {
+    const unfinished = (text: string) =>
+      queryWords(text)
+        .filter(word => word.isUnfinished)
+        .map(({ term }) => term);
+    assert.deepEqual(unfinished('shallow co'), ['co']);
+    assert.deepEqual(unfinished('shallow copy '), []);
+    assert.deepEqual(unfinished('[:'), ['[:']);
+  });
+
+  it('reads signs that are only begun, and survives a pasted book', () => {
+    assert.deepEqual(words('[:'), ['[:']);
+    assert.deepEqual(words(':= ->'), [':=', '->']);
+    assert.ok(queryWords('word '.repeat(100_000)).length <= 12);
+    assert.ok(queryWords(Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ')).length <= 12);
+    assert.deepEqual(words('   '), []);
+  });
+});
