@@ -284,12 +284,12 @@ export class Workbench {
 
   /** Clicks a row by its label: selects it, and opens or closes a folder. */
   async clickTreeRow(label: string | RegExp): Promise<void> {
-    await this.treeRow(label).locator('.label-name').first().click();
+    await this.treeRow(label).click({ position: labelStart });
   }
 
   /** Opens the context menu of a row and picks an item. */
   async treeMenu(label: string | RegExp, item: string): Promise<void> {
-    await this.treeRow(label).locator('.label-name').first().click({ button: 'right' });
+    await this.treeRow(label).click({ button: 'right', position: labelStart });
     await this.menuItem(item).click();
   }
 
@@ -501,6 +501,8 @@ export class Workbench {
   }
 }
 
+/** Where every row has its label. The middle of a long one is out of sight, and Playwright would scroll it into view. */
+const labelStart = { x: 80, y: 11 };
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const exactly = (text: string): RegExp => new RegExp(`^\\s*${escapeRegExp(text)}\\s*$`);

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import axe, { type AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+
+/** Checks a webview's page against the WCAG 2.2 rules (A and AA), contrast included. */
+export async function assertAccessible(page: Frame, what: string): Promise<void> {
+  // As an expression from outside, which the page's Content-Security-Policy does not concern.
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    }),
+  );
+  const found = results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(node => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`)
+        .join(' | ')}`,
+  );
+  assert.deepEqual(found, [], what);
+}
