@@ -1,0 +1,319 @@
+import type { Catalog } from '../bank/catalog';
+import type { SectionMeta } from '../bank/model';
+import { Emitter } from '../emitter';
+import type { StudyClock } from './day';
+import type { Interview, InterviewAnswer } from './progress';
+
+/** How well an answer met what is tested: 0 missed, 1 weak, 2 fair, 3 good, 4 strong. */
+export const SCORES = [0, 1, 2, 3, 4] as const;
+export type Score = (typeof SCORES)[number];
+/** Scores up to this one are weak spots. */
+export const WEAK = 1;
+/** Characters of a note that the record keeps: it travels with Settings Sync. The session and its scorecard have all of it. */
+export const KEPT_NOTE = 1000;
+/** The most that one question's notes hold. */
+const LONGEST_NOTE = 20_000;
+
+/** What is kept of an interview in progress, so that it goes on after a reload. Times are milliseconds since the epoch. */
+export interface SavedInterview {
+  readonly version: 1;
+  readonly start: number;
+  /** The length chosen. */
+  readonly minutes: number;
+  readonly questions: readonly string[];
+  /** Of the questions in front of the current one, in their order. */
+  readonly answers: readonly InterviewAnswer[];
+  /** When the time is up, unless it stands still. */
+  readonly endsAt: number;
+  /** Milliseconds left, negative when over time, while the clock stands still. */
+  readonly left?: number;
+  /** Milliseconds of the interview that had gone by when the current question came. */
+  readonly shownAt: number;
+  /** Seconds the current question had before, when the user has come back to it. */
+  readonly spent: number;
+  readonly revealed: boolean;
+  readonly notes: string;
+  readonly turn: number;
+  readonly finished: boolean;
+  /** The weak ones have been marked due. */
+  readonly marked: boolean;
+}
+
+export interface InterviewParts {
+  readonly clock: StudyClock;
+  /** Keeps the session. */
+  save(saved: SavedInterview): void;
+  /** Called when the interview ends, with what was taken; not if that is nothing. */
+  finish(interview: Interview): void;
+}
+
+/** A mock interview: questions in their order, each answered from memory and scored against its rubric, while the clock runs. */
+export class InterviewSession {
+  private saved: SavedInterview;
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  private constructor(
+    private readonly parts: InterviewParts,
+    saved: SavedInterview,
+  ) {
+    this.saved = saved;
+  }
+
+  /** @param questions at least one id, in order */
+  static start(parts: InterviewParts, minutes: number, questions: readonly string[]): InterviewSession {
+    const start = parts.clock.now();
+    const session = new InterviewSession(parts, {
+      version: 1,
+      start,
+      minutes,
+      questions,
+      answers: [],
+      endsAt: start + minutes * 60_000,
+      shownAt: 0,
+      spent: 0,
+      revealed: false,
+      notes: '',
+      turn: 1,
+      finished: false,
+      marked: false,
+    });
+    parts.save(session.saved);
+    return session;
+  }
+
+  /** Goes on with an interview from before a reload. */
+  static resume(parts: InterviewParts, saved: SavedInterview): InterviewSession {
+    return new InterviewSession(parts, saved);
+  }
+
+  /** The question in front; undefined at the end. */
+  get current(): string | undefined {
+    return this.saved.finished ? undefined : this.saved.questions[this.saved.answers.length];
+  }
+
+  get revealed(): boolean {
+    return this.saved.revealed;
+  }
+
+  get turn(): number {
+    return this.saved.turn;
+  }
+
+  get notes(): string {
+    return this.saved.notes;
+  }
+
+  get total(): number {
+    return this.saved.questions.length;
+  }
+
+  /** Questions scored or skipped. */
+  get done(): number {
+    return this.saved.answers.length;
+  }
+
+  get canUndo(): boolean {
+    return !this.saved.finished && this.saved.answers.length > 0;
+  }
+
+  get paused(): boolean {
+    return this.saved.left !== undefined;
+  }
+
+  /** When the time is up, and what is left of it while the clock stands still. */
+  get time(): { readonly endsAt: number; readonly left?: number } {
+    const { endsAt, left } = this.saved;
+    return { endsAt, ...(left !== undefined && { left: Math.max(0, left) }) };
+  }
+
+  /** Milliseconds left, 0 when the time is up. */
+  get left(): number {
+    return Math.max(0, this.saved.left ?? this.saved.endsAt - this.parts.clock.now());
+  }
+
+  get marked(): boolean {
+    return this.saved.marked;
+  }
+
+  /** What was taken so far. */
+  get result(): Interview {
+    const { start, minutes, answers } = this.saved;
+    return { start, at: this.parts.clock.now(), minutes, answers };
+  }
+
+  reveal(): void {
+    if (this.current !== undefined && !this.revealed) this.update({ revealed: true });
+  }
+
+  note(text: string): void {
+    if (this.current === undefined) return;
+    this.saved = { ...this.saved, notes: text.slice(0, LONGEST_NOTE) };
+    this.parts.save(this.saved);
+    this.changed.fire();
+  }
+
+  /** Scores the question in front, once its answer was shown. With the time up that was the last one. */
+  score(score: Score): void {
+    if (this.current !== undefined && this.revealed) this.answer({ score });
+  }
+
+  skip(): void {
+    if (this.current !== undefined) this.answer({});
+  }
+
+  /** Goes back to the question before, with its notes, to score it again. */
+  undo(): void {
+    const last = this.saved.answers.at(-1);
+    if (!last || this.saved.finished) return;
+    this.show({
+      answers: this.saved.answers.slice(0, -1),
+      notes: last.notes ?? '',
+      spent: last.seconds,
+      revealed: last.score !== undefined,
+    });
+  }
+
+  pause(): void {
+    if (this.current === undefined || this.paused) return;
+    this.saved = { ...this.saved, left: this.saved.endsAt - this.parts.clock.now() };
+    this.parts.save(this.saved);
+    this.changed.fire();
+  }
+
+  goOn(): void {
+    if (this.paused) this.update({});
+  }
+
+  /** Ends before the last question. What is noted for the one in front is kept, without a score. */
+  end(): void {
+    if (this.current === undefined) return;
+    if (this.saved.notes.trim()) this.saved = { ...this.saved, answers: [...this.saved.answers, this.taken({})] };
+    this.finish();
+  }
+
+  mark(): void {
+    this.update({ marked: true });
+  }
+
+  private answer(given: { readonly score?: Score }): void {
+    const over = this.left === 0;
+    const answers = [...this.saved.answers, this.taken(given)];
+    if (over || answers.length === this.saved.questions.length) {
+      this.saved = { ...this.saved, answers };
+      this.finish();
+    } else this.show({ answers, notes: '', spent: 0, revealed: false });
+  }
+
+  private finish(): void {
+    this.show({ finished: true });
+    if (this.saved.answers.length) this.parts.finish(this.result);
+  }
+
+  private taken(given: { readonly score?: Score }): InterviewAnswer {
+    const { questions, answers, shownAt, spent, notes, minutes } = this.saved;
+    // Longer than the whole interview nobody works on one question: the machine was asleep.
+    const seconds = Math.min(minutes * 60, Math.max(0, Math.round((this.elapsed() - shownAt) / 1000)));
+    return {
+      id: questions[answers.length] ?? '',
+      ...given,
+      seconds: spent + seconds,
+      ...(notes.trim() && { notes: notes.trim() }),
+    };
+  }
+
+  /** Milliseconds of the interview that have gone by, pauses left out. */
+  private elapsed(): number {
+    const { minutes, left, endsAt } = this.saved;
+    return minutes * 60_000 - (left ?? endsAt - this.parts.clock.now());
+  }
+
+  private show(change: Partial<SavedInterview>): void {
+    this.update({ ...change, shownAt: this.elapsed(), turn: this.saved.turn + 1 });
+  }
+
+  /** Whoever does something is there: the clock runs. */
+  private update(change: Partial<SavedInterview>): void {
+    const { left, ...rest } = this.saved;
+    this.saved = { ...rest, ...(left !== undefined && { endsAt: this.parts.clock.now() + left }), ...change };
+    this.parts.save(this.saved);
+    this.changed.fire();
+  }
+}
+
+/** As the record keeps it. */
+export const forRecord = (interview: Interview): Interview => ({
+  ...interview,
+  answers: interview.answers.map(answer => ({
+    ...answer,
+    ...(answer.notes && { notes: shortened(answer.notes) }),
+  })),
+});
+
+/** Cut between characters, not within one. */
+const shortened = (text: string): string =>
+  text.length <= KEPT_NOTE ? text : `${text.slice(0, KEPT_NOTE - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+
+/** The mean of some answers' scores; undefined where none was scored. */
+export function meanScore(answers: readonly InterviewAnswer[]): number | undefined {
+  const scores = answers.flatMap(answer => answer.score ?? []);
+  return scores.length ? scores.reduce((sum, each) => sum + each, 0) / scores.length : undefined;
+}
+
+export const isWeak = (answer: InterviewAnswer): boolean => answer.score !== undefined && answer.score <= WEAK;
+
+/** The answers by section, in the bank's order; those to questions that the bank no longer has are left out. */
+export const bySection = (
+  { answers }: Interview,
+  catalog: Catalog,
+): { readonly section: SectionMeta; readonly answers: readonly InterviewAnswer[] }[] =>
+  catalog.sections
+    .map(section => ({ section, answers: answers.filter(({ id }) => catalog.sectionOf(id)?.id === section.id) }))
+    .filter(group => group.answers.length > 0);
+
+/** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
+export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {
+  if (!isRecord(value) || value.version !== 1) return undefined;
+  const { start, minutes, questions, answers, endsAt, left, shownAt, spent, notes, turn } = value;
+  if (!isWhole(start) || !isWhole(minutes) || !isWhole(endsAt) || !isWhole(shownAt) || !isWhole(spent))
+    return undefined;
+  if (!isWhole(turn) || typeof notes !== 'string' || (left !== undefined && !isWhole(left))) return undefined;
+  if (!Array.isArray(questions) || !questions.every(id => typeof id === 'string' && known(id))) return undefined;
+  if (!Array.isArray(answers) || answers.length > questions.length) return undefined;
+  const read = (answers as unknown[]).map(readAnswer);
+  if (!read.every(answer => answer !== undefined)) return undefined;
+  const finished = value.finished === true || read.length === questions.length;
+  return {
+    version: 1,
+    start,
+    minutes,
+    questions: questions as string[],
+    answers: read,
+    endsAt,
+    ...(left !== undefined && { left }),
+    shownAt,
+    spent,
+    revealed: value.revealed === true,
+    notes,
+    turn,
+    finished,
+    marked: value.marked === true,
+  };
+}
+
+function readAnswer(value: unknown): InterviewAnswer | undefined {
+  if (!isRecord(value)) return undefined;
+  const { id, score, seconds, notes } = value;
+  const given = SCORES.find(known => known === score);
+  if (typeof id !== 'string' || !isWhole(seconds) || (score !== undefined && given === undefined)) return undefined;
+  return {
+    id,
+    ...(given !== undefined && { score: given }),
+    seconds,
+    ...(typeof notes === 'string' && notes && { notes }),
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);
