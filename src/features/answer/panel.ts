@@ -9,6 +9,7 @@ import {
   readPageState,
   type ToPage,
 } from '../../page/messages';
+import { STAGE_KINDS } from '../../page/stage';
 import type { Services } from '../../services';
 import type { Stage } from '../../study/stage';
 import { levelName, stateName } from '../../wording';
@@ -105,13 +106,20 @@ export class AnswerPanels {
     return this.adopt(panel);
   }
 
-  /** Takes over a panel that a window reload brings back. */
+  /**
+   * Takes over a panel that a window reload brings back. Nobody may wait here for what the page shows: VS Code loads the page
+   * only when this has resolved.
+   */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPageState(state);
     const adopted = this.adopt(panel);
-    if (kept?.stage) await this.services.stage.resume(kept.stage.kind);
-    if (kept?.stage && this.services.stage.value?.kind === kept.stage.kind) await this.stageOn(adopted, false);
-    else if (kept && this.services.bank.catalog().get(kept.id)) await adopted.show(kept.id, false);
+    const report = (error: unknown) => this.services.log.error(error instanceof Error ? error : String(error));
+    // A window that ended abruptly may have kept nothing of the page, but of the session.
+    const kinds = kept ? [kept.stage?.kind ?? []].flat() : STAGE_KINDS;
+    for (const kind of kinds) await this.services.stage.resume(kind);
+    const stage = this.services.stage.value;
+    if (stage && kinds.includes(stage.kind)) this.stageOn(adopted, false).catch(report);
+    else if (kept && this.services.bank.catalog().get(kept.id)) adopted.show(kept.id, false).catch(report);
     else panel.dispose();
   }
 
