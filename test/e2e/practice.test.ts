@@ -93,6 +93,8 @@ for (const host of ['node', 'web'] as const) {
       await workbench.page.waitForTimeout(3000);
       await workbench.page.reload();
       await workbench.ready();
+      // A whole start of VS Code and of the extension.
+      await workbench.page.locator('iframe.webview.ready').waitFor({ timeout: 90_000 });
       const page = await workbench.webviewWith('h1', before);
       await page.locator('#stage .primary').waitFor();
       assert.match((await progress(page)) ?? '', /^5 of /);
@@ -156,8 +158,7 @@ for (const host of ['node', 'web'] as const) {
       await workbench.notification('Your progress was reset');
       assert.equal(await count(), '0');
       await workbench.notificationButton('Your progress was reset', 'Undo');
-      await workbench.page.waitForTimeout(500);
-      assert.equal(await count(), known);
+      await workbench.treeRow(section.title).filter({ hasText: `${known}/` }).waitFor();
     });
 
     it('the page refuses nothing of its own', () => {
