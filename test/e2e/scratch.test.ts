@@ -77,7 +77,28 @@ describe('scratch files in Restricted Mode', () => {
     const page = await workbench.webviewWith('h1', question.title);
     await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
     await workbench.codeLens('Run').click();
-    await workbench.notification('Restricted Mode').waitFor();
+    await workbench.notification('Restricted Mode');
     assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
+  });
+});
+
+describe('scratch files without a Python', () => {
+  const window = useWindow({ server: { env: { PATH: '/nowhere' } } });
+  const { question, snippet } = plainSnippet();
+  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+
+  it('say what is missing and lead to the setting', async () => {
+    const workbench = window();
+    assert.ok(section);
+    await workbench.openViewContainer('Python Interview');
+    await workbench.clickTreeRow(section.title);
+    await workbench.clickTreeRow(question.title);
+    const page = await workbench.webviewWith('h1', question.title);
+    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await workbench.codeLens('Run').click();
+    await workbench.notification('No Python was found');
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
+    await workbench.notificationButton('No Python was found', 'Open Setting');
+    await workbench.page.locator('.settings-editor', { hasText: 'Python Path' }).waitFor();
   });
 });

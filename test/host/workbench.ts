@@ -95,7 +95,9 @@ export async function openWorkbench(
   if (host === 'web' && extension) await serveToWebHost(context, server, extension, options.tests);
 
   const onNode = host === 'node';
-  await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined));
+  await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined), {
+    timeout: startMilliseconds,
+  });
   const workbench = new Workbench(page, server, folder, async () => {
     await context.close();
     if (!options.folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -455,14 +457,26 @@ export class Workbench {
     }
   }
 
-  /** Notifications (toasts) that hold this text. */
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
+  /**
+   * The notification that holds this text, as a toast, or in the list behind the bell: VS Code keeps toasts back while it
+   * believes that nobody looks at the window.
+   */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const place = '.notifications-toasts .notification-toast, .notifications-center .notification-list-item';
+    const found = this.page.locator(place, { hasText: text }).first();
+    try {
+      await found.waitFor({ timeout: 3000 });
+    } catch {
+      await this.command('Notifications: Show Notifications');
+      await found.waitFor();
+    }
+    return found;
   }
 
   /** Clicks a button of a notification. */
   async notificationButton(text: string | RegExp, button: string): Promise<void> {
-    await this.notification(text).locator('.monaco-button', { hasText: button }).first().click();
+    const found = await this.notification(text);
+    await found.locator('.monaco-button', { hasText: button }).first().click();
   }
 
   /** The open modal dialog. */

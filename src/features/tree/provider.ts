@@ -9,7 +9,8 @@ import { decorationUri } from './decorations';
 
 export interface GroupRow {
   readonly kind: 'group';
-  readonly group: Group;
+  /** Renewed in place when its counts change: a row stays the same object as long as it is shown. */
+  group: Group;
   /** For commands on a section. */
   readonly sectionId?: string;
 }
@@ -24,10 +25,12 @@ export interface QuestionRow {
 export type Row = GroupRow | QuestionRow;
 
 export class QuestionTree implements vscode.TreeDataProvider<Row> {
-  private readonly changed = new vscode.EventEmitter<Row | undefined>();
+  private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private groups: GroupRow[] | undefined;
   private readonly rows = new Map<string, QuestionRow>();
+  /** What each row says of the user's progress, as last given out. */
+  private readonly shown = new Map<string, string>();
 
   constructor(
     private readonly services: Services,
@@ -38,6 +41,32 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     this.grouping = grouping;
     this.groups = undefined;
     this.changed.fire(undefined);
+  }
+
+  /** Renews the rows whose marks have changed and leaves the others alone, with what is open and selected. */
+  refreshMarks(): void {
+    if (!this.groups) return;
+    const { bank, filter, progress } = this.services;
+    const { states, bookmarked } = filter.value;
+    if (this.grouping === 'state' || states.length || bookmarked) {
+      this.refresh();
+      return;
+    }
+    const fresh = outline(bank.catalog(), this.grouping, filter.value, progress);
+    const changed: Row[] = [];
+    this.groups.forEach((row, index) => {
+      const group = fresh[index];
+      if (!group) return;
+      if (group.known !== row.group.known) changed.push(row);
+      row.group = group;
+    });
+    for (const [id, row] of this.rows) if (this.shown.get(id) !== this.marksOf(id)) changed.push(row);
+    if (changed.length) this.changed.fire(changed);
+  }
+
+  private marksOf(id: string): string {
+    const { progress } = this.services;
+    return `${progress.stateOf(id)} ${progress.isBookmarked(id)}`;
   }
 
   getChildren(row?: Row): Row[] {
@@ -75,8 +104,10 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
       ...(group.by === 'section' && { sectionId: group.key }),
     }));
     this.rows.clear();
+    this.shown.clear();
     for (const parent of this.groups) {
       for (const question of parent.group.questions) {
+        this.shown.set(question.id, this.marksOf(question.id));
         this.rows.set(question.id, { kind: 'question', questionId: question.id, question, parent });
       }
     }
@@ -89,6 +120,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     const { progress } = this.services;
     const state = progress.stateOf(question.id);
     const bookmarked = progress.isBookmarked(question.id);
+    this.shown.set(question.id, this.marksOf(question.id));
     const item = new vscode.TreeItem(question.title);
     item.id = `question:${question.id}`;
     item.resourceUri = decorationUri(question, bookmarked);

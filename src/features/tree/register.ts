@@ -68,7 +68,7 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
       void context.workspaceState.update(FILTER_KEY, current);
     }),
     progress.onDidChange(() => {
-      tree.refresh();
+      tree.refreshMarks();
       if (isActive(filter.value)) showFilter(filter.value);
     }),
     opened.event(id => void reveal(id).catch(report)),

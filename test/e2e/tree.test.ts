@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { bank, useWindow } from './support.ts';
+
+describe('the tree', () => {
+  const window = useWindow();
+  const [section] = bank().sections;
+  assert.ok(section);
+  const [first, second] = section.questions;
+  assert.ok(first && second);
+
+  before(async () => {
+    await window().openViewContainer('Python Interview');
+    await window().clickTreeRow(section.title);
+    await window().treeRow(second.title).waitFor();
+  });
+
+  it('shows the level at the right end and the state by an icon with a name', async () => {
+    const row = window().treeRow(first.title);
+    const label = (await row.getAttribute('aria-label')) ?? '';
+    assert.match(label, /, (Junior|Mid|Senior), New$/);
+    await row.locator('.codicon-circle-outline').waitFor();
+  });
+
+  it('bookmarks and sets a state from the context menu, and counts what is known', async () => {
+    const workbench = window();
+    await workbench.treeMenu(second.title, 'Add Bookmark');
+    await workbench.treeRow(second.title).and(workbench.page.locator('[aria-label$="bookmarked"]')).waitFor();
+    await workbench.treeMenu(second.title, 'Set State...');
+    await workbench.quickRows.filter({ hasText: 'Known' }).first().click();
+    await workbench.treeRow(second.title).locator('.codicon-pass-filled').waitFor();
+    await workbench
+      .treeRow(section.title)
+      .filter({ hasText: `1/${section.questions.length}` })
+      .waitFor();
+  });
+
+  it('groups by level and by state', async () => {
+    const workbench = window();
+    await workbench.command('Python Interview: Group by Level');
+    await workbench.treeRow('Junior').waitFor();
+    await workbench.command('Python Interview: Group by State');
+    await workbench.treeRow('Known').filter({ hasText: '1/1' }).waitFor();
+    await workbench.command('Python Interview: Group by Section');
+    await workbench.treeRow(section.title).waitFor();
+  });
+
+  it('filters by what is typed; a filter that leaves nothing says so and can be cleared', async () => {
+    const workbench = window();
+    await workbench.command('Python Interview: Filter Questions...');
+    await workbench.type('zzqqxx');
+    await workbench.quickRows.filter({ hasText: 'Text: zzqqxx' }).waitFor();
+    await workbench.press('Enter');
+    await workbench.page.locator('.sidebar .welcome-view', { hasText: 'No question matches' }).waitFor();
+    await workbench.page.locator('.sidebar .welcome-view .monaco-button', { hasText: 'Clear Filter' }).click();
+    await workbench.treeRow(section.title).waitFor();
+  });
+
+  it('reveals a question that was opened another way, without taking the keyboard', async () => {
+    const workbench = window();
+    await workbench.openFile('inventory.py');
+    await workbench.command('Python Interview: Random Question');
+    const page = await workbench.webviewWith('h1', /\S/);
+    const title = (await page.locator('h1').innerText()).trim();
+    await workbench.treeRow(title).and(workbench.page.locator('.selected')).waitFor();
+    assert.equal(await workbench.page.locator('.sidebar .monaco-list:focus').count(), 0);
+  });
+});
