@@ -101,4 +101,12 @@ describe('scratch files without a Python', () => {
     await workbench.notificationButton('No Python was found', 'Open Setting');
     await workbench.page.locator('.settings-editor', { hasText: 'Python Path' }).waitFor();
   });
+
+  it('say which interpreter of the settings is not there', async () => {
+    const workbench = window();
+    await workbench.configure({ 'pythonInterview.pythonPath': '/nowhere/python3' });
+    await workbench.tab(`${question.id}.${snippet.number}.py`).click();
+    await workbench.codeLens('Run').click();
+    await workbench.notification('"/nowhere/python3" was not found');
+  });
 });

@@ -20,7 +20,7 @@ export interface ServerOptions {
   linked?: string;
   /** The port; a free one when left out. */
   port?: number;
-  /** Environment variables on top of (undefined: taken out of) this process's. */
+  /** Environment variables on top of (undefined: taken out of) this process's; the user's shell is not asked for others. */
   env?: Record<string, string | undefined>;
   /** Under this name VS Code's own logs are kept in out/logs when the server stops. Nothing is kept when left out. */
   logs?: string;
@@ -104,6 +104,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
       ...['--accept-server-license-terms', '--server-data-dir', dataDir, '--telemetry-level', 'off'],
       // Without it the page ignores which extension and which tests its address asks for.
       '--enable-smoke-test-driver',
+      ...(options.env ? ['--force-disable-user-env'] : []),
     ],
     { env, stdio: ['pipe', 'pipe', 'pipe'] },
   );

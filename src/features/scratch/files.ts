@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Question, Snippet } from '../../bank/model';
 import { readScratchName, scratchName, scratchText } from '../../scratch/file';
+import { exists } from './exists';
 
 /** Makes, finds and lists the files in the scratch folder. */
 export class ScratchFiles {
@@ -31,13 +32,4 @@ export function originalText(question: Question, snippet: Snippet): string {
     varies: vscode.l10n.t('Expected output (differs from run to run):'),
     raises: vscode.l10n.t('Ends with an uncaught {0}, as intended.', snippet.raises ?? ''),
   });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

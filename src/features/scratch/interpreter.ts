@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
+import { exists } from './exists';
 
 /** The interpreter for a file: the Python extension's choice, else the setting, else the first on the PATH. */
 export async function findInterpreter({ platform, log }: Services, file: vscode.Uri): Promise<string | undefined> {
@@ -10,7 +11,8 @@ export async function findInterpreter({ platform, log }: Services, file: vscode.
   if (selected) return selected;
   const configured = vscode.workspace.getConfiguration('pythonInterview', file).get<string>('pythonPath', '').trim();
   if (configured) {
-    return /[\\/]/.test(configured) ? configured : await platform.findCommand([configured]);
+    if (!/[\\/]/.test(configured)) return platform.findCommand([configured]);
+    return (await exists(vscode.Uri.file(configured))) ? configured : undefined;
   }
   return platform.findCommand(platform.isWindows ? ['python', 'py', 'python3'] : ['python3', 'python', 'py']);
 }
