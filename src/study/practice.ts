@@ -214,11 +214,6 @@ export class PracticeSession {
     this.advance({ extraNew: this.saved.extraNew + count });
   }
 
-  /** Looks again for a question when the session has come to its end: something may have become due since. */
-  goOn(): void {
-    if (this.current === undefined) this.advance({});
-  }
-
   summary(): PracticeSummary {
     const { progress, allIds } = this.parts;
     const rated = this.ratedSteps();

@@ -158,7 +158,10 @@ for (const host of ['node', 'web'] as const) {
       await workbench.notification('Your progress was reset');
       assert.equal(await count(), '0');
       await workbench.notificationButton('Your progress was reset', 'Undo');
-      await workbench.treeRow(section.title).filter({ hasText: `${known}/` }).waitFor();
+      await workbench
+        .treeRow(section.title)
+        .filter({ hasText: `${known}/` })
+        .waitFor();
     });
 
     it('the page refuses nothing of its own', () => {
