@@ -104,7 +104,8 @@ for (const host of ['node', 'web'] as const) {
       assert.match((await progress(page)) ?? '', /^4 of /);
       await workbench.press('4');
       await page.locator('#stage .primary').waitFor();
-      assert.equal(await title(page), before);
+      // Which one comes next may differ: what was rated Again is due by now.
+      assert.match((await progress(page)) ?? '', /^5 of /);
     });
 
     it('n skips, and the rest goes to its end', async () => {
