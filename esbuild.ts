@@ -1,7 +1,8 @@
 /** Builds everything that ships into dist/: the two bundles, their lazy parts, the webview, the catalog and the search index. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
+import subsetFont from 'subset-font';
 import { assembleBank } from './src/bank/assemble';
 import { catalogData } from './src/bank/catalog';
 import { bodyText } from './src/bank/parse';
@@ -75,6 +76,31 @@ function lazyParts(parts: Map<string, string>): esbuild.Plugin {
   };
 }
 
+/**
+ * The parser and its tables are a part that several parts share: one file instead of a copy in each.
+ * (esbuild would share it by itself only in ESM.)
+ */
+const SHARED = { file: './lezer.cjs', packages: ['@lezer/common', '@lezer/highlight', '@lezer/python'] };
+const sharedPart: esbuild.Plugin = {
+  name: 'shared-part',
+  setup(build) {
+    build.onResolve({ filter: /^@lezer\// }, ({ path, importer }) =>
+      SHARED.packages.includes(path) && importer.startsWith(resolve(root, 'src'))
+        ? { path: SHARED.file, external: true }
+        : undefined,
+    );
+  },
+};
+
+const buildShared = () =>
+  esbuild.build({
+    ...shared,
+    stdin: { contents: SHARED.packages.map(name => `export * from '${name}';`).join('\n'), resolveDir: root },
+    outfile: resolve(root, 'dist', SHARED.file),
+    format: 'cjs',
+    platform: 'node',
+  });
+
 async function buildNode(catalog: string): Promise<void> {
   const parts = new Map<string, string>([['extension', resolve(root, 'src/extension.node.ts')]]);
   const built = new Set<string>();
@@ -90,7 +116,7 @@ async function buildNode(catalog: string): Promise<void> {
       format: 'cjs',
       platform: 'node',
       supported: { 'dynamic-import': false },
-      plugins: [plainVscode, builtInCatalog(catalog, true), lazyParts(parts)],
+      plugins: [plainVscode, builtInCatalog(catalog, true), lazyParts(parts), sharedPart],
     });
   }
 }
@@ -109,12 +135,40 @@ const buildMedia = () =>
   esbuild.build({
     ...shared,
     sourcemap: false,
-    entryPoints: [resolve(root, 'media/answer.ts'), resolve(root, 'media/answer.css')],
+    entryPoints: ['answer.ts', 'answer.css', 'statistics.ts', 'statistics.css'].map(file =>
+      resolve(root, 'media', file),
+    ),
     outdir: resolve(root, 'dist/media'),
-    external: ['vscode', '*.ttf'],
+    external: ['vscode', '*.woff2'],
     format: 'iife',
     platform: 'browser',
   });
+
+/** Of VS Code's icons those that the pages name, as a font and its style sheet: a twentieth of the whole. */
+async function buildIcons(): Promise<void> {
+  const source = resolve(root, 'node_modules/@vscode/codicons/dist');
+  const css = readFileSync(resolve(source, 'codicon.css'), 'utf8');
+  const sources = ['src', 'media'].flatMap(folder =>
+    readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .map(name => readFileSync(resolve(root, folder, name), 'utf8')),
+  );
+  const named = new Set(sources.flatMap(text => text.match(/[a-z]+(?:-[a-z]+)*/g) ?? []));
+  let glyphs = '';
+  const rules = css.replace(
+    /\.codicon-([\w-]+):before \{ content: "\\([0-9a-f]+)" \}\n/g,
+    (rule, name: string, code: string) => {
+      if (!named.has(name)) return '';
+      glyphs += String.fromCodePoint(Number.parseInt(code, 16));
+      return rule;
+    },
+  );
+  const font = await subsetFont(readFileSync(resolve(source, 'codicon.ttf')), glyphs, { targetFormat: 'woff2' });
+  writeFileSync(resolve(root, 'dist/media/codicon.woff2'), font);
+  const sheet = rules.replace(/url\("[^"]*"\) format\("truetype"\)/, 'url("./codicon.woff2") format("woff2")');
+  const { code } = await esbuild.transform(sheet, { loader: 'css', minify });
+  writeFileSync(resolve(root, 'dist/media/codicon.css'), code);
+}
 
 /** Writes the search index. @returns the catalog as JSON */
 function buildBank(): string {
@@ -131,12 +185,9 @@ function buildBank(): string {
 async function buildAll(): Promise<void> {
   mkdirSync(resolve(root, 'dist/media'), { recursive: true });
   const catalog = buildBank();
-  for (const file of ['codicon.css', 'codicon.ttf']) {
-    cpSync(resolve(root, 'node_modules/@vscode/codicons/dist', file), resolve(root, 'dist/media', file));
-  }
   for (const file of ['tab-light.svg', 'tab-dark.svg'])
     cpSync(resolve(root, 'media', file), resolve(root, 'dist/media', file));
-  await Promise.all([buildNode(catalog), buildWeb(catalog), buildMedia()]);
+  await Promise.all([buildNode(catalog), buildShared(), buildWeb(catalog), buildMedia(), buildIcons()]);
 }
 
 rmSync(resolve(root, 'dist'), { recursive: true, force: true });

@@ -16,7 +16,9 @@ const FUNCTION_WORDS = wordSet(`
 /** English words that say nothing in prose either, but are Python's own words in code. */
 const PYTHON_FUNCTION_WORDS = wordSet('all and any as for from if in is not or with');
 
-const saysSomething = (term: string): boolean => !FUNCTION_WORDS.has(term) && !PYTHON_FUNCTION_WORDS.has(term);
+/** Nor do single letters and small numbers, which stand in every program. */
+const saysSomething = (term: string): boolean =>
+  !FUNCTION_WORDS.has(term) && !PYTHON_FUNCTION_WORDS.has(term) && !/^(?:[a-z]|\d{1,2})$/.test(term);
 
 /** How a text is read: prose leaves function words out; names are code or tags, where every word counts. */
 export type TextKind = 'prose' | 'names';

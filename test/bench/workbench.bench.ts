@@ -81,7 +81,19 @@ async function measureFirstRows(browser: Browser, extension: string, title: stri
 function measurePackage(): number {
   const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
   const file = join(folder, 'bench.vsix');
-  execFileSync('npx', ['vsce', 'package', '--no-dependencies', '--out', file], { cwd: root, stdio: 'ignore' });
+  execFileSync(
+    'npx',
+    [
+      'vsce',
+      'package',
+      '--no-dependencies',
+      '--no-rewrite-relative-links',
+      '--allow-missing-repository',
+      '--out',
+      file,
+    ],
+    { cwd: root, stdio: 'ignore' },
+  );
   const { size } = statSync(file);
   rmSync(folder, { recursive: true });
   return size;
