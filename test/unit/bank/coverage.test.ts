@@ -110,7 +110,7 @@ describe('the bank', () => {
       questions.map(({ id }) => [id, questions.filter(({ related }) => related.includes(id)).map(other => other.id)]),
     );
     for (const edges of [outOf, into]) {
-      const seen = new Set<string>([start.id]);
+      const seen: Set<string> = new Set([start.id]);
       for (const id of seen) for (const next of edges.get(id) ?? []) seen.add(next);
       assert.deepEqual(
         questions.filter(({ id }) => !seen.has(id)).map(({ id }) => id),
