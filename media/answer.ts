@@ -26,8 +26,8 @@ interface Words {
   openAll: string;
   closeAll: string;
   stateHint: string;
-  timeUp: string;
   paused: string;
+  rubric: string;
 }
 
 const host = acquireVsCodeApi();
@@ -110,6 +110,7 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
   for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) {
     details.open = view.open.includes(details.dataset.key ?? '');
   }
+  if (stage?.kind === 'interview') showRubric();
   const notes = find<HTMLTextAreaElement>('#notes');
   if (notes) notes.value = stage?.notes ?? view.notes;
   setEnabled('previous', message.hasPrevious);
@@ -123,6 +124,18 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
   if (message.focus) find('#title')?.focus({ preventScroll: true });
   // Two frames later the page has been painted.
   requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'shown', id: message.id }), 0));
+}
+
+/** An answer in an interview is scored against the rubric, so that stands right after the short answer, in one frame. */
+function showRubric(): void {
+  const parts = page.querySelectorAll('aside.testing, aside.red-flags');
+  const rubric = document.createElement('section');
+  rubric.className = 'rubric';
+  rubric.setAttribute('aria-label', words.rubric);
+  const lead = document.createElement('p');
+  lead.textContent = words.rubric;
+  rubric.append(lead, ...parts);
+  find('.short')?.after(rubric);
 }
 
 function showClosing(message: Extract<ToPage, { type: 'closing' }>): void {
@@ -160,6 +173,7 @@ function showStage(next: StageView | undefined): void {
   const line = progress.firstElementChild;
   if (line instanceof HTMLElement) line.style.width = `${(100 * done) / Math.max(1, total)}%`;
   footer.setAttribute('aria-label', next.label);
+  footer.dataset.kind = next.kind;
   drawBar(next.revealed);
 }
 
@@ -200,24 +214,26 @@ function stageButton(item: StageButton): HTMLButtonElement {
   button.dataset.action = item.action;
   if (item.key) button.dataset.key = item.key;
   button.disabled = item.disabled === true;
-  const words = [item.spoken ?? [item.label, item.detail].filter(Boolean).join(', ')];
-  if (item.keyName) words.push(`(${item.keyName})`);
-  button.title = words.join(' ');
-  button.setAttribute('aria-label', item.spoken ?? [item.label, item.detail].filter(Boolean).join(', '));
+  button.title = [item.spoken ?? item.label, item.keyName && `(${item.keyName})`].filter(Boolean).join(' ');
   if (item.key) button.setAttribute('aria-keyshortcuts', item.key === ' ' ? 'Space' : item.key);
   const part = (name: string, text: string) => {
     const element = document.createElement('span');
     element.className = name;
     element.textContent = text;
     button.append(element);
+    return element;
   };
   part('label', item.label);
-  if (item.detail) part('detail', item.detail);
-  if (item.keyName) part('key', item.keyName);
+  if (item.detail) {
+    button.append(' ');
+    part('detail', item.detail);
+  }
+  // Drawn by the style: the key is no part of the button's name.
+  if (item.keyName) part('key', '').dataset.name = item.keyName;
   return button;
 }
 
-function clockElement({ label, endsAt, left }: StageClock): HTMLElement {
+function clockElement({ label, up, endsAt, left }: StageClock): HTMLElement {
   const element = document.createElement('span');
   element.className = 'clock';
   element.setAttribute('role', 'timer');
@@ -225,8 +241,12 @@ function clockElement({ label, endsAt, left }: StageClock): HTMLElement {
   const draw = () => {
     const seconds = Math.max(0, Math.ceil((left ?? endsAt - Date.now()) / 1000));
     const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-    element.textContent = left !== undefined ? `${time} (${words.paused})` : seconds > 0 ? time : words.timeUp;
-    element.classList.toggle('up', seconds === 0);
+    const over = seconds === 0 && left === undefined;
+    // A timer is not read out by itself; that it has come to its end is.
+    element.setAttribute('aria-live', over ? 'polite' : 'off');
+    const text = over ? up : left === undefined ? time : `${time} (${words.paused})`;
+    if (element.textContent !== text) element.textContent = text;
+    element.classList.toggle('up', over);
   };
   draw();
   if (left === undefined) clockTimer = window.setInterval(draw, 1000);

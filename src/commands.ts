@@ -34,6 +34,12 @@ export const Commands = {
   exportProgress: 'pythonInterview.exportProgress',
   importProgress: 'pythonInterview.importProgress',
   resetProgress: 'pythonInterview.resetProgress',
+  startMockInterview: 'pythonInterview.startMockInterview',
+  showInterviews: 'pythonInterview.showInterviews',
+  scoreAnswer: 'pythonInterview.scoreAnswer',
+  pauseInterview: 'pythonInterview.pauseInterview',
+  endInterview: 'pythonInterview.endInterview',
+  showStatistics: 'pythonInterview.showStatistics',
 } as const;
 
 /**

@@ -7,12 +7,14 @@ import { Commands } from './commands';
 import { Emitter } from './emitter';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
+import { registerInterview } from './features/interview/register';
 import { registerLinks } from './features/link/register';
 import { registerMarks } from './features/marks/register';
 import { registerPractice } from './features/practice/register';
 import { registerRandom } from './features/random/register';
 import { registerScratch } from './features/scratch/register';
 import { registerSearch } from './features/search/register';
+import { registerStatistics } from './features/statistics/register';
 import { registerStatus } from './features/status/register';
 import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
@@ -77,6 +79,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerAnswer(services, context),
     registerMarks(services),
     registerPractice(services, context),
+    registerInterview(services, context),
+    registerStatistics(services, context),
     registerStatus(services),
     registerTransfer(services),
     registerLinks(services, context),

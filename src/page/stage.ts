@@ -6,7 +6,7 @@ export interface StageButton {
   readonly label: string;
   /** Said beside the label, such as an interval: "3 d". */
   readonly detail?: string;
-  /** The whole button for a screen reader; label and detail where left out. */
+  /** What the tooltip says, and a screen reader after the button's name; the label where left out. */
   readonly spoken?: string;
   /** The key that presses it, as `KeyboardEvent.key` has it. */
   readonly key?: string;
@@ -29,6 +29,8 @@ export interface StageBar {
 export interface StageClock {
   /** For a screen reader: "Time left". */
   readonly label: string;
+  /** What it says when the time is up. */
+  readonly up: string;
   /** When the time is up, in milliseconds since the epoch. While `left` is given the clock stands still. */
   readonly endsAt: number;
   /** Milliseconds left while paused. */

@@ -16,8 +16,8 @@ export function pageShell(webview: vscode.Webview, mediaRoot: vscode.Uri): strin
     openAll: vscode.l10n.t('Show all answers'),
     closeAll: vscode.l10n.t('Hide all answers'),
     stateHint: vscode.l10n.t('State: {0}. Change it', '{0}'),
-    timeUp: vscode.l10n.t('Time is up'),
-    paused: vscode.l10n.t('Paused'),
+    paused: vscode.l10n.t('paused'),
+    rubric: vscode.l10n.t('Score your answer against this:'),
   };
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">

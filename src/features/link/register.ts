@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands, questionArgument } from '../../commands';
+import { linkTo } from '../../link';
 import type { Services } from '../../services';
 
 /** Links to questions: `<scheme>://<extension id>/question/<question id>`, copied from the tree and opened by the system. */
@@ -19,9 +20,6 @@ export function registerLinks({ bank, current }: Services, context: vscode.Exten
     }),
   );
 }
-
-export const linkTo = (questionId: string, extensionId: string): string =>
-  `${vscode.env.uriScheme}://${extensionId}/question/${encodeURIComponent(questionId)}`;
 
 /** The id in a link's path. It is only ever looked up, never used as a path or a command. */
 function questionIn(uri: vscode.Uri): string | undefined {

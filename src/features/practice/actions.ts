@@ -29,6 +29,8 @@ export class PracticeActions {
     if (filter === undefined) {
       await this.resume();
       if (!this.stage?.session.isOn) this.begin({});
+      // An interview may have taken its place since.
+      else if (this.services.stage.value !== this.stage) this.services.stage.set(this.stage);
     } else this.begin(readPracticeFilter(filter));
     await this.services.stage.present(true);
   }

@@ -28,6 +28,9 @@ export function registerPractice(services: Services, context: vscode.ExtensionCo
   };
   const { registerCommand } = vscode.commands;
   const act = (action: string) => async () => (await load()).act(action);
+  /** What a mock interview has too. */
+  const actOnAny = (action: string) => async () =>
+    stage.value?.kind === 'interview' ? stage.value.act(action) : act(action)();
   return vscode.Disposable.from(
     stage.onDidChange(updateKeys),
     registerCommand(Commands.startPractice, async (filter: unknown) => (await load()).start(filter)),
@@ -35,13 +38,13 @@ export function registerPractice(services: Services, context: vscode.ExtensionCo
       const section = sectionArgument(row) ?? (await pickSection(services));
       if (section !== undefined) await (await load()).start({ sections: [section] });
     }),
-    registerCommand(Commands.showAnswer, act('reveal')),
+    registerCommand(Commands.showAnswer, actOnAny('reveal')),
     registerCommand(Commands.rateAgain, act('rate1')),
     registerCommand(Commands.rateHard, act('rate2')),
     registerCommand(Commands.rateGood, act('rate3')),
     registerCommand(Commands.rateEasy, act('rate4')),
     registerCommand(Commands.undoRating, act('undo')),
-    registerCommand(Commands.skipQuestion, act('skip')),
+    registerCommand(Commands.skipQuestion, actOnAny('skip')),
     registerCommand(Commands.endPractice, act('end')),
   );
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { Commands } from '../../commands';
 import { Emitter } from '../../emitter';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
 import { GRADES } from '../../study/codec';
 import type { PracticeSession } from '../../study/practice';
 import type { ProgressStore } from '../../study/progressStore';
 import type { Stage } from '../../study/stage';
-import { duration, gradeName, shortInterval, spokenInterval } from './wording';
+import { duration } from '../../wording';
+import { gradeName, shortInterval, spokenInterval } from './wording';
 
 /** New questions that one press admits beyond the daily limit. */
 const MORE = 5;
@@ -87,6 +89,7 @@ export class PracticeStage implements Stage {
       const label = count === 1 ? vscode.l10n.t('1 More New Question') : vscode.l10n.t('{0} More New Questions', count);
       buttons.push({ action: 'more', label, look: 'choice' });
     }
+    if (questions > 0) buttons.push({ action: 'statistics', label: vscode.l10n.t('Show Statistics'), look: 'choice' });
     buttons.unshift({ action: 'end', label: vscode.l10n.t('Done'), look: 'primary' });
     return {
       title: questions === 0 ? vscode.l10n.t('Nothing to practice') : vscode.l10n.t('Practice finished'),
@@ -113,6 +116,7 @@ export class PracticeStage implements Stage {
     else if (action === 'undo') await session.undo();
     else if (action === 'skip') session.skip();
     else if (action === 'more') session.addNew(MORE);
+    else if (action === 'statistics') await vscode.commands.executeCommand(Commands.showStatistics);
     else if (action === 'end') this.end();
   }
 

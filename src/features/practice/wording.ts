@@ -30,13 +30,5 @@ export function spokenInterval({ state, interval }: Memory): string {
   return interval === 1 ? vscode.l10n.t('in 1 day') : vscode.l10n.t('in {0} days', interval);
 }
 
-/** A time taken: "45 s", "12 min", "1 h 5 min". */
-export function duration(seconds: number): string {
-  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return vscode.l10n.t('{0} min', minutes);
-  return vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
-}
-
 const oneDecimal = (value: number): string =>
   value.toLocaleString(vscode.env.language, { maximumFractionDigits: 1, useGrouping: false });

@@ -20,15 +20,19 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
     if (!item) {
       item = vscode.window.createStatusBarItem('pythonInterview.due', vscode.StatusBarAlignment.Right, 90);
       item.name = vscode.l10n.t('Python Interview: Practice');
-      item.command = Commands.startPractice;
       item.show();
     }
     draw(item);
   };
   const draw = (shown: vscode.StatusBarItem) => {
     const due = bank.catalog().questions.filter(question => progress.stateOf(question.id) === 'due').length;
-    const practicing = stage.value?.kind === 'practice' && stage.value.questionId !== undefined;
-    if (practicing && !stage.onScreen) {
+    const open = stage.value?.questionId === undefined ? undefined : stage.value.kind;
+    shown.command = Commands.startPractice;
+    if (open === 'interview' && !stage.onScreen) {
+      shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Interview')}`;
+      shown.tooltip = vscode.l10n.t('Back to the mock interview, whose clock is running');
+      shown.command = Commands.startMockInterview;
+    } else if (open === 'practice' && !stage.onScreen) {
       shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Practice')}`;
       shown.tooltip = vscode.l10n.t('Back to the question you were practicing');
     } else if (due > 0) {

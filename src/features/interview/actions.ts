@@ -1,0 +1,240 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+import {
+  forRecord,
+  type InterviewParts,
+  InterviewSession,
+  meanScore,
+  readSavedInterview,
+  SCORES,
+} from '../../study/interview';
+import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../study/interviewPlan';
+import type { Interview } from '../../study/progress';
+import { seededRandom } from '../../study/random';
+import { scorecard } from '../../study/scorecard';
+import { pickPlan } from './planPicker';
+import { InterviewStage } from './stage';
+import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';
+
+/** Holds the window's interview through a reload. */
+export const SESSION_KEY = 'interview.session';
+/** Holds what was chosen the last time. */
+const PLAN_KEY = 'interview.plan';
+
+/** Starts, brings back and ends mock interviews, and shows their scorecards. */
+export class InterviewActions {
+  private stage: InterviewStage | undefined;
+  /** While one interview makes room for another, its scorecard is kept but not opened. */
+  private quiet = false;
+
+  constructor(
+    private readonly services: Services,
+    private readonly context: vscode.ExtensionContext,
+  ) {
+    const { stage, disposables } = services;
+    // Whoever starts practice has left the interview: its clock waits.
+    disposables.push(stage.onDidChange(() => stage.value !== this.stage && this.stage?.session.pause()));
+  }
+
+  /**
+   * Asks for a plan and starts; with an interview in progress asks first whether to go on with it.
+   * @param argument a plan, and `ids` of the questions to draw from: starts without asking
+   * @returns whether an interview is on
+   */
+  async start(argument: unknown): Promise<boolean> {
+    this.recall();
+    const given = isPlan(argument) ? argument : undefined;
+    const going = this.stage?.session.current !== undefined;
+    if (going && !given) {
+      const answer = await this.askWhether();
+      if (answer === undefined) return false;
+      if (answer === 'continue') {
+        await this.bringBack();
+        return true;
+      }
+    }
+    const { globalState } = this.context;
+    const before = readPlan(globalState.get(PLAN_KEY));
+    const plan = given ? readPlan(given) : await pickPlan(this.services, before);
+    if (!plan) return false;
+    if (!given) await globalState.update(PLAN_KEY, plan);
+    const questions = this.draw(plan, given);
+    if (!questions.length) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no question to ask in what you chose.'));
+      return false;
+    }
+    this.quiet = true;
+    this.stage?.session.end();
+    this.quiet = false;
+    this.stage?.dispose();
+    this.stage = this.stageOf(InterviewSession.start(this.parts(), plan.minutes, questions));
+    await this.bringBack();
+    return true;
+  }
+
+  /** Brings back the interview from before a reload, on the stage. */
+  async resume(): Promise<void> {
+    this.recall();
+    if (this.stage) this.services.stage.set(this.stage);
+  }
+
+  /** Reads the interview from before a reload. Where something else is on the stage, that stays. */
+  private recall(): void {
+    if (this.stage) return;
+    const catalog = this.services.bank.catalog();
+    const saved = readSavedInterview(this.context.workspaceState.get(SESSION_KEY), id => catalog.get(id) !== undefined);
+    if (saved) this.stage = this.stageOf(InterviewSession.resume(this.parts(), saved));
+  }
+
+  /** What a command does with the interview: as its button, but an interview that is not on screen is shown first. */
+  async act(action: string): Promise<void> {
+    this.recall();
+    const { stage } = this.services;
+    if (!this.stage) return;
+    const shown = stage.value === this.stage && stage.onScreen;
+    if (shown || action === 'end') await this.stage.act(action);
+    if (!shown) await this.bringBack();
+  }
+
+  async togglePause(): Promise<void> {
+    this.recall();
+    await this.act(this.stage?.session.paused ? 'resume' : 'pause');
+  }
+
+  /** @param argument the score; asks without one */
+  async score(argument: unknown): Promise<void> {
+    const given = SCORES.find(each => each === argument);
+    const picked =
+      given ??
+      (
+        await vscode.window.showQuickPick(
+          SCORES.map(score => ({ label: `${score} ${scoreName(score)}`, description: scoreMeaning(score), score })),
+          { title: vscode.l10n.t('Score Your Answer') },
+        )
+      )?.score;
+    if (picked !== undefined) await this.act(`score${picked}`);
+  }
+
+  /** Lists the interviews taken and opens the scorecard of the one that is picked. @param start opens that one at once */
+  async showPast(start: unknown): Promise<void> {
+    const { progress } = this.services;
+    const interviews = progress.interviews();
+    const wanted = interviews.find(interview => interview.start === start);
+    if (wanted) return this.openScorecard(wanted);
+    if (!interviews.length) return this.offerFirst();
+    const picked = await vscode.window.showQuickPick(
+      interviews.map(interview => ({
+        label: dateWords(interview.start),
+        description: meanWords(meanScore(interview.answers)),
+        detail: `${minutesWords(interview.minutes)}, ${questionsWords(interview.answers.length)}`,
+        interview,
+      })),
+      {
+        title: vscode.l10n.t('Past Interviews'),
+        placeHolder: vscode.l10n.t('Open a scorecard'),
+        matchOnDescription: true,
+      },
+    );
+    if (picked) await this.openScorecard(picked.interview);
+  }
+
+  private async offerFirst(): Promise<void> {
+    const start = vscode.l10n.t('Start Mock Interview');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('You have not taken a mock interview yet.'),
+      start,
+    );
+    if (answer === start) await vscode.commands.executeCommand(Commands.startMockInterview);
+  }
+
+  private async bringBack(): Promise<void> {
+    if (this.services.stage.value !== this.stage) this.services.stage.set(this.stage);
+    await this.services.stage.present(true);
+  }
+
+  private async askWhether(): Promise<'continue' | 'another' | undefined> {
+    const session = this.stage?.session;
+    if (!session) return 'another';
+    const left = Math.ceil(session.left / 60_000);
+    const picked = await vscode.window.showQuickPick(
+      [
+        {
+          label: vscode.l10n.t('Continue the Interview'),
+          description: vscode.l10n.t('question {0} of {1}, {2} min left', session.done + 1, session.total, left),
+          answer: 'continue' as const,
+        },
+        {
+          label: vscode.l10n.t('Start Another One'),
+          description: session.done
+            ? vscode.l10n.t('ends the one in progress and keeps its scorecard')
+            : vscode.l10n.t('ends the one in progress'),
+          answer: 'another' as const,
+        },
+      ],
+      { title: vscode.l10n.t('A Mock Interview Is in Progress') },
+    );
+    return picked?.answer;
+  }
+
+  /** Chance is seeded by the time: another draw each time, the same one for whoever looks into a problem. */
+  private draw(plan: InterviewPlan, given: object | undefined): string[] {
+    const { bank, progress, log } = this.services;
+    const ids = given && 'ids' in given && Array.isArray(given.ids) ? (given.ids as unknown[]) : undefined;
+    const candidates = bank
+      .catalog()
+      .sections.filter(section => !plan.sections.length || plan.sections.includes(section.id))
+      .flatMap(section => section.questions.map(question => ({ question, section: section.id })))
+      .filter(({ question }) => !ids || ids.includes(question.id));
+    const seed = progress.clock.now() % 2 ** 32;
+    log.debug(`Drawing ${questionsIn(plan.minutes)} of ${candidates.length} questions with the seed ${seed}.`);
+    return drawInterview(candidates, plan, id => progress.stateOf(id), seededRandom(seed));
+  }
+
+  private stageOf(session: InterviewSession): InterviewStage {
+    return new InterviewStage(session, this.services.bank.catalog(), {
+      openScorecard: () => this.openScorecard(session.result),
+      markDue: ids => this.services.progress.setStates(ids, 'due'),
+      end: () => this.end(),
+    });
+  }
+
+  private end(): void {
+    this.stage?.dispose();
+    if (this.services.stage.value === this.stage) this.services.stage.set(undefined);
+    this.stage = undefined;
+    void this.context.workspaceState.update(SESSION_KEY, undefined);
+  }
+
+  private parts(): InterviewParts {
+    const { progress, log } = this.services;
+    return {
+      clock: progress.clock,
+      save: saved => void this.context.workspaceState.update(SESSION_KEY, saved),
+      finish: interview => {
+        progress.addInterview(forRecord(interview)).catch(error => log.error(error));
+        if (!this.quiet) this.openScorecard(interview).catch(error => log.error(error));
+      },
+    };
+  }
+
+  /** Opens the scorecard beside the panel, which keeps the keyboard: it says how the interview went. */
+  private async openScorecard(interview: Interview): Promise<void> {
+    const { bank, progress } = this.services;
+    const words = scorecardWords(this.context.extension.id);
+    const content = scorecard(interview, bank.catalog(), id => progress.stateOf(id), words);
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+    const { all, activeTabGroup } = vscode.window.tabGroups;
+    const panelActive = activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+    const other = all.find(group => group !== activeTabGroup);
+    const beside = panelActive ? (other?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Active;
+    await vscode.window.showTextDocument(document, {
+      viewColumn: beside,
+      preserveFocus: panelActive,
+      preview: false,
+    });
+  }
+}
+
+const isPlan = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && ['minutes', 'mix', 'sections', 'ids'].some(key => key in value);

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+import type { InterviewActions } from './actions';
+
+/** The mock interview: its commands; the interview itself is loaded with the first use. */
+export function registerInterview(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
+  let loading: Promise<InterviewActions> | undefined;
+  const load = () => {
+    loading ??= import('./actions').then(part => new part.InterviewActions(services, context));
+    return loading;
+  };
+  const { stage } = services;
+  stage.onResume('interview', async () => (await load()).resume());
+  const keys = new Map<string, boolean>();
+  const setKey = (name: string, value: boolean) => {
+    if (keys.get(name) === value) return;
+    keys.set(name, value);
+    void vscode.commands.executeCommand('setContext', `pythonInterview.${name}`, value);
+  };
+  const updateKeys = () => {
+    const on = stage.value?.kind === 'interview' && stage.value.questionId !== undefined;
+    const revealed = on && stage.value.view().revealed;
+    setKey('interviewHidden', on && !revealed);
+    setKey('interviewRevealed', revealed);
+  };
+  const { registerCommand } = vscode.commands;
+  return vscode.Disposable.from(
+    stage.onDidChange(updateKeys),
+    registerCommand(Commands.startMockInterview, async (plan: unknown) => (await load()).start(plan)),
+    registerCommand(Commands.showInterviews, async (start: unknown) => (await load()).showPast(start)),
+    registerCommand(Commands.scoreAnswer, async (score: unknown) => (await load()).score(score)),
+    registerCommand(Commands.pauseInterview, async () => (await load()).togglePause()),
+    registerCommand(Commands.endInterview, async () => (await load()).act('end')),
+  );
+}

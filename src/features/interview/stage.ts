@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../../bank/catalog';
+import { Commands } from '../../commands';
+import { Emitter } from '../../emitter';
+import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
+import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../study/interview';
+import type { Stage } from '../../study/stage';
+import { duration } from '../../wording';
+import { meanWords, questionsWords, scoreMeaning, scoreName } from './wording';
+
+export interface InterviewDeeds {
+  openScorecard(): Promise<void>;
+  /** Sets the weak questions due. */
+  markDue(ids: readonly string[]): Promise<void>;
+  end(): void;
+}
+
+/** A mock interview as the answer panel shows it. */
+export class InterviewStage implements Stage {
+  readonly kind = 'interview';
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscription: { dispose(): void };
+
+  constructor(
+    readonly session: InterviewSession,
+    private readonly catalog: Catalog,
+    private readonly deeds: InterviewDeeds,
+  ) {
+    this.subscription = session.onDidChange(() => this.changed.fire());
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  get questionId(): string | undefined {
+    return this.session.current;
+  }
+
+  view(): StageView {
+    const { session } = this;
+    const { current, done, total } = session;
+    const base: Pick<StageView, 'kind' | 'turn' | 'label' | 'revealed' | 'notes'> = {
+      kind: this.kind,
+      turn: session.turn,
+      label: vscode.l10n.t('Mock interview'),
+      revealed: session.revealed,
+      notes: session.notes,
+    };
+    if (current === undefined) {
+      const text = vscode.l10n.t('{0} of {1}', done, total);
+      const none: StageBar = { buttons: [], extras: [] };
+      return { ...base, progress: { done, total, text }, before: none, after: none };
+    }
+    const extras = this.extras();
+    return {
+      ...base,
+      progress: { done, total, text: vscode.l10n.t('Question {0} of {1}', done + 1, total) },
+      before: { buttons: [session.paused ? goOnButton() : showAnswer()], extras },
+      after: { buttons: session.paused ? [goOnButton()] : SCORES.map(scoreButton), extras },
+      clock: {
+        label: vscode.l10n.t('Time left'),
+        up: vscode.l10n.t('Time is up: finish this question'),
+        ...session.time,
+      },
+    };
+  }
+
+  closing(): ClosingView {
+    const { result, done, total, marked } = this.session;
+    const { answers } = result;
+    const scored = answers.filter(answer => answer.score !== undefined);
+    const weak = answers.filter(isWeak);
+    const paragraphs: string[] = [];
+    if (scored.length) {
+      const seconds = answers.reduce((sum, answer) => sum + answer.seconds, 0);
+      paragraphs.push(
+        vscode.l10n.t(
+          'You scored {0} on {1}, in {2}.',
+          meanWords(meanScore(answers)),
+          questionsWords(scored.length),
+          duration(seconds),
+        ),
+      );
+    } else paragraphs.push(vscode.l10n.t('No answer was scored.'));
+    if (done < total) paragraphs.push(vscode.l10n.t('Not asked: {0}.', total - done));
+    if (done > 0) {
+      paragraphs.push(
+        vscode.l10n.t(
+          'The scorecard is a document of yours to save or to close. Show Past Interviews brings it back at any time.',
+        ),
+      );
+    }
+    if (marked) paragraphs.push(vscode.l10n.t('Due in practice now: {0}.', questionsWords(weak.length)));
+    const buttons: StageButton[] = [
+      { action: 'done', label: vscode.l10n.t('Done'), look: done > 0 ? 'choice' : 'primary' },
+    ];
+    if (weak.length && !marked) {
+      buttons.unshift({ action: 'mark', label: vscode.l10n.t('Mark the Weak Ones Due'), look: 'choice' });
+    }
+    if (marked) buttons.unshift({ action: 'practice', label: vscode.l10n.t('Start Practice'), look: 'choice' });
+    if (done > 0) buttons.unshift({ action: 'scorecard', label: vscode.l10n.t('Open Scorecard'), look: 'primary' });
+    const table = (title: string, rows: ClosingView['tables'][number]['rows']) =>
+      rows.length ? [{ title, rows }] : [];
+    return {
+      title: vscode.l10n.t('Interview finished'),
+      paragraphs,
+      buttons,
+      tables: [
+        ...table(
+          vscode.l10n.t('By section'),
+          bySection(result, this.catalog).map(group => [group.section.title, meanWords(meanScore(group.answers))]),
+        ),
+        ...table(
+          vscode.l10n.t('By question'),
+          answers.map(({ id, score }) => [
+            this.catalog.get(id)?.title ?? id,
+            score === undefined ? vscode.l10n.t('skipped') : meanWords(score),
+          ]),
+        ),
+      ],
+    };
+  }
+
+  async act(action: string): Promise<void> {
+    const { session } = this;
+    const score = SCORES.find(each => action === `score${each}`);
+    if (score !== undefined) session.score(score);
+    else if (action === 'reveal') session.reveal();
+    else if (action === 'skip') session.skip();
+    else if (action === 'undo') session.undo();
+    else if (action === 'pause') session.pause();
+    else if (action === 'resume') session.goOn();
+    else if (action === 'end') session.end();
+    else if (action === 'scorecard') await this.deeds.openScorecard();
+    else if (action === 'mark') {
+      await this.deeds.markDue(session.result.answers.filter(isWeak).map(answer => answer.id));
+      session.mark();
+    } else if (action === 'practice') await vscode.commands.executeCommand(Commands.startPractice);
+    else if (action === 'done') this.deeds.end();
+  }
+
+  note(text: string): void {
+    this.session.note(text);
+  }
+
+  private extras(): StageButton[] {
+    const { paused, canUndo } = this.session;
+    const button = (action: string, label: string, key: string, disabled = false): StageButton => ({
+      action,
+      label,
+      key,
+      keyName: key,
+      look: 'quiet',
+      disabled,
+    });
+    return [
+      button('undo', vscode.l10n.t('Undo'), 'u', !canUndo),
+      button('pause', vscode.l10n.t('Pause'), 'p', paused),
+      button('skip', vscode.l10n.t('Skip'), 'n'),
+      { action: 'end', label: vscode.l10n.t('End'), spoken: vscode.l10n.t('End the interview'), look: 'quiet' },
+    ];
+  }
+}
+
+const showAnswer = (): StageButton => ({
+  action: 'reveal',
+  label: vscode.l10n.t('Show answer'),
+  key: ' ',
+  keyName: vscode.l10n.t('Space'),
+  look: 'primary',
+});
+
+const goOnButton = (): StageButton => ({
+  action: 'resume',
+  label: vscode.l10n.t('Resume'),
+  key: 'p',
+  keyName: 'p',
+  look: 'primary',
+});
+
+const scoreButton = (score: (typeof SCORES)[number]): StageButton => ({
+  action: `score${score}`,
+  label: scoreName(score),
+  spoken: vscode.l10n.t('{0}: {1}', scoreName(score), scoreMeaning(score)),
+  key: String(score),
+  keyName: String(score),
+  look: 'choice',
+});

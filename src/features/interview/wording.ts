@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { linkTo } from '../../link';
+import type { Score } from '../../study/interview';
+import type { ScorecardWords } from '../../study/scorecard';
+import { duration, levelName } from '../../wording';
+
+export const scoreName = (score: Score): string =>
+  ({
+    0: vscode.l10n.t('Missed'),
+    1: vscode.l10n.t('Weak'),
+    2: vscode.l10n.t('Fair'),
+    3: vscode.l10n.t('Good'),
+    4: vscode.l10n.t('Strong'),
+  })[score];
+
+/** What a score stands for, to choose by. */
+export const scoreMeaning = (score: Score): string =>
+  ({
+    0: vscode.l10n.t('no answer, or a red flag'),
+    1: vscode.l10n.t('a part of it, with gaps'),
+    2: vscode.l10n.t('the main point, without the reasons'),
+    3: vscode.l10n.t('what is tested, with the reasons'),
+    4: vscode.l10n.t('all of it, trade-offs and follow-ups too'),
+  })[score];
+
+/** A mean of scores: "2.5 of 4 (good)". */
+export function meanWords(mean: number | undefined): string {
+  if (mean === undefined) return vscode.l10n.t('not scored');
+  const figure = mean.toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
+  const nearest = ([0, 1, 2, 3, 4] as const)[Math.round(mean)] ?? 0;
+  return vscode.l10n.t('{0} of 4 ({1})', figure, scoreName(nearest).toLocaleLowerCase(vscode.env.language));
+}
+
+/** @param time milliseconds since the epoch */
+export const dateWords = (time: number): string =>
+  new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }).format(time);
+
+export const minutesWords = (minutes: number): string => vscode.l10n.t('{0} min', minutes);
+
+export const questionsWords = (count: number): string =>
+  count === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', count);
+
+export const scorecardWords = (extensionId: string): ScorecardWords => ({
+  title: vscode.l10n.t('Mock interview'),
+  date: vscode.l10n.t('Date'),
+  length: vscode.l10n.t('Length'),
+  questions: vscode.l10n.t('Questions'),
+  score: vscode.l10n.t('Score'),
+  bySection: vscode.l10n.t('By section'),
+  section: vscode.l10n.t('Section'),
+  weakSpots: vscode.l10n.t('Weak spots'),
+  noWeakSpots: vscode.l10n.t('None: no answer was scored weak or missed.'),
+  review: vscode.l10n.t('Related questions to review with them:'),
+  answers: vscode.l10n.t('Answers'),
+  skipped: vscode.l10n.t('skipped'),
+  unknown: vscode.l10n.t('no longer in the bank'),
+  when: dateWords,
+  planned: (minutes, seconds) => vscode.l10n.t('{0} min, {1} taken', minutes, duration(seconds)),
+  counts: (answered, skipped) =>
+    skipped ? vscode.l10n.t('{0} scored, {1} skipped', answered, skipped) : vscode.l10n.t('{0} scored', answered),
+  scoreOf: meanWords,
+  duration,
+  level: levelName,
+  link: id => linkTo(id, extensionId),
+});

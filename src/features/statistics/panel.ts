@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../commands';
+import { escapeHtml } from '../../page/escape';
+import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
+import type { Services } from '../../services';
+import { statistics } from '../../study/statistics';
+import { statisticsLabels } from './labels';
+import { VIEW_TYPE } from './viewType';
+
+/** The statistics: one panel, drawn anew when the progress changes while it is on screen. */
+export class StatisticsPanel {
+  private panel: vscode.WebviewPanel | undefined;
+  private ready = false;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private stale = false;
+
+  constructor(
+    private readonly services: Services,
+    private readonly extensionUri: vscode.Uri,
+  ) {
+    const change = () => this.changed();
+    services.disposables.push(services.progress.onDidChange(change), services.settings.onDidChange(change));
+  }
+
+  show(): void {
+    if (this.panel) this.panel.reveal();
+    else this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active));
+  }
+
+  /** Takes over a panel that a window reload brings back. */
+  restore(panel: vscode.WebviewPanel): void {
+    if (this.panel) panel.dispose();
+    else this.adopt(panel);
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    const mediaRoot = vscode.Uri.joinPath(this.extensionUri, 'dist', 'media');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [mediaRoot] };
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(mediaRoot, 'tab-light.svg'),
+      dark: vscode.Uri.joinPath(mediaRoot, 'tab-dark.svg'),
+    };
+    panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
+    panel.onDidChangeViewState(() => panel.visible && this.stale && this.draw());
+    panel.onDidDispose(() => {
+      clearTimeout(this.waiting);
+      this.panel = undefined;
+      this.ready = false;
+    });
+    panel.webview.html = shell(panel.webview, mediaRoot);
+  }
+
+  private receive(message: unknown): void {
+    if (typeof message !== 'object' || message === null || !('type' in message)) return;
+    if (message.type === 'ready') {
+      this.ready = true;
+      this.draw();
+    } else if (message.type === 'act' && 'action' in message) {
+      const action = STATISTICS_ACTIONS.find(known => known === message.action);
+      if (action === 'practice') void vscode.commands.executeCommand(Commands.startPractice);
+      else if (action === 'interviews') void vscode.commands.executeCommand(Commands.showInterviews);
+    }
+  }
+
+  /** One rating changes the progress more than once: drawn when that is over. */
+  private changed(): void {
+    this.stale = true;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.panel?.visible && this.draw(), 50);
+  }
+
+  private draw(): void {
+    if (!this.ready) return;
+    this.stale = false;
+    const { bank, progress, settings } = this.services;
+    const data = statistics(bank.catalog().sections, progress, settings.study.desiredRetention);
+    this.post({ type: 'show', html: renderStatistics(data, statisticsLabels()) });
+  }
+
+  private post(message: ToStatistics): void {
+    void this.panel?.webview.postMessage(message);
+  }
+}
+
+/** The frame of the page; its content arrives by message. */
+function shell(webview: vscode.Webview, mediaRoot: vscode.Uri): string {
+  const nonce = crypto.randomUUID();
+  const uri = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(mediaRoot, name)).toString());
+  const csp = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  const title = escapeHtml(vscode.l10n.t('Statistics'));
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(csp)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${uri('codicon.css')}">
+<link rel="stylesheet" href="${uri('statistics.css')}">
+<title>${title}</title>
+</head>
+<body>
+<main id="page"><h1 id="title">${title}</h1></main>
+<script nonce="${nonce}" src="${uri('statistics.js')}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { Commands } from '../../commands';
+import type { Services } from '../../services';
+import type { StatisticsPanel } from './panel';
+import { VIEW_TYPE } from './viewType';
+
+/** The statistics, loaded with the first look at them. */
+export function registerStatistics(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
+  let loading: Promise<StatisticsPanel> | undefined;
+  const load = () => {
+    loading ??= import('./panel').then(part => new part.StatisticsPanel(services, context.extensionUri));
+    return loading;
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(Commands.showStatistics, async () => (await load()).show()),
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel: async panel => (await load()).restore(panel),
+    }),
+  );
+}
