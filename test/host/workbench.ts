@@ -85,7 +85,9 @@ export async function openWorkbench(
     viewport: options.size ?? { width: 1280, height: 800 },
     deviceScaleFactor: options.scale ?? 1,
   });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  // The web host's page is served through a route, for which the browser forgets that it came from this machine.
+  const permissions = ['clipboard-read', 'clipboard-write', 'local-network-access'];
+  await context.grantPermissions(permissions, { origin: server.url });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =>
