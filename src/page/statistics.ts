@@ -127,11 +127,13 @@ function mastery({ sections, totals }: Statistics, labels: StatisticsLabels): st
   const states = BAR_ORDER;
   const legend = states.map(
     state =>
-      `<th scope="col" class="number" data-state="${state}"><span class="codicon codicon-${ICONS[state]}" aria-hidden="true"></span> ${escapeHtml(labels.state[state])}</th>`,
+      `<th scope="col" class="number" data-state="${state}" title="${escapeHtml(labels.state[state])}"><span class="codicon codicon-${ICONS[state]}" aria-hidden="true"></span><span class="word"> ${escapeHtml(labels.state[state])}</span></th>`,
   );
   const row = (title: string, counts: Statistics['totals'], name: string) =>
     `<tr${name}><th scope="row">${escapeHtml(title)}</th><td class="share">${stackedBar(counts)}</td>${states
-      .map(state => `<td class="number">${escapeHtml(labels.number(counts[state]))}</td>`)
+      .map(
+        state => `<td class="number${counts[state] ? '' : ' none'}">${escapeHtml(labels.number(counts[state]))}</td>`,
+      )
       .join('')}</tr>`;
   return section('mastery', labels.mastery, [
     '<div class="scroll" tabindex="0" role="group" aria-labelledby="mastery"><table>',

@@ -53,19 +53,16 @@ export function scorecard(
     [words.questions, words.counts(answered, answers.length - answered)],
     [words.score, words.scoreOf(meanScore(answers))],
   ] as const;
-  const sections = bySection(interview, catalog).map(
-    group =>
-      `| ${escapeMarkdown(group.section.title)} | ${group.answers.length} | ${escapeMarkdown(words.scoreOf(meanScore(group.answers)))} |`,
-  );
+  const sections = bySection(interview, catalog).map(group => [
+    group.section.title,
+    String(group.answers.length),
+    words.scoreOf(meanScore(group.answers)),
+  ]);
   return [
     `# ${escapeMarkdown(words.title)}`,
-    facts.map(([label, value]) => `- **${escapeMarkdown(label)}:** ${escapeMarkdown(value)}`).join('\n'),
+    facts.map(([label, value]) => `- **${escapeMarkdown(label)}**: ${escapeMarkdown(value)}`).join('\n'),
     `## ${escapeMarkdown(words.bySection)}`,
-    [
-      `| ${[words.section, words.questions, words.score].map(escapeMarkdown).join(' | ')} |`,
-      '| --- | ---: | --- |',
-      ...sections,
-    ].join('\n'),
+    table([words.section, words.questions, words.score], sections),
     `## ${escapeMarkdown(words.weakSpots)}`,
     ...weakSpots(answers, catalog, stateOf, linked, words),
     `## ${escapeMarkdown(words.answers)}`,
@@ -73,6 +70,15 @@ export function scorecard(
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** A table that is one to read in an editor too: its columns are as wide as their widest cell. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [heads, ...rows].map(cells => cells.map(escapeMarkdown));
+  const widths = heads.map((_, at) => Math.max(3, ...lines.map(cells => cells[at]?.length ?? 0)));
+  const drawn = lines.map(cells => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`);
+  drawn.splice(1, 0, `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`);
+  return drawn.join('\n');
 }
 
 function weakSpots(
@@ -115,7 +121,7 @@ function answerParts(
  * VS Code's preview knows formulas.
  */
 export const escapeMarkdown = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&$]|(?<=^\s*)[-+=]|(?<=^\s*\d+)[.)]/g, '\\$&');
+  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&$]|(?<=^\s*)[-+=]|(?<=^\s*\d+)[.)](?=\s|$)/g, '\\$&');
 
 /** The user's own text as a quotation, line by line as it was written. */
 export function quoted(text: string): string {

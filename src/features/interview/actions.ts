@@ -223,16 +223,21 @@ export class InterviewActions {
     const { bank, progress } = this.services;
     const words = scorecardWords(this.context.extension.id);
     const content = scorecard(interview, bank.catalog(), id => progress.stateOf(id), words);
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+    // Shown before it is filled: VS Code brings a changed document that no editor shows to the front by itself.
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown' });
     const { all, activeTabGroup } = vscode.window.tabGroups;
     const panelActive = activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
     const other = all.find(group => group !== activeTabGroup);
     const beside = panelActive ? (other?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Active;
-    await vscode.window.showTextDocument(document, {
+    const editor = await vscode.window.showTextDocument(document, {
       viewColumn: beside,
       preserveFocus: panelActive,
       preview: false,
     });
+    const start = new vscode.Position(0, 0);
+    await editor.edit(edit => edit.insert(start, content));
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(new vscode.Range(start, start));
   }
 }
 
