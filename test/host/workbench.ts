@@ -310,9 +310,7 @@ export class Workbench {
    */
   async hover(word: string, nth = 0): Promise<Locator> {
     const place = await this.placeOf(word, nth);
-    const shown = this.page
-      .locator('.monaco-editor .monaco-hover:not(.hidden):visible, .monaco-resizable-hover .monaco-hover:visible')
-      .last();
+    const shown = this.hovers.last();
     // From outside onto the word: a mouse that does not move shows nothing.
     await this.page.mouse.move(place.x, place.y + 40);
     await this.page.mouse.move(place.x, place.y, { steps: 4 });
@@ -320,15 +318,22 @@ export class Workbench {
     return shown;
   }
 
-  /** True when no hover appears over a word, waiting as long as one takes to appear. */
+  /** True when no hover appears over a word within the time that one takes to appear, long since. */
   async staysQuiet(word: string, nth = 0): Promise<boolean> {
-    try {
-      const shown = await this.hover(word, nth);
-      await shown.waitFor({ timeout: 2000 });
-      return false;
-    } catch {
-      return true;
-    }
+    const { x, y } = await this.placeOf(word, nth);
+    await this.page.mouse.move(5, 5);
+    await this.hovers.first().waitFor({ state: 'hidden' });
+    // Along the word only: other lines may have something to say.
+    await this.page.mouse.move(x + 4, y);
+    await this.page.mouse.move(x, y, { steps: 4 });
+    await this.page.waitForTimeout(3000);
+    return (await this.hovers.count()) === 0;
+  }
+
+  private get hovers(): Locator {
+    return this.page.locator(
+      '.monaco-editor .monaco-hover:not(.hidden):visible, .monaco-resizable-hover .monaco-hover:visible',
+    );
   }
 
   /** The middle of a word in the active editor, in page coordinates. */
