@@ -3,10 +3,12 @@
  * out/pictures, or in the folder that PICTURES names (`npm run screenshots`).
  */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { outDir } from '../host/paths.ts';
 import { type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
+import { practisedHistory } from './history.ts';
 import { bank, useWindow } from './support.ts';
 
 const folder = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDir, 'pictures');
@@ -74,5 +76,69 @@ describe('pictures', () => {
     await workbench.terminalShows(last);
     await workbench.page.waitForTimeout(300);
     await workbench.screenshot(picture('scratch-dark'));
+  });
+});
+
+describe('pictures of study', function () {
+  this.timeout(180_000);
+  const window = useWindow({ size: { width: 1280, height: 800 }, scale: 1.5 });
+
+  it('a question in practice, after half a year of it', async () => {
+    const workbench = window();
+    const file = join(workbench.folder, 'progress.json');
+    writeFileSync(
+      file,
+      practisedHistory(
+        bank().questions.map(({ id }) => id),
+        180,
+      ),
+    );
+    await workbench.openFile('inventory.py');
+    await workbench.openViewContainer('Python Interview');
+    await workbench.command('Python Interview: Import Progress...');
+    await workbench.type(file);
+    await workbench.press('Enter');
+    await workbench.dialogButton('Merge');
+    await workbench.page
+      .locator('.statusbar-item', { hasText: /\d+ due/ })
+      .locator('a')
+      .first()
+      .click();
+    const page = await workbench.webviewWith('h1', /\S/);
+    await page.locator('#stage [data-action="reveal"]').waitFor();
+    await workbench.press('Space');
+    await page.locator('#stage [data-action="rate3"]').waitFor();
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.screenshot(picture('practice-dark'));
+    await assertAccessible(page, 'practice');
+  });
+
+  for (const theme of ['light', 'dark', 'highContrast'] as const) {
+    it(`statistics, ${theme}`, async () => {
+      const workbench = window();
+      await workbench.theme(theme);
+      await workbench.command('Python Interview: Show Statistics');
+      const page = await workbench.webviewWith('h2', 'Mastery by section');
+      await assertAccessible(page, 'statistics');
+      await workbench.screenshot(picture(`statistics-${theme}`));
+      await workbench.command('View: Close Editor');
+    });
+  }
+
+  it('a mock interview', async () => {
+    const workbench = window();
+    await workbench.theme('dark');
+    await workbench.command('Python Interview: Start Mock Interview...');
+    for (let step = 0; step < 3; step++) {
+      await workbench.quickInput.locator('input').first().waitFor();
+      await workbench.page.waitForTimeout(800);
+      await workbench.press('Enter');
+    }
+    const page = await workbench.webviewWith('#stage', /\d+:\d\d/);
+    await page.locator('#notes').fill('Start with the mechanism, then the trade-off.');
+    await page.locator('#stage [data-action="reveal"]').click();
+    await page.locator('#stage [data-action="score3"]').waitFor();
+    await workbench.screenshot(picture('interview-dark'));
+    await assertAccessible(page, 'a mock interview');
   });
 });

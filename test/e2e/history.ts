@@ -1,0 +1,42 @@
+import { machineClock } from '../../src/study/day.ts';
+import { ProgressStore } from '../../src/study/progressStore.ts';
+import { buildQueue } from '../../src/study/queue.ts';
+import { seededRandom } from '../../src/study/random.ts';
+import { Scheduler } from '../../src/study/scheduler.ts';
+import { DEFAULT_SETTINGS } from '../../src/study/settings.ts';
+import { exportProgress } from '../../src/study/transfer.ts';
+
+const DAY = 86_400_000;
+
+/**
+ * A progress file of somebody who practised on most days, for pictures: the real queue, scheduler and record, day by day, with
+ * seeded ratings.
+ * @param ids questions in bank order
+ * @param days how many days ago it began; the last one is yesterday
+ */
+export function practisedHistory(ids: readonly string[], days: number, now = Date.now()): string {
+  const values = new Map<string, unknown>();
+  const memory = {
+    get: (key: string) => values.get(key),
+    update: async (key: string, value: unknown) => void values.set(key, value),
+  };
+  let time = now;
+  const clock = { ...machineClock(() => DEFAULT_SETTINGS.dayStartsAt), now: () => time };
+  const store = new ProgressStore(memory, clock, () => undefined);
+  const scheduler = new Scheduler(DEFAULT_SETTINGS.desiredRetention, clock);
+  const random = seededRandom(11);
+  for (let ago = days; ago > 0; ago--) {
+    if (random() < 0.3) continue;
+    time = now - ago * DAY;
+    const { due, fresh } = buildQueue(ids, store, DEFAULT_SETTINGS);
+    const fewNew = fresh.slice(0, Math.floor(random() * 3));
+    for (const id of [...due.slice(0, 25), ...fewNew]) {
+      time += 90_000;
+      const chance = random();
+      const grade = chance < 0.09 ? 1 : chance < 0.22 ? 2 : chance < 0.85 ? 3 : 4;
+      const outcome = scheduler.outcomes(id, store.cardOf(id), store.reviewsOf(id).length)[grade];
+      void store.rate(id, grade, outcome, time).written;
+    }
+  }
+  return exportProgress(store.settled(), now);
+}
