@@ -12,7 +12,7 @@ const DAY = 86_400_000;
  * A progress file of somebody who practised on most days, for pictures: the real queue, scheduler and record, day by day, with
  * seeded ratings.
  * @param ids questions in bank order
- * @param days how many days ago it began; the last one is yesterday
+ * @param days how many days ago it began; it ends a few days ago, so that something is due
  */
 export function practisedHistory(ids: readonly string[], days: number, now = Date.now()): string {
   const values = new Map<string, unknown>();
@@ -25,7 +25,7 @@ export function practisedHistory(ids: readonly string[], days: number, now = Dat
   const store = new ProgressStore(memory, clock, () => undefined);
   const scheduler = new Scheduler(DEFAULT_SETTINGS.desiredRetention, clock);
   const random = seededRandom(11);
-  for (let ago = days; ago > 0; ago--) {
+  for (let ago = days; ago > 3; ago--) {
     if (random() < 0.3) continue;
     time = now - ago * DAY;
     const { due, fresh } = buildQueue(ids, store, DEFAULT_SETTINGS);
@@ -33,7 +33,7 @@ export function practisedHistory(ids: readonly string[], days: number, now = Dat
     for (const id of [...due.slice(0, 25), ...fewNew]) {
       time += 90_000;
       const chance = random();
-      const grade = chance < 0.09 ? 1 : chance < 0.22 ? 2 : chance < 0.85 ? 3 : 4;
+      const grade = chance < 0.12 ? 1 : chance < 0.25 ? 2 : chance < 0.85 ? 3 : 4;
       const outcome = scheduler.outcomes(id, store.cardOf(id), store.reviewsOf(id).length)[grade];
       void store.rate(id, grade, outcome, time).written;
     }

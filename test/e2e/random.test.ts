@@ -4,7 +4,8 @@ import { bank, useWindow } from './support.ts';
 describe('random question', () => {
   const window = useWindow();
 
-  it('opens a question of the bank each time, a different one each time', async () => {
+  it('opens a question of the bank each time, a different one each time', async function () {
+    this.timeout(180_000);
     const workbench = window();
     const titles = new Set(bank().questions.map(question => question.title));
     const seen: string[] = [];
