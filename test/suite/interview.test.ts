@@ -49,7 +49,8 @@ const scorecardText = () =>
     60_000,
   );
 
-describe('a mock interview', () => {
+describe('a mock interview', function () {
+  this.timeout(120_000);
   beforeEach(async () => {
     await activated();
     await startOver();
