@@ -27,6 +27,7 @@ export const stateIcon = (state: StudyState): vscode.ThemeIcon =>
   ({
     new: new vscode.ThemeIcon('circle-outline'),
     learning: new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue')),
-    due: new vscode.ThemeIcon('clock', new vscode.ThemeColor('charts.orange')),
+    // Not charts.orange: VS Code's own dark theme makes it all but invisible.
+    due: new vscode.ThemeIcon('clock', new vscode.ThemeColor('list.warningForeground')),
     known: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green')),
   })[state];

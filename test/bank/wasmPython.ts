@@ -5,18 +5,20 @@ import type { RunResult } from './result';
 /** CPython 3.14 as WebAssembly: a process that runs one snippet after the other, and is replaced when it hangs or breaks. */
 export class WasmPython {
   private child: ChildProcess | undefined;
+  private started: Promise<void> | undefined;
 
   /**
-   * @param timeout in milliseconds
+   * @param timeout in milliseconds, from when the interpreter has started
    * @param fresh in a new interpreter, which no earlier snippet has touched
    */
   async run(code: string, timeout: number, fresh = false): Promise<RunResult> {
     if (fresh) this.stop();
-    this.child ??= fork(join(import.meta.dirname, 'wasmWorker.mjs'), {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
-    });
-    const { child } = this;
+    const child = this.child ?? this.start();
+    await this.started;
+    if (!child.connected) {
+      this.child = undefined;
+      return { stdout: '', stderr: 'The interpreter did not start.', timedOut: false, failed: true };
+    }
     return new Promise<RunResult>(resolve => {
       let noise = '';
       const finish = (result: RunResult) => {
@@ -45,6 +47,20 @@ export class WasmPython {
       });
       child.send(code);
     });
+  }
+
+  private start(): ChildProcess {
+    const child = fork(join(import.meta.dirname, 'wasmWorker.mjs'), {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    });
+    this.child = child;
+    // Either way: a snippet sent to a process that is gone reports what went wrong.
+    this.started = new Promise(resolve => {
+      child.once('message', () => resolve());
+      child.once('exit', () => resolve());
+    });
+    return child;
   }
 
   stop(): void {

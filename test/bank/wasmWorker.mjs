@@ -82,3 +82,5 @@ process.on('message', code => {
   });
   if (broken) process.exit(1);
 });
+
+process.send?.('ready');
