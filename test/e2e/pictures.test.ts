@@ -16,7 +16,14 @@ const picture = (name: string) => join(folder, `${name}.png`);
 const SHOWN = 'generator-functions-yield';
 
 describe('pictures', () => {
-  const window = useWindow({ size: { width: 1280, height: 800 }, scale: 1.5 });
+  // A plain prompt and the system's Python: the pictures show nothing of the machine they were taken on.
+  const settings = {
+    'pythonInterview.pythonPath': '/usr/bin/python3',
+    'terminal.integrated.defaultProfile.linux': 'plain',
+    'terminal.integrated.profiles.linux': { plain: { path: '/bin/sh', env: { PS1: '$ ' } } },
+  };
+  const server = process.env.PICTURES && process.platform === 'linux' ? { server: { settings } } : {};
+  const window = useWindow({ size: { width: 1280, height: 800 }, scale: 1.5, ...server });
   const question = bank().questions.find(({ id }) => id === SHOWN);
   assert.ok(question);
   const section = bank().sections.find(({ questions }) => questions.some(({ id }) => id === SHOWN));
@@ -85,6 +92,7 @@ describe('pictures of study', function () {
 
   it('a question in practice, after weeks of it', async () => {
     const workbench = window();
+    await workbench.theme('dark');
     const file = join(workbench.folder, 'progress.json');
     writeFileSync(
       file,
@@ -140,5 +148,20 @@ describe('pictures of study', function () {
     await page.locator('#stage [data-action="score3"]').waitFor();
     await workbench.screenshot(picture('interview-dark'));
     await assertAccessible(page, 'a mock interview');
+  });
+
+  it('its scorecard', async () => {
+    const workbench = window();
+    const page = await workbench.webviewWith('#stage', /\d+:\d\d/);
+    const first = (await page.locator('h1').innerText()).trim();
+    await page.locator('#stage [data-action="score1"]').click();
+    await page.waitForFunction(before => document.querySelector('h1')?.textContent?.trim() !== before, first);
+    await page.locator('#stage [data-action="reveal"]').click();
+    await page.locator('#stage [data-action="score4"]').click();
+    await page.locator('#stage [data-action="reveal"]').waitFor();
+    await workbench.command('Python Interview: End Interview');
+    await workbench.editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
+    await workbench.webviewWith('h1', 'Interview finished');
+    await workbench.screenshot(picture('scorecard-dark'));
   });
 });

@@ -53,7 +53,11 @@ export class TrackedDocument {
 
   parse(text: string, offset: number, cancellation: Cancellation) {
     const change = this.pending.take();
+    const { length } = this.document.text;
     if (change) this.document.edit([change], text);
+    // A new document may have the name of a closed one, such as Untitled-1, whose end was not told yet.
+    else if (this.document.text !== text)
+      this.document.edit([{ from: 0, to: length, insertedLength: text.length }], text);
     return this.document.parse({ cancellation, upTo: offset + 1 });
   }
 }
