@@ -210,9 +210,20 @@ export class Workbench {
 
   /** Runs a command as from the palette, by its full title, as in `Python Interview: Random Question`. */
   async command(title: string): Promise<void> {
-    await this.palette(`>${title}`);
     const row = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }).first();
-    await row.waitFor();
+    const until = Date.now() + patience;
+    for (;;) {
+      await this.palette(`>${title}`);
+      try {
+        await row.waitFor({ timeout: 3000 });
+        break;
+      } catch (error) {
+        // A palette that was opened before the extensions were read does not hear of their commands.
+        if (Date.now() > until) throw error;
+        await this.press('Escape');
+        await this.quickInput.waitFor({ state: 'hidden' });
+      }
+    }
     await row.click();
     // The palette closes or makes room for the command's own input.
     await row.waitFor({ state: 'detached' });
