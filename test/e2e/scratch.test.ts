@@ -99,7 +99,8 @@ describe('scratch files without a Python', () => {
     await workbench.notification('No Python was found');
     assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
     await workbench.notificationButton('No Python was found', 'Open Setting');
-    await workbench.page.locator('.settings-editor', { hasText: 'Python Path' }).waitFor();
+    await workbench.tab('Settings').waitFor();
+    await workbench.page.locator('.settings-editor .suggest-input-container', { hasText: 'pythonPath' }).waitFor();
   });
 
   it('say which interpreter of the settings is not there', async () => {
