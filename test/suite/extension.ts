@@ -24,9 +24,15 @@ export const answerShows = (title: string): Promise<unknown> =>
 
 export const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 
-/** A Python document with this text, shown in an editor. */
+let samples = 0;
+
+/** A Python document with this text, shown in an editor. Its name is its own: VS Code gives `Untitled-1` again and again. */
 export async function showPython(text: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `sample-${++samples}.py` });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), text);
+  ok(await vscode.workspace.applyEdit(edit), 'the text is in');
   await vscode.window.showTextDocument(document);
   return document;
 }

@@ -4,7 +4,13 @@ import { consoleReporter } from './reporter.ts';
 
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', reporter: consoleReporter, timeout: 30_000, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: consoleReporter,
+    timeout: 30_000,
+    retries: 1,
+    ...(grep ? { grep } : {}),
+  });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('suite:tests');
   await new Promise<void>((resolve, reject) => {
