@@ -1,6 +1,6 @@
 /** What only a real VS Code can tell: activation, first rows, opening an answer, memory; and the size of the VSIX. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -13,6 +13,19 @@ import { formatMs as ms, percentile, type Row } from './rows.ts';
 
 const emptyExtension = join(import.meta.dirname, 'fixtures/empty');
 
+/**
+ * A copy of the extension that VS Code does not activate by itself: the bench does, over and over, and commands can be
+ * registered only once at a time.
+ */
+function quietCopy(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-extension-'));
+  for (const name of ['dist', 'questions', 'media', 'l10n', 'package.nls.json'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+  return folder;
+}
+
 async function measureInside(browser: Browser): Promise<InsideResult> {
   const tests = join(outDir, 'bench/inside.cjs');
   await build({
@@ -24,12 +37,14 @@ async function measureInside(browser: Browser): Promise<InsideResult> {
     external: ['vscode'],
     define: { EMPTY_EXTENSION: JSON.stringify(emptyExtension) },
   });
+  const extension = quietCopy();
   const server = await startServer();
   try {
     return await new Promise<InsideResult>((resolve, reject) => {
       const log: string[] = [];
       let result: InsideResult | undefined;
       openWorkbench(browser, server, {
+        extension,
         tests,
         onLog: (type, text) => {
           const at = text.indexOf(RESULT_MARK);
@@ -41,6 +56,7 @@ async function measureInside(browser: Browser): Promise<InsideResult> {
     });
   } finally {
     await server.stop();
+    rmSync(extension, { recursive: true });
   }
 }
 
