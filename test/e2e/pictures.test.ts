@@ -149,4 +149,20 @@ describe('pictures of study', function () {
     await workbench.screenshot(picture('interview-dark'));
     await assertAccessible(page, 'a mock interview');
   });
+
+  it('its scorecard', async () => {
+    const workbench = window();
+    const page = await workbench.webviewWith('#stage', /\d+:\d\d/);
+    const first = (await page.locator('h1').innerText()).trim();
+    await page.locator('#stage [data-action="score1"]').click();
+    await page.waitForFunction(before => document.querySelector('h1')?.textContent?.trim() !== before, first);
+    await page.locator('#stage [data-action="reveal"]').click();
+    await page.locator('#stage [data-action="score4"]').click();
+    await page.locator('#stage [data-action="reveal"]').waitFor();
+    await workbench.command('Python Interview: End Interview');
+    const editor = workbench.page.locator('.editor-instance .monaco-editor');
+    await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
+    await workbench.webviewWith('h1', 'Interview finished');
+    await workbench.screenshot(picture('scorecard-dark'));
+  });
 });
