@@ -5,7 +5,7 @@ import * as esbuild from 'esbuild';
 import subsetFont from 'subset-font';
 import { assembleBank } from './src/bank/assemble';
 import { catalogData } from './src/bank/catalog';
-import { bodyText } from './src/bank/parse';
+import { bodyText } from './src/bank/text';
 import { searchDocument } from './src/search/document';
 import { buildIndex, serialiseIndex } from './src/search/index';
 import { readBankFiles } from './test/bank/files';

@@ -84,7 +84,9 @@ function keepState(): void {
 window.addEventListener('message', event => {
   const message = event.data as ToPage;
   if (message.type === 'show') show(message);
-  else if (message.type === 'marks') {
+  else if (message.type === 'later') {
+    if (message.id === current) fillIn(message.later);
+  } else if (message.type === 'marks') {
     if (message.id === current) showMarks(message.marks);
   } else if (message.type === 'mode') setMode(message.mode);
   else if (message.type === 'stage') {
@@ -103,6 +105,9 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
   // Coming back to a question later starts at its top, and in practice with the answer hidden again.
   keep(returning ? {} : { scroll: 0, revealed: false, ...(stage && { open: [] }) });
   const view = viewOf(current);
+  document.body.classList.toggle('whole', view.scroll > 0);
+  // Here the old page is laid out; asked for later, the new one would have to be laid out once more.
+  if (!view.scroll) window.scrollTo(0, 0);
   // The extension escapes or renders everything in it with raw HTML off; the CSP admits no inline script besides.
   page.innerHTML = message.html;
   crumbs = message.crumbs;
@@ -118,12 +123,31 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
   showMarks(message.marks);
   setMode(message.mode);
   showStage(message.stage);
+  if (message.later) fillIn(message.later);
   updateToggleAll();
-  window.scrollTo(0, view.scroll);
-  updateBar();
-  if (message.focus) find('#title')?.focus({ preventScroll: true });
-  // Two frames later the page has been painted.
-  requestAnimationFrame(() => setTimeout(() => host.postMessage({ type: 'shown', id: message.id }), 0));
+  if (view.scroll) {
+    window.scrollTo(0, view.scroll);
+    updateBar();
+  } else drawToolbar(false);
+  // After the next frame the page has been painted.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      if (message.focus && current === message.id) find('#title')?.focus({ preventScroll: true });
+      host.postMessage({ type: 'shown', id: message.id });
+    }, 0),
+  );
+}
+
+/** Adds what the page could be shown without at first. */
+function fillIn(later: readonly string[]): void {
+  for (const place of page.querySelectorAll<HTMLElement>('[data-later]')) {
+    // Rendered as the rest of the page is.
+    place.innerHTML = later[Number(place.dataset.later)] ?? '';
+    place.removeAttribute('data-later');
+  }
+  // A page that has come back where it was may have been too short for that.
+  const { scroll } = viewOf(current);
+  if (scroll > window.scrollY && document.body.classList.contains('whole')) window.scrollTo(0, scroll);
 }
 
 /** An answer in an interview is scored against the rubric, so that stands right after the short answer, in one frame. */
@@ -338,8 +362,12 @@ function revealAnswer(): void {
 function updateBar(): void {
   const heading = find('#title');
   const gone = heading ? heading.getBoundingClientRect().bottom < toolbar.offsetHeight : false;
-  where.textContent = gone ? title : crumbs;
+  drawToolbar(gone);
   toolbar.classList.toggle('scrolled', window.scrollY > 4);
+}
+
+function drawToolbar(headingGone: boolean): void {
+  where.textContent = headingGone ? title : crumbs;
 }
 
 function openKeys(): string[] {

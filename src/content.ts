@@ -1,4 +1,5 @@
 /** All that reads or renders a question's body, in one part that is loaded with the first question. */
-export { bodyText, decode, parseQuestion } from './bank/parse';
+export { frontMatterEnd, readBody } from './bank/body';
+export { bodyText, decode } from './bank/text';
 export { renderClosing } from './page/closing';
-export { renderQuestion } from './page/html';
+export { type RenderedQuestion, renderQuestion } from './page/html';

@@ -36,9 +36,7 @@ export interface PythonInterviewApi {
 /** Composition root, the same for both kinds of extension host. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const log = vscode.window.createOutputChannel('Python Interview', { log: true });
-  const bank = new Bank(catalogJson, async path =>
-    vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, path)),
-  );
+  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
   const settings = new Settings();
   const progress = new ProgressStore(
     context.globalState,

@@ -1,6 +1,7 @@
 import { parseSectionFile } from './frontMatter';
 import type { Problem, Question, SectionMeta } from './model';
-import { decode, parseQuestion, questionIdOf } from './parse';
+import { parseQuestion, questionIdOf } from './parse';
+import { decode } from './text';
 
 export interface BankFile {
   /** Path below the bank's root, `/`-separated. */

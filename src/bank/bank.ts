@@ -45,14 +45,16 @@ export class Bank {
   private async load(id: string): Promise<Question> {
     const meta = this.catalog().get(id);
     if (!meta) throw new Error(`No question has the id "${id}".`);
-    const [bytes, { decode, parseQuestion }] = await Promise.all([
+    const [bytes, { decode, frontMatterEnd, readBody }] = await Promise.all([
       this.readFile(`questions/${meta.path}`),
       import('../content'),
     ]);
     const decoded = decode(bytes, meta.path);
     if ('problem' in decoded) throw new Error(decoded.problem.message);
-    const { question, problems } = parseQuestion(decoded.text, meta.path);
-    if (!question) throw new Error(problems[0]?.message ?? 'The file holds no question.');
-    return question;
+    // The front matter is in the catalog, and the build has checked the rest.
+    const lines = decoded.text.split('\n');
+    const { body, problems } = readBody(lines, (frontMatterEnd(lines) ?? -1) + 1, meta.path);
+    if (!body) throw new Error(problems[0]?.message ?? 'The file holds no question.');
+    return { ...meta, ...body };
   }
 }

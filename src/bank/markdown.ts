@@ -5,6 +5,10 @@ export const markdown = new MarkdownIt({ html: false, linkify: false, typographe
 markdown.validateLink = isSafeLink;
 markdown.disable('image');
 
+/** The same engine as far as blocks: headings, fences and paragraphs with their places, the words in them left unread. */
+export const blocks = new MarkdownIt({ html: false });
+blocks.core.ruler.enableOnly(['normalize', 'block']);
+
 /** Only https leaves the page: `javascript:`, `command:`, `file:` and relative links stay plain text. */
 export function isSafeLink(url: string): boolean {
   return /^https:\/\/[^\s/?#]+/i.test(url.trim());

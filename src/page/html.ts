@@ -19,16 +19,32 @@ export interface PageContext {
   readonly labels: PageLabels;
 }
 
+/** The page in two steps: what is in sight at first, then the rest. */
+export interface RenderedQuestion {
+  readonly html: string;
+  /** Renders what the elements of `html` with `data-later` are to hold, by that number. */
+  readonly later: () => string[];
+}
+
+/** Code that is coloured at once, in characters: the snippets that stand on a screen. */
+const COLOURED_AT_ONCE = 1200;
+
 /**
  * The answer page's content. Everything from the question file goes through the Markdown engine (HTML off) or is escaped;
  * the page carries no script, no style and no handler.
  */
-export function renderQuestion(question: Question, context: PageContext): string {
+export function renderQuestion(question: Question, context: PageContext): RenderedQuestion {
+  const later = new Later();
+  return { html: renderPage(question, context, later), later: () => later.render() };
+}
+
+/** Parts that can wait leave a place in the HTML and are added to `later`. */
+function renderPage(question: Question, context: PageContext, later: Later): string {
   const { labels } = context;
   const aside = (part: Part, title: string, icon: string, name: string) =>
-    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${escapeHtml(title)}</h2>${renderPart(part, labels)}</aside>`;
+    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${escapeHtml(title)}</h2>${renderPart(part, labels, later)}</aside>`;
   const setting = question.setting
-    ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, labels)}</section>`
+    ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, labels, later)}</section>`
     : '';
   return [
     `<header class="intro"><p class="crumbs">${escapeHtml(context.sectionTitle)} <span aria-hidden="true">/</span> ${escapeHtml(labels.position)}</p>`,
@@ -43,21 +59,21 @@ export function renderQuestion(question: Question, context: PageContext): string
     `<section class="practice"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="5"></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
     '<div class="answer">',
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
-    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2>${renderPart(question.answer, labels)}</section>`,
+    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2>${renderPart(question.answer, labels, later)}</section>`,
     aside(question.testing, labels.testing, 'eye', 'testing'),
     aside(question.redFlags, labels.redFlags, 'warning', 'red-flags'),
-    renderFollowUps(question, labels),
+    renderFollowUps(question, labels, later),
     renderRelated(context),
     '</div>',
     renderNeighbours(context),
   ].join('\n');
 }
 
-function renderFollowUps(question: Question, labels: PageLabels): string {
+function renderFollowUps(question: Question, labels: PageLabels, later: Later): string {
   if (!question.followUps.length) return '';
   const items = question.followUps.map(
     (item, index) =>
-      `<details data-key="follow-up-${index}"><summary>${markdown.renderInline(item.question)}</summary><div class="reply">${renderPart(item.answer, labels)}</div></details>`,
+      `<details data-key="follow-up-${index}"><summary>${markdown.renderInline(item.question)}</summary><div class="reply" ${later.place(() => renderPart(item.answer, labels))}></div></details>`,
   );
   return `<section class="follow-ups" aria-labelledby="follow-ups"><div class="line"><h2 id="follow-ups">${escapeHtml(labels.followUps)}</h2><button type="button" class="quiet" data-do="toggle-all">${escapeHtml(labels.openAll)}</button></div>${items.join('\n')}</section>`;
 }
@@ -79,14 +95,37 @@ function renderNeighbours({ previous, next, labels }: PageContext): string {
 const questionLink = (item: QuestionMeta): string =>
   `<a href="#" role="link" data-do="open" data-id="${escapeHtml(item.id)}">${escapeHtml(item.title)}</a>`;
 
+/** What the page is shown without at first. */
+class Later {
+  private readonly parts: (() => string)[] = [];
+  private coloured = 0;
+
+  /** The attribute of the element that the part is to fill. */
+  place(render: () => string): string {
+    return `data-later="${this.parts.push(render) - 1}"`;
+  }
+
+  /** Whether the page's next piece of code is coloured at once. */
+  coloursNow(code: string): boolean {
+    this.coloured += code.length;
+    return this.coloured <= COLOURED_AT_ONCE;
+  }
+
+  render(): string[] {
+    return this.parts.map(render => render());
+  }
+}
+
 /** What the fence rule has to know of the part it stands in. */
 interface RenderState extends Env {
+  /** Left out where nothing is to wait. */
+  later?: Later | undefined;
   labels: PageLabels;
   snippet: number;
 }
 
-function renderPart(part: Part, labels: PageLabels): string {
-  const state: RenderState = { labels, snippet: part.firstSnippet };
+function renderPart(part: Part, labels: PageLabels, later?: Later): string {
+  const state: RenderState = { labels, snippet: part.firstSnippet, later };
   return markdown.render(part.markdown, state);
 }
 
@@ -100,7 +139,13 @@ const fence: RendererRule = (tokens, index, _options, env) => {
   if (language !== 'python' || !state.labels || state.snippet === undefined) return plainBlock(token.content, language);
   const after = tokens[index + 1];
   const output = after?.type === 'fence' && languageOf(after) === 'output' ? after.content : undefined;
-  return snippetCard(token, output, state.snippet++, state.labels);
+  const number = state.snippet++;
+  const code = token.content.trimEnd();
+  const element =
+    state.later?.coloursNow(code) === false
+      ? `<code ${state.later.place(() => highlighted(code))}>${escapeHtml(code)}</code>`
+      : `<code>${highlighted(code)}</code>`;
+  return snippetCard(token, element, output, number, state.labels);
 };
 
 markdown.renderer.rules.fence = fence;
@@ -117,7 +162,13 @@ const languageOf = (token: Token): string => token.info.trim().split(/\s+/)[0] ?
 const plainBlock = (code: string, language: string): string =>
   `<div class="card plain">${language && language !== 'text' ? `<div class="bar"><span class="name">${escapeHtml(language)}</span></div>` : ''}<pre tabindex="0"><code>${escapeHtml(code.trimEnd())}</code></pre></div>\n`;
 
-function snippetCard(token: Token, output: string | undefined, number: number, labels: PageLabels): string {
+function snippetCard(
+  token: Token,
+  code: string,
+  output: string | undefined,
+  number: number,
+  labels: PageLabels,
+): string {
   const { info } = parseSnippetInfo(token.info.trim());
   const title = escapeHtml(info.title ?? '');
   const notes: string[] = [];
@@ -132,14 +183,18 @@ function snippetCard(token: Token, output: string | undefined, number: number, l
     output === undefined && !raises
       ? ''
       : `<div class="output"><span class="label">${escapeHtml(info.varies ? labels.outputVaries : labels.output)}</span>${output === undefined ? '' : `<pre tabindex="0" aria-label="${escapeHtml(labels.output)}"><samp>${escapeHtml(output.trimEnd())}</samp></pre>`}${raises}</div>`;
-  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}"><code>${highlighted(token.content.trimEnd())}</code></pre>${result}</figure>\n`;
+  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
 }
+
+/** Styles that the page shows like plain text: a third of all spans. */
+const PLAIN_STYLES: ReadonlySet<string> = new Set(['tok-operator', 'tok-self', 'tok-escape']);
 
 /** Python as spans with the highlighter's classes; everything else is text. */
 function highlighted(code: string): string {
   let html = '';
   let at = 0;
   for (const { from, to, classes } of highlightPython(code)) {
+    if (PLAIN_STYLES.has(classes)) continue;
     html += `${escapeHtml(code.slice(at, from))}<span class="${escapeHtml(classes)}">${escapeHtml(code.slice(from, to))}</span>`;
     at = to;
   }

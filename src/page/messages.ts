@@ -19,6 +19,8 @@ export type ToPage =
       readonly title: string;
       readonly crumbs: string;
       readonly html: string;
+      /** What belongs into the elements with `data-later`, by that number; absent where it comes in a message of its own. */
+      readonly later?: readonly string[];
       readonly hasPrevious: boolean;
       readonly hasNext: boolean;
       readonly mode: ReadingMode;
@@ -28,6 +30,7 @@ export type ToPage =
       /** The session that the question is shown in. */
       readonly stage?: StageView;
     }
+  | { readonly type: 'later'; readonly id: string; readonly later: readonly string[] }
   /** The end of a session. */
   | {
       readonly type: 'closing';

@@ -1,4 +1,10 @@
+import * as vscode from 'vscode';
 import type { Platform } from './platform';
 
 /** The browser's extension host: no processes, no PATH. */
-export const webPlatform: Platform = { findCommand: async () => undefined, canRun: false, isWindows: false };
+export const webPlatform: Platform = {
+  findCommand: async () => undefined,
+  readFile: async uri => vscode.workspace.fs.readFile(uri),
+  canRun: false,
+  isWindows: false,
+};

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { assembleBank } from '../../src/bank/assemble.ts';
-import { bodyText } from '../../src/bank/parse.ts';
+import { bodyText } from '../../src/bank/text.ts';
 import { type SearchDocument, searchDocument } from '../../src/search/document.ts';
 import { readBankFiles } from '../bank/files.ts';
 import { root } from '../host/paths.ts';

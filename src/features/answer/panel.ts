@@ -176,7 +176,10 @@ class AnswerPanel {
       const message = readMessage(value);
       if (message) this.receive(message).catch(error => services.log.error(error));
     });
-    panel.onDidDispose(() => this.settle());
+    panel.onDidDispose(() => {
+      this.page = undefined;
+      this.settle();
+    });
     panel.webview.html = pageShell(panel.webview, mediaRoot);
   }
 
@@ -243,6 +246,7 @@ class AnswerPanel {
   private async showQuestion(id: string, focus: boolean): Promise<void> {
     this.id = id;
     this.services.current.id = id;
+    let later: (() => string[]) | undefined;
     try {
       const catalog = this.services.bank.catalog();
       const [question, { renderQuestion }] = await Promise.all([
@@ -254,19 +258,20 @@ class AnswerPanel {
       const section = catalog.sectionOf(id);
       const place = catalog.placeOf(id) ?? { position: 1, total: 1 };
       const labels = pageLabels(place.position, place.total);
-      this.panel.title = question.title;
+      const rendered = renderQuestion(question, {
+        ...place,
+        sectionTitle: section?.title ?? '',
+        related: question.related.flatMap(other => catalog.get(other) ?? []),
+        level: levelName(question.level),
+        labels,
+      });
+      later = rendered.later;
       this.page = {
         type: 'show',
         id,
         title: question.title,
         crumbs: `${section?.title ?? ''} · ${labels.position}`,
-        html: renderQuestion(question, {
-          ...place,
-          sectionTitle: section?.title ?? '',
-          related: question.related.flatMap(other => catalog.get(other) ?? []),
-          level: levelName(question.level),
-          labels,
-        }),
+        html: rendered.html,
         hasPrevious: place.previous !== undefined,
         hasNext: place.next !== undefined,
         mode: this.mode(),
@@ -290,14 +295,23 @@ class AnswerPanel {
     const shown = new Promise<void>(done => this.waiting.push({ id, done }));
     if (this.page.type === 'failed') this.settle();
     if (this.ready) this.post(this.page);
+    else if (this.page.type === 'show') this.panel.title = this.page.title;
     // A hidden panel loads its page only when it comes back; nobody should wait for that.
     if (!this.panel.visible) this.settle();
-    // The page is on its way; the tree, the lists and the stored progress follow.
-    if (this.page.type === 'show') {
-      this.services.opened.fire(id);
-      void this.services.progress.markSeen(id);
-    }
-    return shown;
+    await shown;
+    // The rest, the tab, the tree, the lists and the stored progress follow: no work for the window while it draws the page.
+    if (this.page?.type !== 'show' || this.page.id !== id) return;
+    this.panel.title = this.page.title;
+    setTimeout(() => this.fillIn(id, later));
+    this.services.opened.fire(id);
+    void this.services.progress.markSeen(id);
+  }
+
+  private fillIn(id: string, render: (() => string[]) | undefined): void {
+    if (!render || this.page?.type !== 'show' || this.page.id !== id) return;
+    const later = render();
+    this.page = { ...this.page, later };
+    if (this.ready) this.post({ type: 'later', id, later });
   }
 
   post(message: ToPage): void {

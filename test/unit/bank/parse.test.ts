@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { bodyText, decode, MAX_FILE_BYTES, parseQuestion } from '../../../src/bank/parse';
+import { parseQuestion } from '../../../src/bank/parse';
+import { bodyText, decode, MAX_FILE_BYTES } from '../../../src/bank/text';
 import { SAMPLE, SAMPLE_PATH } from './sample';
 
 const problemsOf = (text: string) =>

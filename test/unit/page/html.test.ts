@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseQuestion } from '../../../src/bank/parse';
-import { renderQuestion } from '../../../src/page/html';
+import { type RenderedQuestion, renderQuestion } from '../../../src/page/html';
 import type { PageLabels } from '../../../src/page/labels';
 import { readMessage, readPageState } from '../../../src/page/messages';
 import { SAMPLE, SAMPLE_PATH } from '../bank/sample';
@@ -9,7 +9,7 @@ const labels = new Proxy({} as PageLabels, {
   get: (_, key) => (key === 'position' ? '2 of 5' : `[${String(key)} {0}]`),
 });
 
-function render(source: string): string {
+function renderInSteps(source: string): RenderedQuestion {
   const { question } = parseQuestion(source, SAMPLE_PATH);
   assert.ok(question);
   const next = { ...question, id: 'next-one', title: 'Next <one>?' };
@@ -22,6 +22,13 @@ function render(source: string): string {
     level: 'Junior',
     labels,
   });
+}
+
+/** The page when all has come. */
+function render(source: string): string {
+  const rendered = renderInSteps(source);
+  const later = rendered.later();
+  return rendered.html.replace(/ data-later="(\d+)">[^<]*/g, (_, number) => `>${later[Number(number)]}`);
 }
 
 /** Names of all elements in the HTML, and all attributes that are handlers or addresses. */
@@ -105,6 +112,26 @@ describe('renderQuestion', () => {
     );
     const links = [...page.matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '');
     assert.deepEqual([...new Set(links)].sort(), ['#', 'https://a.example/i.png', 'https://ok.example']);
+  });
+
+  it('leaves for later what is out of sight at first: answers to follow-ups, colours of much code', () => {
+    const program = (number: number) =>
+      `~~~python title="No. ${number}"\nnumber = ${number}  #${'-'.repeat(500)}\n~~~\n`;
+    const source = SAMPLE.replace(
+      'A queue keeps order.',
+      `A queue keeps order.\n\n${[1, 2, 3].map(program).join('\n')}`,
+    );
+    const { html: first, later } = renderInSteps(source);
+    assert.ok(!first.includes('It drops the oldest'));
+    assert.match(first, /<code>number = <span class="tok-number">2</);
+    assert.match(first, /<code data-later="0">number = 3 {2}#-+<\/code>/);
+    const rest = later();
+    assert.match(
+      rest[0] ?? '',
+      /^number = <span class="tok-number">3<\/span> {2}<span class="tok-comment">#-+<\/span>$/,
+    );
+    assert.ok(rest.some(part => part.includes('It drops the oldest')));
+    assert.equal(first.match(/ data-later="/g)?.length, rest.length);
   });
 
   it('highlights Python and nothing else in it', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assembleBank } from '../../../src/bank/assemble';
-import { bodyText } from '../../../src/bank/parse';
+import { bodyText } from '../../../src/bank/text';
 import { searchDocument } from '../../../src/search/document';
 import { buildIndex, loadIndex, query, type SearchIndex, serialiseIndex } from '../../../src/search/index';
 import { bestPassage } from '../../../src/search/passage';

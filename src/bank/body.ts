@@ -1,0 +1,243 @@
+import type { Token } from 'markdown-it';
+import { blocks } from './markdown';
+import type { FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
+import { parseSnippetInfo } from './snippetInfo';
+
+/** What a question's file holds below its front matter, and its short answer. */
+export type Body = Omit<Question, Exclude<keyof QuestionMeta, 'short'>>;
+
+export interface ReadBody {
+  /** Absent where the file has none of the sections. */
+  readonly body?: Body;
+  /** Mistakes in how the file is built; the text itself is not looked at. */
+  readonly problems: readonly Problem[];
+}
+
+const HEADINGS = {
+  Scenario: 'scenario',
+  Problem: 'problem',
+  Answer: 'answer',
+  'What the interviewer is testing': 'testing',
+  'Red flags': 'redFlags',
+  'Follow-ups': 'followUps',
+} as const;
+type SectionKey = (typeof HEADINGS)[keyof typeof HEADINGS];
+const EXPECTED =
+  '## Answer, ## What the interviewer is testing, ## Red flags, ## Follow-ups (before them ## Scenario or ## Problem where needed)';
+
+/**
+ * The index of the line that closes the front matter. @returns undefined where there is no front matter, -1 where it is not closed
+ */
+export function frontMatterEnd(lines: readonly string[]): number | undefined {
+  if (lines[0]?.trimEnd() !== '---') return undefined;
+  return lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+}
+
+/**
+ * Reads a question's body by its blocks alone: fast enough to do whenever a question is opened.
+ * @param lines the whole file
+ * @param start index of the first line below the front matter
+ * @param path the file's path below the bank's root, for the problems
+ */
+export function readBody(lines: readonly string[], start: number, path: string): ReadBody {
+  return new BodyReader(lines, start, path).read();
+}
+
+interface OpenSection {
+  key: SectionKey;
+  heading: string;
+  line: number;
+  start: number;
+  end: number;
+}
+
+class BodyReader {
+  private readonly problems: Problem[] = [];
+
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly start: number,
+    private readonly path: string,
+  ) {}
+
+  read(): ReadBody {
+    const tokens = blocks.parse(bodyOf(this.lines, this.start), {});
+    const sections = this.readSections(tokens);
+    const snippets = this.readSnippets(tokens);
+    const part = (start: number, end: number): Part => ({
+      markdown: this.lines.slice(start, end).join('\n').trim(),
+      line: start,
+      firstSnippet: 1 + snippets.filter(snippet => snippet.line < start).length,
+    });
+    const of = (key: SectionKey): Part => {
+      const section = sections.list.find(item => item.key === key);
+      return section ? part(section.start, section.end) : { markdown: '', line: 0, firstSnippet: 1 };
+    };
+    const short = this.readShort(sections.firstLine);
+    for (const key of ['answer', 'testing', 'redFlags'] as const) {
+      const section = sections.list.find(item => item.key === key);
+      if (section && !of(key).markdown) this.report(section.line, `The section "## ${section.heading}" is empty.`);
+    }
+    const followUps = this.readFollowUps(tokens, sections.list, part);
+    if (!sections.list.length) return { problems: this.problems };
+    const setting = sections.list.find(item => item.key === 'scenario' || item.key === 'problem');
+    const body: Body = {
+      short,
+      answer: of('answer'),
+      testing: of('testing'),
+      redFlags: of('redFlags'),
+      followUps,
+      snippets,
+      ...(setting && {
+        setting: { kind: setting.key === 'problem' ? 'problem' : 'scenario', part: part(setting.start, setting.end) },
+      }),
+    };
+    return { body, problems: this.problems };
+  }
+
+  private report(line: number, message: string, column = 0, endColumn = this.lines[line]?.length ?? 1): void {
+    this.problems.push({ path: this.path, line, column, endColumn: Math.max(endColumn, column + 1), message });
+  }
+
+  /** The `##` headings in order; what stands before the first is the short answer. */
+  private readSections(tokens: readonly Token[]): { list: OpenSection[]; firstLine: number } {
+    const list: OpenSection[] = [];
+    let firstLine = this.lines.length;
+    tokens.forEach((token, index) => {
+      if (token.type !== 'heading_open' || !token.map) return;
+      const line = token.map[0];
+      const heading = tokens[index + 1]?.content.trim() ?? '';
+      if (token.tag === 'h1')
+        this.report(line, 'A heading with one # is too many: the title stands in the front matter.');
+      if (token.tag !== 'h2') {
+        if (!list.length) firstLine = Math.min(firstLine, line);
+        return;
+      }
+      firstLine = Math.min(firstLine, line);
+      const previous = list[list.length - 1];
+      if (previous) previous.end = line;
+      const key = Object.hasOwn(HEADINGS, heading) ? HEADINGS[heading as keyof typeof HEADINGS] : undefined;
+      if (!key) this.report(line, `Unknown section "## ${heading}". Expected: ${EXPECTED}.`);
+      else if (list.some(item => item.key === key))
+        this.report(line, `The section "## ${heading}" stands twice; keep one.`);
+      if (key) list.push({ key, heading, line, start: token.map[1], end: this.lines.length });
+      else if (previous) list.push({ ...previous, start: this.lines.length, end: this.lines.length });
+    });
+    const found = list.filter((item, index) => list.findIndex(other => other.key === item.key) === index);
+    if (this.start < this.lines.length || !list.length) this.checkOrder(found, Math.max(0, this.start - 1));
+    return { list: found, firstLine };
+  }
+
+  private checkOrder(found: readonly OpenSection[], line: number): void {
+    const required = Object.entries(HEADINGS).filter(([, key]) => key !== 'scenario' && key !== 'problem');
+    for (const [heading, key] of required) {
+      if (!found.some(item => item.key === key))
+        this.report(line, `The section "## ${heading}" is missing. Expected: ${EXPECTED}.`);
+    }
+    const order = Object.values(HEADINGS);
+    found.forEach((item, index) => {
+      const previous = found[index - 1];
+      if (previous && order.indexOf(previous.key) > order.indexOf(item.key)) {
+        this.report(item.line, `"## ${item.heading}" must stand before "## ${previous.heading}".`);
+      }
+    });
+    if (found.some(item => item.key === 'scenario') && found.some(item => item.key === 'problem')) {
+      this.report(line, 'A question has "## Scenario" or "## Problem", not both.');
+    }
+  }
+
+  private readShort(end: number): string {
+    const text = this.lines.slice(this.start, end).join('\n').trim();
+    if (!text) {
+      this.report(
+        Math.max(0, this.start - 1),
+        'The short answer is missing: one paragraph between the front matter and the first ##.',
+      );
+    }
+    return text.replace(/\s*\n\s*/g, ' ');
+  }
+
+  private readSnippets(tokens: readonly Token[]): Snippet[] {
+    const snippets: Snippet[] = [];
+    const titles = new Set<string>();
+    tokens.forEach((token, index) => {
+      if (token.type !== 'fence' || !token.map) return;
+      const line = token.map[0];
+      const last = this.lines[token.map[1] - 1]?.trim() ?? '';
+      if (token.map[1] - 1 === line || !last.startsWith(token.markup)) {
+        this.report(line, `This block is not closed; expected a line ${token.markup} at its end.`);
+      }
+      const language = token.info.trim().split(/\s+/)[0] ?? '';
+      if (!language)
+        this.report(line, 'This block names no language; expected ```python title="...", ```sh, ```text or another.');
+      if (language === 'output') {
+        const before = tokens[index - 1];
+        if (before?.type !== 'fence' || !/^python\b/.test(before.info.trim()) || before.level !== token.level) {
+          this.report(line, 'An output block must stand right after its python block.');
+        }
+      }
+      if (language !== 'python') return;
+      const { info, mistakes } = parseSnippetInfo(token.info.trim());
+      const indent = this.lines[line]?.indexOf(token.info.trim()) ?? 0;
+      for (const mistake of mistakes) {
+        this.report(line, mistake.message, indent + mistake.at, indent + mistake.at + mistake.length);
+      }
+      if (info.title && titles.has(info.title))
+        this.report(line, `The title "${info.title}" stands twice in this file.`);
+      if (info.title) titles.add(info.title);
+      if (!token.content.trim()) this.report(line, 'This snippet is empty.');
+      const next = tokens[index + 1];
+      const output = next?.type === 'fence' && next.info.trim() === 'output' ? next.content : undefined;
+      snippets.push({
+        number: snippets.length + 1,
+        title: info.title ?? '',
+        code: token.content,
+        min: info.min,
+        needs: info.needs,
+        varies: info.varies,
+        fragment: info.fragment,
+        line,
+        ...(output !== undefined && { output }),
+        ...(info.raises !== undefined && { raises: info.raises }),
+      });
+    });
+    return snippets;
+  }
+
+  private readFollowUps(
+    tokens: readonly Token[],
+    sections: readonly OpenSection[],
+    part: (start: number, end: number) => Part,
+  ): FollowUp[] {
+    const section = sections.find(item => item.key === 'followUps');
+    if (!section) return [];
+    const heads = tokens.flatMap((token, index) =>
+      token.type === 'heading_open' &&
+      token.tag === 'h3' &&
+      token.map &&
+      token.map[0] >= section.start &&
+      token.map[0] < section.end
+        ? [{ line: token.map[0], start: token.map[1], text: tokens[index + 1]?.content.trim() ?? '' }]
+        : [],
+    );
+    if (!heads.length)
+      this.report(section.line, 'There is no follow-up; expected ### headings, each a question with its answer.');
+    const lead = this.lines
+      .slice(section.start, heads[0]?.line ?? section.start)
+      .join('\n')
+      .trim();
+    if (lead) this.report(section.start, 'Text before the first follow-up; expected a ### heading with the question.');
+    return heads.map((head, index) => {
+      const answer = part(head.start, heads[index + 1]?.line ?? section.end);
+      if (!answer.markdown) this.report(head.line, 'This follow-up has no answer.');
+      if (!head.text.endsWith('?') && !head.text.endsWith('.')) {
+        this.report(head.line, 'A follow-up is a question or a task; end it with ? or a full stop.');
+      }
+      return { question: head.text, answer };
+    });
+  }
+}
+
+/** The text below the front matter, with empty lines in the place of the front matter: lines keep their numbers. */
+export const bodyOf = (lines: readonly string[], start: number): string =>
+  lines.map((line, index) => (index < start ? '' : line)).join('\n');
