@@ -35,14 +35,13 @@ export interface PythonInterviewApi {
 
 /** Composition root, the same for both kinds of extension host. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
-  const log = vscode.window.createOutputChannel('Python Interview', { log: true });
   const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
   const settings = new Settings();
   const progress = new ProgressStore(
     context.globalState,
     machineClock(() => settings.study.dayStartsAt),
     what => {
-      log.error(`The stored progress could not be read (${what} of it); the record is kept aside.`);
+      services.log.error(`The stored progress could not be read (${what} of it); the record is kept aside.`);
       void vscode.window.showWarningMessage(
         what === 'all'
           ? vscode.l10n.t(
@@ -55,6 +54,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     },
   );
   context.globalState.setKeysForSync([PROGRESS_KEY]);
+  let log: vscode.LogOutputChannel | undefined;
   const services: Services = {
     bank,
     progress,
@@ -64,14 +64,19 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     opened: new Emitter<string>(),
     current: { id: undefined },
     platform,
-    log,
+    get log() {
+      if (!log) {
+        log = vscode.window.createOutputChannel('Python Interview', { log: true });
+        context.subscriptions.push(log);
+      }
+      return log;
+    },
     disposables: context.subscriptions,
   };
   context.subscriptions.push(
-    log,
     settings,
     settings.onDidChange(() => progress.refreshStates()),
-    vscode.commands.registerCommand(Commands.showLog, () => log.show()),
+    vscode.commands.registerCommand(Commands.showLog, () => services.log.show()),
     vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
     registerTree(services, context),
     registerAnswer(services, context),

@@ -20,6 +20,7 @@ export interface Services {
   /** The question on screen, or the last one that was. */
   readonly current: { id: string | undefined };
   readonly platform: Platform;
+  /** The output channel, made when first asked for. */
   readonly log: vscode.LogOutputChannel;
   /** Ends with the extension; for what a part that is loaded later sets up. */
   readonly disposables: { push(...items: vscode.Disposable[]): unknown };

@@ -6,20 +6,22 @@ import { DEFAULT_SETTINGS, type StudySettings } from './study/settings';
 export class Settings implements vscode.Disposable {
   private cached: StudySettings | undefined;
   private readonly changed = new Emitter<void>();
-  private readonly subscription = vscode.workspace.onDidChangeConfiguration(event => {
-    if (!event.affectsConfiguration('pythonInterview.study')) return;
-    this.cached = undefined;
-    this.changed.fire();
-  });
+  /** From the first reading on: before that nothing can be out of date. */
+  private subscription: vscode.Disposable | undefined;
   readonly onDidChange = this.changed.event;
 
   get study(): StudySettings {
+    this.subscription ??= vscode.workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration('pythonInterview.study')) return;
+      this.cached = undefined;
+      this.changed.fire();
+    });
     this.cached ??= readStudy();
     return this.cached;
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.subscription?.dispose();
   }
 }
 

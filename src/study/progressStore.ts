@@ -76,6 +76,11 @@ export class ProgressStore {
     return stateOf(this.entry(id), this.clock);
   }
 
+  /** Ids of all questions that are due, of those too that no bank has any more. */
+  due(): string[] {
+    return Object.keys(this.current().questions).filter(id => this.stateOf(id) === 'due');
+  }
+
   isBookmarked(id: string): boolean {
     return this.entry(id)?.bookmark?.value ?? false;
   }
@@ -223,8 +228,7 @@ export class ProgressStore {
   }
 
   private dueNow(): string {
-    const due = Object.keys(this.current().questions).filter(id => this.stateOf(id) === 'due');
-    return due.join('\n');
+    return this.due().join('\n');
   }
 
   private tell(): void {

@@ -16,13 +16,16 @@ export function registerScratch(services: Services, context: vscode.ExtensionCon
     });
     return loading;
   };
+  const isScratch = (editor: vscode.TextEditor | undefined) =>
+    editor !== undefined && folder.sourceOf(editor.document.uri) !== undefined;
   const updateContext = (editor: vscode.TextEditor | undefined) =>
-    vscode.commands.executeCommand(
-      'setContext',
-      'pythonInterview.scratchFile',
-      editor !== undefined && folder.sourceOf(editor.document.uri) !== undefined,
-    );
+    vscode.commands.executeCommand('setContext', 'pythonInterview.scratchFile', isScratch(editor));
   if (vscode.window.activeTextEditor) void updateContext(vscode.window.activeTextEditor);
+  let lenses: vscode.Disposable | undefined;
+  const showLenses = (editors: readonly vscode.TextEditor[]) => {
+    if (!lenses && editors.some(isScratch)) lenses = registerLenses(folder);
+  };
+  showLenses(vscode.window.visibleTextEditors);
 
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
@@ -35,12 +38,16 @@ export function registerScratch(services: Services, context: vscode.ExtensionCon
     registerCommand(Commands.openScratchFolder, async () => (await actions()).openFolder()),
     registerCommand(Commands.cleanScratch, async () => (await actions()).clean()),
     vscode.window.onDidChangeActiveTextEditor(editor => void updateContext(editor)),
-    vscode.languages.registerCodeLensProvider(
-      { language: 'python', scheme: folder.uri.scheme, pattern: new vscode.RelativePattern(folder.uri, '*.py') },
-      { provideCodeLenses: document => codeLenses(document, folder) },
-    ),
+    vscode.window.onDidChangeVisibleTextEditors(showLenses),
+    new vscode.Disposable(() => lenses?.dispose()),
   );
 }
+
+const registerLenses = (folder: ScratchFolder): vscode.Disposable =>
+  vscode.languages.registerCodeLensProvider(
+    { language: 'python', scheme: folder.uri.scheme, pattern: new vscode.RelativePattern(folder.uri, '*.py') },
+    { provideCodeLenses: document => codeLenses(document, folder) },
+  );
 
 function codeLenses(document: vscode.TextDocument, folder: ScratchFolder): vscode.CodeLens[] {
   if (!folder.sourceOf(document.uri)) return [];

@@ -25,7 +25,8 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
     draw(item);
   };
   const draw = (shown: vscode.StatusBarItem) => {
-    const due = bank.catalog().questions.filter(question => progress.stateOf(question.id) === 'due').length;
+    // The catalog is read only where something is due; a question may be gone from it.
+    const due = progress.due().filter(id => bank.catalog().get(id)).length;
     const open = stage.value?.questionId === undefined ? undefined : stage.value.kind;
     shown.command = Commands.startPractice;
     if (open === 'interview' && !stage.onScreen) {
@@ -52,21 +53,27 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
     timer = focused ? setInterval(() => progress.tick(), EVERY_MINUTE) : undefined;
   };
 
-  // After activation: nobody waits for it, and the catalog need not be read before the first view wants it.
-  const first = setTimeout(update, 0);
-  watch(vscode.window.state);
-  return vscode.Disposable.from(
-    new vscode.Disposable(() => {
-      clearTimeout(first);
-      clearInterval(timer);
-      item?.dispose();
-    }),
-    vscode.window.onDidChangeWindowState(watch),
-    progress.onDidChange(update),
-    stage.onDidChange(update),
-    stage.onDidMove(update),
-    vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('pythonInterview.statusBar')) update();
-    }),
-  );
+  const listeners: { dispose(): unknown }[] = [];
+  const start = () => {
+    update();
+    watch(vscode.window.state);
+    listeners.push(
+      vscode.window.onDidChangeWindowState(watch),
+      progress.onDidChange(update),
+      stage.onDidChange(update),
+      stage.onDidMove(update),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('pythonInterview.statusBar')) update();
+      }),
+    );
+  };
+
+  // After activation: nobody waits for it.
+  const first = setTimeout(start, 0);
+  return new vscode.Disposable(() => {
+    clearTimeout(first);
+    clearInterval(timer);
+    item?.dispose();
+    for (const listener of listeners) listener.dispose();
+  });
 }

@@ -5,7 +5,7 @@ import { type Group, type Grouping, outline } from '../../bank/outline';
 import { Commands } from '../../commands';
 import type { Services } from '../../services';
 import { levelName, stateIcon, stateName } from '../../wording';
-import { decorationUri } from './decorations';
+import { decorationUri, levelDecorations } from './decorations';
 
 export interface GroupRow {
   readonly kind: 'group';
@@ -28,6 +28,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private groups: GroupRow[] | undefined;
+  private badged = false;
   private readonly rows = new Map<string, QuestionRow>();
   /** What each row says of the user's progress, as last given out. */
   private readonly shown = new Map<string, string>();
@@ -97,7 +98,9 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
 
   private load(): GroupRow[] {
     if (this.groups) return this.groups;
-    const { bank, filter, progress } = this.services;
+    const { bank, filter, progress, disposables } = this.services;
+    if (!this.badged) disposables.push(vscode.window.registerFileDecorationProvider(levelDecorations));
+    this.badged = true;
     this.groups = outline(bank.catalog(), this.grouping, filter.value, progress).map(group => ({
       kind: 'group',
       group,

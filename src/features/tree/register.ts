@@ -4,7 +4,6 @@ import { GROUPINGS, type Grouping } from '../../bank/outline';
 import { Commands } from '../../commands';
 import type { Services } from '../../services';
 import { levelName, stateName } from '../../wording';
-import { levelDecorations } from './decorations';
 import { QuestionTree, type Row } from './provider';
 
 const GROUPING_KEY = 'tree.grouping';
@@ -12,7 +11,7 @@ const FILTER_KEY = 'tree.filter';
 
 /** The view "Questions": rows, grouping, filter, and following the question on screen. */
 export function registerTree(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  const { bank, filter, progress, opened, log } = services;
+  const { bank, filter, progress, opened } = services;
   const stored = context.globalState.get<Grouping>(GROUPING_KEY);
   const tree = new QuestionTree(services, GROUPINGS.find(grouping => grouping === stored) ?? 'section');
   const view = vscode.window.createTreeView<Row>('pythonInterview.questions', {
@@ -48,14 +47,13 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     if (row && !(selected?.kind === 'question' && selected.questionId === id))
       await view.reveal(row, { select: true, focus: false, expand: true });
   };
-  const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
+  const report = (error: unknown) => services.log.error(error instanceof Error ? error : String(error));
 
   const restored = context.workspaceState.get<unknown>(FILTER_KEY);
   if (isFilterPart(restored)) filter.set({ ...NO_FILTER, ...restored });
   if (isActive(filter.value)) showFilter(filter.value);
   return vscode.Disposable.from(
     view,
-    vscode.window.registerFileDecorationProvider(levelDecorations),
     vscode.commands.registerCommand('pythonInterview.groupBySection', group('section')),
     vscode.commands.registerCommand('pythonInterview.groupByLevel', group('level')),
     vscode.commands.registerCommand('pythonInterview.groupByState', group('state')),
