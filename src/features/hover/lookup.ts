@@ -30,7 +30,9 @@ export class HoverLookup {
     offset: number,
     cancellation: Cancellation,
   ): Promise<Found | undefined> {
-    const source = await document.parse(text, offset, cancellation);
+    document.update(text);
+    if (isBlank(text, offset)) return undefined;
+    const source = await document.parse(offset + 1, cancellation);
     const construct = source && constructAt(source.tree, source.text, offset);
     if (!construct) return undefined;
     const questions = questionsFor(construct, this.anchors).flatMap(id => this.catalog.get(id) ?? []);
@@ -38,10 +40,12 @@ export class HoverLookup {
   }
 }
 
-/** A document whose edits are noted as they happen and applied when somebody hovers. */
+/** A document whose edits are noted as they happen, and read when somebody hovers or nobody types. */
 export class TrackedDocument {
   private readonly document: PythonDocument;
   private readonly pending = new PendingEdit();
+  /** How far down somebody has hovered. */
+  private reached = 0;
 
   constructor(text: string) {
     this.document = new PythonDocument(text);
@@ -51,13 +55,28 @@ export class TrackedDocument {
     this.pending.add(change);
   }
 
-  parse(text: string, offset: number, cancellation: Cancellation) {
+  /** Takes over what was noted. @param text the document's text now */
+  update(text: string): void {
     const change = this.pending.take();
     const { length } = this.document.text;
     if (change) this.document.edit([change], text);
     // A new document may have the name of a closed one, such as Untitled-1, whose end was not told yet.
     else if (this.document.text !== text)
       this.document.edit([{ from: 0, to: length, insertedLength: text.length }], text);
-    return this.document.parse({ cancellation, upTo: offset + 1 });
+  }
+
+  /** Reads again what was edited, as far down as somebody has hovered: the next hover finds it done. */
+  async catchUp(text: string, cancellation: Cancellation): Promise<void> {
+    this.update(text);
+    await this.parse(Math.min(this.reached, text.length), cancellation);
+  }
+
+  parse(upTo: number, cancellation: Cancellation) {
+    this.reached = Math.max(this.reached, upTo);
+    return this.document.parse({ cancellation, upTo });
   }
 }
+
+/** Among blanks there is nothing; at one blank there may be, such as in `not in`. */
+const isBlank = (text: string, offset: number): boolean =>
+  /^\s*$/.test(text.charAt(offset)) && /^\s*$/.test(text.charAt(offset - 1));

@@ -7,16 +7,24 @@ import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 const KEPT = 8;
 const MOST_LINKS = 3;
 
+/**
+ * Milliseconds without an edit after which the edits are read. VS Code waits longer than that before it asks for a hover
+ * (`editor.hover.delay`, 300), so that the answer is there at once even where an edit made the parser start far up.
+ */
+const PAUSE = 150;
+
 /** Finds and writes the hovers; loaded with the first one. */
 export class HoverProvider implements vscode.HoverProvider {
   private readonly tracked = new Map<string, TrackedDocument>();
   private readonly lookup: HoverLookup;
+  private readingAhead: { readonly timer: ReturnType<typeof setTimeout>; readonly stop: AbortController } | undefined;
 
   constructor(private readonly services: Services) {
     this.lookup = new HoverLookup(services.bank.catalog());
     services.disposables.push(
       vscode.workspace.onDidChangeTextDocument(change => this.note(change)),
       vscode.workspace.onDidCloseTextDocument(document => this.tracked.delete(document.uri.toString())),
+      new vscode.Disposable(() => this.stopReadingAhead()),
     );
   }
 
@@ -70,6 +78,15 @@ export class HoverProvider implements vscode.HoverProvider {
       const { rangeOffset: from, rangeLength, text } = change;
       known.note({ from, to: from + rangeLength, insertedLength: text.length });
     }
+    this.stopReadingAhead();
+    const stop = new AbortController();
+    const timer = setTimeout(() => void known.catchUp(document.getText(), stop.signal), PAUSE);
+    this.readingAhead = { timer, stop };
+  }
+
+  private stopReadingAhead(): void {
+    clearTimeout(this.readingAhead?.timer);
+    this.readingAhead?.stop.abort();
   }
 }
 

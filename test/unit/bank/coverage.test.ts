@@ -1,11 +1,14 @@
 /** What the bank as a whole must offer: hovers that lead somewhere, and a graph worth walking. */
 import assert from 'node:assert/strict';
 import { assembleBank } from '../../../src/bank/assemble';
+import { Bank } from '../../../src/bank/bank';
+import { catalogData } from '../../../src/bank/catalog';
 import { normaliseAnchor } from '../../../src/python/anchor';
 import { readBankFiles } from '../../bank/files';
 import { root } from '../../host/paths';
 
-const { questions, problems } = assembleBank(readBankFiles(`${root}/questions`));
+const files = readBankFiles(`${root}/questions`);
+const { sections, questions, problems } = assembleBank(files);
 const anchors = new Set(questions.flatMap(question => question.anchors.map(normaliseAnchor)));
 const words = (text: string) => text.trim().split(/\s+/);
 const missing = (wanted: readonly string[]) => wanted.filter(word => !anchors.has(normaliseAnchor(word)));
@@ -77,6 +80,15 @@ const STANDARD_LIBRARY = words(`
 `);
 
 describe('the bank', () => {
+  it('is read by the extension, which has the catalog already, as it is read by the build', async () => {
+    const bytes = new Map(files.map(file => [`questions/${file.path}`, file.bytes]));
+    const bank = new Bank(
+      () => JSON.stringify(catalogData(sections)),
+      async path => bytes.get(path) ?? assert.fail(path),
+    );
+    for (const question of questions) assert.deepEqual(await bank.question(question.id), question);
+  });
+
   it('is without a mistake', () => assert.deepEqual(problems, []));
 
   it('has a question for every keyword, hard and soft', () => {

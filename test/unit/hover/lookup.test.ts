@@ -30,6 +30,33 @@ describe('HoverLookup', () => {
     assert.deepEqual(await ids(document, text, 'yield'), ['generators']);
   });
 
+  it('finds the same whether it caught up with the edits before or not, and after breaking off', async () => {
+    const before = 'def f():\n    return 1\n';
+    const between = 'def f():\n    retur 1\n';
+    const text = 'def f():\n    yield 1\n';
+    const document = lookup.track(before);
+    await lookup.find(document, before, before.length - 1, never);
+    document.note({ from: 18, to: 19, insertedLength: 0 });
+    await document.catchUp(between, never);
+    document.note({ from: 13, to: 18, insertedLength: 5 });
+    await document.catchUp(text, { isCancellationRequested: true });
+    assert.deepEqual(await ids(document, text, 'yield'), ['generators']);
+    await document.catchUp(text, never);
+    assert.deepEqual(await ids(document, text, 'yield'), ['generators']);
+  });
+
+  it('finds nothing among blanks, but at the one blank of an operator', async () => {
+    const operators = new HoverLookup(
+      new Catalog([{ id: 'one', title: 'One', about: '', questions: [question('membership', ['not in'])] }]),
+    );
+    const text = 'if True:\n    1 not in []\n';
+    const document = operators.track(text);
+    const at = async (offset: number) => (await operators.find(document, text, offset, never))?.construct.name;
+    assert.equal(await at(text.indexOf(' in')), 'not in');
+    assert.equal(await at(10), undefined);
+    assert.equal(await at(0), undefined);
+  });
+
   it('reads the text it is given, even where nobody told of a change', async () => {
     const document = lookup.track('def f():\n    yield 1\n');
     assert.deepEqual(await ids(document, 'def f():\n    yield 1\n', 'yield'), ['generators']);
