@@ -41,7 +41,7 @@ const FEW = 5;
 /** Terms shorter than this have too many neighbours to be corrected. In characters. */
 const SHORTEST_FUZZY = 4;
 /** How many words a begun one may stand for: the fewer letters, the more documents each has. By the number of letters. */
-const COMPLETIONS = [0, 6, 10, 24, 40];
+const COMPLETIONS = [0, 4, 8, 20, 40];
 
 export function buildIndex(documents: readonly SearchDocument[]): SearchIndex {
   const index = new MiniSearch<SearchDocument>(OPTIONS);

@@ -28,7 +28,7 @@ async function heap(): Promise<number> {
 }
 
 /** Between two measurements, as between two glances of a reader: what the one before left to do is done. */
-const rest = () => new Promise(resolve => setTimeout(resolve, 500));
+const rest = () => new Promise(resolve => setTimeout(resolve, 200));
 
 /** Loads a module anew, with all its parts, and activates it. Milliseconds. */
 async function activateOnce(main: string, root: vscode.Uri): Promise<number> {
