@@ -12,10 +12,10 @@ import {
 import { STAGE_KINDS } from '../../page/stage';
 import type { Services } from '../../services';
 import type { Stage } from '../../study/stage';
+import { framePage } from '../../webview';
 import { levelName, stateName } from '../../wording';
+import { answerFrame } from './frame';
 import { pageLabels } from './labels';
-
-import { pageShell } from './shell';
 import { VIEW_TYPE } from './viewType';
 
 const MODE_KEY = 'answer.mode';
@@ -166,12 +166,6 @@ class AnswerPanel {
     extensionUri: vscode.Uri,
     private readonly mode: () => ReadingMode,
   ) {
-    const mediaRoot = vscode.Uri.joinPath(extensionUri, 'dist', 'media');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [mediaRoot] };
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(mediaRoot, 'tab-light.svg'),
-      dark: vscode.Uri.joinPath(mediaRoot, 'tab-dark.svg'),
-    };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = readMessage(value);
       if (message) this.receive(message).catch(error => services.log.error(error));
@@ -180,7 +174,7 @@ class AnswerPanel {
       this.page = undefined;
       this.settle();
     });
-    panel.webview.html = pageShell(panel.webview, mediaRoot);
+    framePage(panel, extensionUri, answerFrame());
   }
 
   reveal(focus: boolean): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands } from '../../commands';
+import { contextKeys } from '../../contextKeys';
 import type { Services } from '../../services';
 import type { InterviewActions } from './actions';
 
@@ -12,12 +13,7 @@ export function registerInterview(services: Services, context: vscode.ExtensionC
   };
   const { stage } = services;
   stage.onResume('interview', async () => (await load()).resume());
-  const keys = new Map<string, boolean>();
-  const setKey = (name: string, value: boolean) => {
-    if (keys.get(name) === value) return;
-    keys.set(name, value);
-    void vscode.commands.executeCommand('setContext', `pythonInterview.${name}`, value);
-  };
+  const setKey = contextKeys();
   const updateKeys = () => {
     const on = stage.value?.kind === 'interview' && stage.value.questionId !== undefined;
     const revealed = on && stage.value.view().revealed;

@@ -3,6 +3,7 @@ import type { Catalog } from '../../bank/catalog';
 import { Commands } from '../../commands';
 import { Emitter } from '../../emitter';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
+import { quietButton, showAnswerButton, skipButton, undoButton } from '../../stageButtons';
 import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../study/interview';
 import type { Stage } from '../../study/stage';
 import { duration } from '../../wording';
@@ -57,7 +58,7 @@ export class InterviewStage implements Stage {
     return {
       ...base,
       progress: { done, total, text: vscode.l10n.t('Question {0} of {1}', done + 1, total) },
-      before: { buttons: [session.paused ? goOnButton() : showAnswer()], extras },
+      before: { buttons: [session.paused ? goOnButton() : showAnswerButton()], extras },
       after: { buttons: session.paused ? [goOnButton()] : SCORES.map(scoreButton), extras },
       clock: {
         label: vscode.l10n.t('Time left'),
@@ -147,30 +148,14 @@ export class InterviewStage implements Stage {
 
   private extras(): StageButton[] {
     const { paused, canUndo } = this.session;
-    const button = (action: string, label: string, key: string, disabled = false): StageButton => ({
-      action,
-      label,
-      key,
-      keyName: key,
-      look: 'quiet',
-      disabled,
-    });
     return [
-      button('undo', vscode.l10n.t('Undo'), 'u', !canUndo),
-      button('pause', vscode.l10n.t('Pause'), 'p', paused),
-      button('skip', vscode.l10n.t('Skip'), 'n'),
+      undoButton(canUndo),
+      quietButton('pause', vscode.l10n.t('Pause'), 'p', paused),
+      skipButton(),
       { action: 'end', label: vscode.l10n.t('End'), spoken: vscode.l10n.t('End the interview'), look: 'quiet' },
     ];
   }
 }
-
-const showAnswer = (): StageButton => ({
-  action: 'reveal',
-  label: vscode.l10n.t('Show answer'),
-  key: ' ',
-  keyName: vscode.l10n.t('Space'),
-  look: 'primary',
-});
 
 const goOnButton = (): StageButton => ({
   action: 'resume',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands } from '../../commands';
+import { contextKeys } from '../../contextKeys';
 import type { Services } from '../../services';
 import type { PracticeActions } from './actions';
 
@@ -12,12 +13,7 @@ export function registerPractice(services: Services, context: vscode.ExtensionCo
   };
   const { stage } = services;
   stage.onResume('practice', async () => (await load()).resume());
-  const keys = new Map<string, boolean>();
-  const setKey = (name: string, value: boolean) => {
-    if (keys.get(name) === value) return;
-    keys.set(name, value);
-    void vscode.commands.executeCommand('setContext', `pythonInterview.${name}`, value);
-  };
+  const setKey = contextKeys();
   const updateKeys = () => {
     const view = stage.value?.kind === 'practice' ? stage.value.view() : undefined;
     const open = view !== undefined && stage.value?.questionId !== undefined;

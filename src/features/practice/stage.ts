@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Commands } from '../../commands';
 import { Emitter } from '../../emitter';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
+import { showAnswerButton, skipButton, undoButton } from '../../stageButtons';
 import { GRADES } from '../../study/codec';
 import type { PracticeSession } from '../../study/practice';
 import type { ProgressStore } from '../../study/progressStore';
@@ -56,7 +57,7 @@ export class PracticeStage implements Stage {
       label: vscode.l10n.t('Practice'),
       progress: { done, total, text: vscode.l10n.t('{0} of {1}', done, total) },
       revealed: session.revealed,
-      before: { buttons: session.current === undefined ? [] : [showAnswer()], extras },
+      before: { buttons: session.current === undefined ? [] : [showAnswerButton()], extras },
       after: this.ratingBar(extras),
     };
   }
@@ -137,23 +138,7 @@ export class PracticeStage implements Stage {
 
   private extras(): StageButton[] {
     const { canUndo, current } = this.session;
-    const undo: StageButton = {
-      action: 'undo',
-      label: vscode.l10n.t('Undo'),
-      key: 'u',
-      keyName: 'u',
-      look: 'quiet',
-      disabled: !canUndo,
-    };
-    const skip: StageButton = { action: 'skip', label: vscode.l10n.t('Skip'), key: 'n', keyName: 'n', look: 'quiet' };
-    return current === undefined ? [undo] : [undo, skip];
+    const undo = undoButton(canUndo);
+    return current === undefined ? [undo] : [undo, skipButton()];
   }
 }
-
-const showAnswer = (): StageButton => ({
-  action: 'reveal',
-  label: vscode.l10n.t('Show answer'),
-  key: ' ',
-  keyName: vscode.l10n.t('Space'),
-  look: 'primary',
-});

@@ -31,9 +31,9 @@ export class QuestionSearch {
   }
 
   private loadEngine(): Promise<SearchEngine> {
-    this.engine ??= Promise.resolve(
-      vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, 'dist', 'search.json')),
-    ).then(serialised => SearchEngine.from(serialised, this.services.bank));
+    this.engine ??= this.services.platform
+      .readFile(vscode.Uri.joinPath(this.extensionUri, 'dist', 'search.json'))
+      .then(serialised => SearchEngine.from(serialised, this.services.bank));
     this.engine.catch(() => {
       this.engine = undefined;
     });

@@ -4,6 +4,7 @@ import { escapeHtml } from '../../page/escape';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import type { Services } from '../../services';
 import { statistics } from '../../study/statistics';
+import { framePage } from '../../webview';
 import { statisticsLabels } from './labels';
 import { VIEW_TYPE } from './viewType';
 
@@ -35,12 +36,6 @@ export class StatisticsPanel {
 
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
-    const mediaRoot = vscode.Uri.joinPath(this.extensionUri, 'dist', 'media');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [mediaRoot] };
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(mediaRoot, 'tab-light.svg'),
-      dark: vscode.Uri.joinPath(mediaRoot, 'tab-dark.svg'),
-    };
     panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     panel.onDidChangeViewState(() => panel.visible && this.stale && this.draw());
     panel.onDidDispose(() => {
@@ -48,7 +43,9 @@ export class StatisticsPanel {
       this.panel = undefined;
       this.ready = false;
     });
-    panel.webview.html = shell(panel.webview, mediaRoot);
+    const title = vscode.l10n.t('Statistics');
+    const body = `<main id="page"><h1 id="title">${escapeHtml(title)}</h1></main>`;
+    framePage(panel, this.extensionUri, { name: 'statistics', title, body });
   }
 
   private receive(message: unknown): void {
@@ -81,27 +78,4 @@ export class StatisticsPanel {
   private post(message: ToStatistics): void {
     void this.panel?.webview.postMessage(message);
   }
-}
-
-/** The frame of the page; its content arrives by message. */
-function shell(webview: vscode.Webview, mediaRoot: vscode.Uri): string {
-  const nonce = crypto.randomUUID();
-  const uri = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(mediaRoot, name)).toString());
-  const csp = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
-  const title = escapeHtml(vscode.l10n.t('Statistics'));
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(vscode.env.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(csp)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri('codicon.css')}">
-<link rel="stylesheet" href="${uri('statistics.css')}">
-<title>${title}</title>
-</head>
-<body>
-<main id="page"><h1 id="title">${title}</h1></main>
-<script nonce="${nonce}" src="${uri('statistics.js')}"></script>
-</body>
-</html>`;
 }

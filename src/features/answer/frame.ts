@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../page/escape';
+import type { PageFrame } from '../../webview';
 
-/** The frame of the answer page; its content arrives by message. The Content-Security-Policy stands here and nowhere else. */
-export function pageShell(webview: vscode.Webview, mediaRoot: vscode.Uri): string {
-  const nonce = crypto.randomUUID();
-  const uri = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(mediaRoot, name)).toString());
-  const csp = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+/** The frame of the answer page; its content arrives by message. */
+export function answerFrame(): PageFrame {
   const button = (name: string, icon: string, label: string) =>
     `<button type="button" data-do="${name}" id="${name}" title="${escapeHtml(label)}" aria-label="${escapeHtml(label)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
   const words = {
@@ -19,18 +17,7 @@ export function pageShell(webview: vscode.Webview, mediaRoot: vscode.Uri): strin
     paused: vscode.l10n.t('paused'),
     rubric: vscode.l10n.t('Score your answer against this:'),
   };
-  return `<!DOCTYPE html>
-<html lang="${escapeHtml(vscode.env.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(csp)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri('codicon.css')}">
-<link rel="stylesheet" href="${uri('answer.css')}">
-<title>${escapeHtml(vscode.l10n.t('Python Interview'))}</title>
-</head>
-<body data-words="${escapeHtml(JSON.stringify(words))}">
-<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>
+  const body = `<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>
 <div class="toolbar" role="toolbar" aria-label="${escapeHtml(vscode.l10n.t('Question'))}">
 <span class="where"></span>
 <span class="tools">
@@ -41,8 +28,6 @@ ${button('mode', 'mortar-board', words.toPractice)}
 </span>
 </div>
 <main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
-<footer id="stage" role="group" hidden></footer>
-<script nonce="${nonce}" src="${uri('answer.js')}"></script>
-</body>
-</html>`;
+<footer id="stage" role="group" hidden></footer>`;
+  return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words };
 }
