@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import type { Workbench } from '../host/workbench.ts';
 import { bank, useWindow } from './support.ts';
 
 const hasPython = ['python3', 'python', 'py'].some(name => spawnSync(name, ['--version']).status === 0);
@@ -16,19 +17,28 @@ function plainSnippet() {
   throw new Error('The bank has no snippet that runs everywhere.');
 }
 
+/** From the activity bar to the button at the snippet, as a user goes. */
+async function openSnippet(
+  workbench: Workbench,
+  { question, snippet }: ReturnType<typeof plainSnippet>,
+): Promise<void> {
+  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+  assert.ok(section);
+  await workbench.openViewContainer('Python Interview');
+  await workbench.clickTreeRow(section.title);
+  await workbench.clickTreeRow(question.title);
+  const page = await workbench.webviewWith('h1', question.title);
+  await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+}
+
 describe('scratch files', () => {
   const window = useWindow();
-  const { question, snippet, output } = plainSnippet();
-  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+  const plain = plainSnippet();
+  const { question, snippet, output } = plain;
 
   it('the button in the answer opens the snippet as a file', async () => {
     const workbench = window();
-    assert.ok(section);
-    await workbench.openViewContainer('Python Interview');
-    await workbench.clickTreeRow(section.title);
-    await workbench.clickTreeRow(question.title);
-    const page = await workbench.webviewWith('h1', question.title);
-    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await openSnippet(workbench, plain);
     await workbench.tab(/\.py/).waitFor();
     const firstLine = snippet.code.split('\n').find(line => line.trim()) ?? '';
     await workbench.editor.locator('.view-line', { hasText: firstLine.trim() }).first().waitFor();
@@ -65,17 +75,11 @@ describe('scratch files', () => {
 
 describe('scratch files in Restricted Mode', () => {
   const window = useWindow({ server: { trusted: false } });
-  const { question, snippet } = plainSnippet();
-  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+  const plain = plainSnippet();
 
   it('open, and say why they do not run', async () => {
     const workbench = window();
-    assert.ok(section);
-    await workbench.openViewContainer('Python Interview');
-    await workbench.clickTreeRow(section.title);
-    await workbench.clickTreeRow(question.title);
-    const page = await workbench.webviewWith('h1', question.title);
-    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await openSnippet(workbench, plain);
     await workbench.codeLens('Run').click();
     await workbench.notification('Restricted Mode');
     assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
@@ -84,17 +88,12 @@ describe('scratch files in Restricted Mode', () => {
 
 describe('scratch files without a Python', () => {
   const window = useWindow({ server: { env: { PATH: '/nowhere' } } });
-  const { question, snippet } = plainSnippet();
-  const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
+  const plain = plainSnippet();
+  const { question, snippet } = plain;
 
   it('say what is missing and lead to the setting', async () => {
     const workbench = window();
-    assert.ok(section);
-    await workbench.openViewContainer('Python Interview');
-    await workbench.clickTreeRow(section.title);
-    await workbench.clickTreeRow(question.title);
-    const page = await workbench.webviewWith('h1', question.title);
-    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await openSnippet(workbench, plain);
     await workbench.codeLens('Run').click();
     await workbench.notification('No Python was found');
     assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);

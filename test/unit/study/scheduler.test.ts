@@ -56,17 +56,19 @@ describe('the scheduler', () => {
     );
   });
 
+  /** Reviewed a month ago, for a month. */
+  const card: Review = {
+    time: NOON - 30 * DAY,
+    rating: 3,
+    state: 2,
+    step: 0,
+    stability: 30,
+    difficulty: 5,
+    interval: 30,
+  };
+
   it('gives better ratings longer intervals, and a higher retention shorter ones', () => {
     const clock = new TestClock();
-    const card: Review = {
-      time: NOON - 30 * DAY,
-      rating: 3,
-      state: 2,
-      step: 0,
-      stability: 30,
-      difficulty: 5,
-      interval: 30,
-    };
     const interval = (retention: number, grade: 2 | 3 | 4) =>
       new Scheduler(retention, clock).outcomes('gil', card, 3)[grade].interval;
     assert.ok(interval(0.9, 2) < interval(0.9, 3) && interval(0.9, 3) < interval(0.9, 4));
@@ -75,15 +77,6 @@ describe('the scheduler', () => {
 
   it('spreads cards of one history over days', () => {
     const clock = new TestClock();
-    const card: Review = {
-      time: NOON - 30 * DAY,
-      rating: 3,
-      state: 2,
-      step: 0,
-      stability: 30,
-      difficulty: 5,
-      interval: 30,
-    };
     const scheduler = new Scheduler(0.9, clock);
     const intervals = new Set(Array.from({ length: 40 }, (_, n) => scheduler.outcomes(`q${n}`, card, 3)[3].interval));
     assert.ok(intervals.size > 5);
