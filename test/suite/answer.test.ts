@@ -11,11 +11,8 @@ describe('answers', () => {
     const api = await activated();
     for (const { id, title } of api.questions()) {
       equal(await api.open(id), true, `answer to opening ${id}`);
-      equal(
-        answerTabs().map(tab => tab.label),
-        [title],
-        'list of answer tabs',
-      );
+      await answerShows(title);
+      equal(answerTabs().length, 1, 'number of answer tabs');
     }
   });
 
