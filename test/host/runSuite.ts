@@ -19,6 +19,9 @@ export interface SuiteOptions {
   limit?: number;
 }
 
+/** The browser ended before the suite did: nothing that the suite could have to do with. */
+class BrowserLost extends Error {}
+
 /** Prints each test as it ends. */
 export function printEvent(event: SuiteEvent): void {
   if (event.kind === 'end') return;
@@ -56,18 +59,20 @@ export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOpt
       onExit: code => exit(code),
     });
     workbench.page.on('crash', () => exit(1));
+    const lost = new Promise<never>((_, reject) => {
+      browser.on('disconnected', () => reject(new BrowserLost(`The browser ended before the suite.${tail(log)}`)));
+    });
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<undefined>(resolve => {
       timer = setTimeout(() => resolve(undefined), limit);
     });
-    const code = await Promise.race([exited, tooLong]);
-    clearTimeout(timer);
+    const code = await Promise.race([exited, tooLong, lost]).finally(() => clearTimeout(timer));
     if (code === undefined) throw new Error(`The suite did not end within ${limit / 1000} seconds.${tail(log)}`);
     if (!end) throw new Error(`VS Code ended the suite with code ${code} before its tests had run.${tail(log)}`);
     if (code !== 0 && end.failed === 0) throw new Error(`VS Code ended the suite with code ${code}.${tail(log)}`);
     return end;
   } finally {
-    await workbench?.close();
+    await workbench?.close().catch(() => {});
     await browser.close();
     await server.stop();
   }
@@ -87,7 +92,12 @@ runAsScript(import.meta.filename, async () => {
   const { host, vscode, grep, report } = values;
   if (host !== 'node' && host !== 'web') throw new Error(`--host is ${host}, expected node or web.`);
   if (!isVersion(vscode)) throw new Error(`--vscode is ${vscode}, expected ${Object.values(versions).join(' or ')}.`);
-  const counts = await runSuite({ host, vscode, ...(grep ? { grep } : {}) });
+  const run = () => runSuite({ host, vscode, ...(grep ? { grep } : {}) });
+  const counts = await run().catch((error: unknown) => {
+    if (!(error instanceof BrowserLost)) throw error;
+    console.log(`${error.message}\nOnce more.`);
+    return run();
+  });
   if (report) writeReport(report, counts);
   return counts.failed > 0 ? 1 : 0;
 });
