@@ -186,7 +186,7 @@ function snippetCard(
   return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
 }
 
-/** Styles that the page shows like plain text: a third of all spans. */
+/** Styles that the page shows like plain text: they need no spans. */
 const PLAIN_STYLES: ReadonlySet<string> = new Set(['tok-operator', 'tok-self', 'tok-escape']);
 
 /** Python as spans with the highlighter's classes; everything else is text. */
