@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Emitter } from './emitter';
+import { Emitter } from './base/emitter';
 import { DEFAULT_SETTINGS, type StudySettings } from './study/settings';
 
 /** The user's settings for studying, read once and again after a change: some are asked for with every question. */

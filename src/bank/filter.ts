@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter';
+import { Emitter } from '../base/emitter';
 import type { StudyState } from '../study/progress';
 import type { Level, QuestionMeta } from './model';
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape';
+import { escapeHtml } from '../base/escape';
 import type { ClosingView } from './stage';
 
 /** The last page's content. All text is escaped. */

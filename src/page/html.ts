@@ -2,8 +2,8 @@ import type { Env, RendererRule, Token } from 'markdown-it';
 import { markdown } from '../bank/markdown';
 import type { Part, Question, QuestionMeta } from '../bank/model';
 import { parseSnippetInfo } from '../bank/snippetInfo';
+import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
-import { escapeHtml } from './escape';
 import type { PageLabels } from './labels';
 
 /** What the page shows besides the question itself. */

@@ -1,6 +1,6 @@
+import { escapeHtml } from '../base/escape';
 import type { StudyState } from '../study/progress';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../study/statistics';
-import { escapeHtml } from './escape';
 
 /** The words of the statistics, in the user's language. */
 export interface StatisticsLabels {

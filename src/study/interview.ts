@@ -1,6 +1,6 @@
 import type { Catalog } from '../bank/catalog';
 import type { SectionMeta } from '../bank/model';
-import { Emitter } from '../emitter';
+import { Emitter } from '../base/emitter';
 import type { StudyClock } from './day';
 import type { Interview, InterviewAnswer } from './progress';
 

@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter';
+import { Emitter } from '../base/emitter';
 import { GRADES, type Grade, REVIEW_STATE } from './codec';
 import { forecast } from './forecast';
 import { COUNTERS, dueTime } from './progress';

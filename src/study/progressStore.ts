@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter';
+import { Emitter } from '../base/emitter';
 import { type Memory as CardMemory, encodeNumber, type Grade, quantised, REVIEW_STATE, type Review } from './codec';
 import { dayKey, type StudyClock } from './day';
 import {

@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter';
+import { Emitter } from '../base/emitter';
 import type { ClosingView, StageKind, StageView } from '../page/stage';
 
 /**

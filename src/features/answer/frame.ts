@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeHtml } from '../../page/escape';
+import { escapeHtml } from '../../base/escape';
 import type { PageFrame } from '../../webview';
 
 /** The frame of the answer page; its content arrives by message. */

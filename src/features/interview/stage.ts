@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
+import { Emitter } from '../../base/emitter';
 import { Commands } from '../../commands';
-import { Emitter } from '../../emitter';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
 import { quietButton, showAnswerButton, skipButton, undoButton } from '../../stageButtons';
 import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../study/interview';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { Emitter } from '../../base/emitter';
 import { Commands } from '../../commands';
-import { Emitter } from '../../emitter';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
 import { showAnswerButton, skipButton, undoButton } from '../../stageButtons';
 import { GRADES } from '../../study/codec';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { escapeHtml } from '../../base/escape';
 import { Commands } from '../../commands';
-import { escapeHtml } from '../../page/escape';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import type { Services } from '../../services';
 import { statistics } from '../../study/statistics';
