@@ -1,9 +1,9 @@
 import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
-import { CurrentFilter } from './bank/filter';
 import type { Level } from './bank/model';
 import { Emitter } from './base/emitter';
+import { CurrentFilter } from './browse/filter';
 import { Commands } from './commands';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Bank } from './bank/bank';
-import type { CurrentFilter } from './bank/filter';
 import type { Emitter } from './base/emitter';
+import type { CurrentFilter } from './browse/filter';
 import type { Platform } from './platform/platform';
 import type { Settings } from './settings';
 import type { ProgressStore } from './study/progressStore';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isActive, matches } from '../../bank/filter';
-import { drawQuestion, RANDOM_SOURCES, remember } from '../../bank/random';
+import { isActive, matches } from '../../browse/filter';
+import { drawQuestion, RANDOM_SOURCES, remember } from '../../browse/random';
 import { Commands } from '../../commands';
 import type { Services } from '../../services';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
-import { type Filter, matches, NO_FILTER } from '../../bank/filter';
 import { LEVELS, type Level } from '../../bank/model';
+import { type Filter, matches, NO_FILTER } from '../../browse/filter';
 import type { Services } from '../../services';
 import { STUDY_STATES, type StudyState } from '../../study/progress';
 import { levelName, stateName } from '../../wording';

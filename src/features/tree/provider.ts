@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { isActive } from '../../bank/filter';
 import type { QuestionMeta } from '../../bank/model';
-import { type Group, type Grouping, outline } from '../../bank/outline';
+import { isActive } from '../../browse/filter';
+import { type Group, type Grouping, outline } from '../../browse/outline';
 import { Commands } from '../../commands';
 import type { Services } from '../../services';
 import { levelName, stateIcon, stateName } from '../../wording';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Filter, isActive, matches, NO_FILTER } from '../../bank/filter';
-import { GROUPINGS, type Grouping } from '../../bank/outline';
+import { type Filter, isActive, matches, NO_FILTER } from '../../browse/filter';
+import { GROUPINGS, type Grouping } from '../../browse/outline';
 import { Commands } from '../../commands';
 import type { Services } from '../../services';
 import { levelName, stateName } from '../../wording';

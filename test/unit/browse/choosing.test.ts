@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Catalog } from '../../../src/bank/catalog';
-import { isActive, matches, NO_FILTER } from '../../../src/bank/filter';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
-import { outline } from '../../../src/bank/outline';
-import { drawQuestion, REMEMBERED, remember } from '../../../src/bank/random';
+import { isActive, matches, NO_FILTER } from '../../../src/browse/filter';
+import { outline } from '../../../src/browse/outline';
+import { drawQuestion, REMEMBERED, remember } from '../../../src/browse/random';
 import type { StudyState } from '../../../src/study/progress';
 
 const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({

@@ -1,7 +1,7 @@
+import type { Catalog } from '../bank/catalog';
+import { LEVELS, type Level, type QuestionMeta, type SectionMeta } from '../bank/model';
 import { STUDY_STATES, type StudyState } from '../study/progress';
-import type { Catalog } from './catalog';
 import { type Filter, type Marks, matches } from './filter';
-import { LEVELS, type Level, type QuestionMeta, type SectionMeta } from './model';
 
 export const GROUPINGS = ['section', 'level', 'state'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
