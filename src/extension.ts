@@ -19,10 +19,10 @@ import { registerStatus } from './features/status/register';
 import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
+import { machineClock } from './progress/day';
+import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import type { Services } from './services';
 import { Settings } from './settings';
-import { machineClock } from './study/day';
-import { PROGRESS_KEY, ProgressStore } from './study/progressStore';
 import { CurrentStage } from './study/stage';
 
 /** What `activate` returns, for other extensions. */

@@ -3,8 +3,8 @@ import type { Bank } from './bank/bank';
 import type { Emitter } from './base/emitter';
 import type { CurrentFilter } from './browse/filter';
 import type { Platform } from './platform/platform';
+import type { ProgressStore } from './progress/progressStore';
 import type { Settings } from './settings';
-import type { ProgressStore } from './study/progressStore';
 import type { CurrentStage } from './study/stage';
 
 /** What the composition root hands to every feature. */

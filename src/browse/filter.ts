@@ -1,6 +1,6 @@
 import type { Level, QuestionMeta } from '../bank/model';
 import { Emitter } from '../base/emitter';
-import type { StudyState } from '../study/progress';
+import type { StudyState } from '../progress/progress';
 
 /** Which questions to show; an empty list or text means all. The parts combine with "and". */
 export interface Filter {

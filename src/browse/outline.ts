@@ -1,6 +1,6 @@
 import type { Catalog } from '../bank/catalog';
 import { LEVELS, type Level, type QuestionMeta, type SectionMeta } from '../bank/model';
-import { STUDY_STATES, type StudyState } from '../study/progress';
+import { STUDY_STATES, type StudyState } from '../progress/progress';
 import { type Filter, type Marks, matches } from './filter';
 
 export const GROUPINGS = ['section', 'level', 'state'] as const;

@@ -1,5 +1,5 @@
 import type { QuestionMeta } from '../bank/model';
-import type { StudyState } from '../study/progress';
+import type { StudyState } from '../progress/progress';
 
 export const RANDOM_SOURCES = ['all', 'notSeen', 'dueFirst'] as const;
 export type RandomSource = (typeof RANDOM_SOURCES)[number];

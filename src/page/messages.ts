@@ -1,4 +1,4 @@
-import type { StudyState } from '../study/progress';
+import type { StudyState } from '../progress/progress';
 import { STAGE_KINDS, type StageView } from './stage';
 
 /** What passes between the extension and the answer page. */

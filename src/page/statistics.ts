@@ -1,5 +1,5 @@
 import { escapeHtml } from '../base/escape';
-import type { StudyState } from '../study/progress';
+import type { StudyState } from '../progress/progress';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../study/statistics';
 
 /** The words of the statistics, in the user's language. */

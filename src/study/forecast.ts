@@ -1,6 +1,6 @@
-import { REVIEW_STATE } from './codec';
-import { dueDay, dueTime } from './progress';
-import type { ProgressStore } from './progressStore';
+import { REVIEW_STATE } from '../progress/codec';
+import { dueDay, dueTime } from '../progress/progress';
+import type { ProgressStore } from '../progress/progressStore';
 
 /**
  * How many questions fall due on each of the next study days, if nothing is reviewed until then. The first number is today's with

@@ -1,8 +1,8 @@
 import type { Catalog } from '../bank/catalog';
 import type { SectionMeta } from '../bank/model';
 import { Emitter } from '../base/emitter';
-import type { StudyClock } from './day';
-import type { Interview, InterviewAnswer } from './progress';
+import type { StudyClock } from '../progress/day';
+import type { Interview, InterviewAnswer } from '../progress/progress';
 
 /** How well an answer met what is tested: 0 missed, 1 weak, 2 fair, 3 good, 4 strong. */
 export const SCORES = [0, 1, 2, 3, 4] as const;

@@ -1,5 +1,5 @@
 import { LEVELS, type Level, type QuestionMeta } from '../bank/model';
-import type { StudyState } from './progress';
+import type { StudyState } from '../progress/progress';
 
 /** The lengths offered, in minutes; any other one can be typed. */
 export const LENGTHS = [10, 20, 30, 45, 60] as const;

@@ -1,11 +1,11 @@
 import { Emitter } from '../base/emitter';
-import { GRADES, type Grade, REVIEW_STATE } from './codec';
+import { GRADES, type Grade, REVIEW_STATE } from '../progress/codec';
+import { COUNTERS, dueTime } from '../progress/progress';
+import type { ProgressStore, Rated } from '../progress/progressStore';
+import type { StudySettings } from '../progress/settings';
 import { forecast } from './forecast';
-import { COUNTERS, dueTime } from './progress';
-import type { ProgressStore, Rated } from './progressStore';
 import { buildQueue } from './queue';
 import type { Outcomes } from './scheduler';
-import type { StudySettings } from './settings';
 
 /** Which questions to practise; all where a list is left out. */
 export interface PracticeFilter {

@@ -1,7 +1,7 @@
-import { REVIEW_STATE } from './codec';
-import { type cardOf, dueDay, dueTime } from './progress';
-import type { ProgressStore } from './progressStore';
-import type { StudySettings } from './settings';
+import { REVIEW_STATE } from '../progress/codec';
+import { type cardOf, dueDay, dueTime } from '../progress/progress';
+import type { ProgressStore } from '../progress/progressStore';
+import type { StudySettings } from '../progress/settings';
 
 /** What can still be practised today. */
 export interface Queue {

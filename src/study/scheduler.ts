@@ -1,7 +1,7 @@
 /** When a card comes back: FSRS by ts-fsrs, with its default parameters. Loaded with the first practice. */
 import { createEmptyCard, type FSRS, type Card as FsrsCard, fsrs, StrategyMode } from 'ts-fsrs';
-import { type CardState, type Grade, type Memory, REVIEW_STATE, type Review } from './codec';
-import type { StudyClock } from './day';
+import { type CardState, type Grade, type Memory, REVIEW_STATE, type Review } from '../progress/codec';
+import type { StudyClock } from '../progress/day';
 
 /** What each of the four ratings would make of a card. */
 export type Outcomes = Readonly<Record<Grade, Memory>>;

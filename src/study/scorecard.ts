@@ -1,7 +1,7 @@
 import type { Catalog } from '../bank/catalog';
 import type { Level } from '../bank/model';
+import type { Interview, InterviewAnswer, StudyState } from '../progress/progress';
 import { bySection, isWeak, meanScore } from './interview';
-import type { Interview, InterviewAnswer, StudyState } from './progress';
 
 /** The scorecard's words in the user's language, and what only VS Code knows. */
 export interface ScorecardWords {

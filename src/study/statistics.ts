@@ -1,8 +1,8 @@
 import type { SectionMeta } from '../bank/model';
-import { dayNumber } from './day';
+import { dayNumber } from '../progress/day';
+import { type DayCounts, STUDY_STATES, type StudyState } from '../progress/progress';
+import type { ProgressStore } from '../progress/progressStore';
 import { forecast } from './forecast';
-import { type DayCounts, STUDY_STATES, type StudyState } from './progress';
-import type { ProgressStore } from './progressStore';
 
 export type StateCounts = Readonly<Record<StudyState, number>>;
 

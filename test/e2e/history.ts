@@ -1,10 +1,10 @@
-import { machineClock } from '../../src/study/day.ts';
-import { ProgressStore } from '../../src/study/progressStore.ts';
+import { machineClock } from '../../src/progress/day.ts';
+import { ProgressStore } from '../../src/progress/progressStore.ts';
+import { DEFAULT_SETTINGS } from '../../src/progress/settings.ts';
+import { exportProgress } from '../../src/progress/transfer.ts';
 import { buildQueue } from '../../src/study/queue.ts';
 import { seededRandom } from '../../src/study/random.ts';
 import { Scheduler } from '../../src/study/scheduler.ts';
-import { DEFAULT_SETTINGS } from '../../src/study/settings.ts';
-import { exportProgress } from '../../src/study/transfer.ts';
 
 const DAY = 86_400_000;
 

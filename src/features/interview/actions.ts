@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Commands } from '../../commands';
+import type { Interview } from '../../progress/progress';
 import type { Services } from '../../services';
 import {
   forRecord,
@@ -10,7 +11,6 @@ import {
   SCORES,
 } from '../../study/interview';
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../study/interviewPlan';
-import type { Interview } from '../../study/progress';
 import { seededRandom } from '../../study/random';
 import { scorecard } from '../../study/scorecard';
 import { pickPlan } from './planPicker';

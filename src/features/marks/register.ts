@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Commands, questionArgument } from '../../commands';
+import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { Services } from '../../services';
-import { STUDY_STATES, type StudyState } from '../../study/progress';
 import { stateIcon, stateName } from '../../wording';
 
 /** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Grade, type Memory, REVIEW_STATE } from '../../study/codec';
+import { type Grade, type Memory, REVIEW_STATE } from '../../progress/codec';
 
 export const gradeName = (grade: Grade): string =>
   ({

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { Commands } from '../../commands';
+import { dayKey } from '../../progress/day';
+import { EMPTY_PROGRESS } from '../../progress/progress';
+import {
+  EXPORT_FORMAT,
+  exportProgress,
+  type ImportResult,
+  importProgress,
+  LARGEST_FILE,
+} from '../../progress/transfer';
 import type { Services } from '../../services';
-import { dayKey } from '../../study/day';
-import { EMPTY_PROGRESS } from '../../study/progress';
-import { EXPORT_FORMAT, exportProgress, type ImportResult, importProgress, LARGEST_FILE } from '../../study/transfer';
 
 type Mode = 'merge' | 'replace';
 

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import { LEVELS, type Level } from '../../bank/model';
 import { type Filter, matches, NO_FILTER } from '../../browse/filter';
+import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { Services } from '../../services';
-import { STUDY_STATES, type StudyState } from '../../study/progress';
 import { levelName, stateName } from '../../wording';
 
 type Choice = vscode.QuickPickItem & {

@@ -5,7 +5,7 @@ import type { Level, QuestionMeta } from '../../../src/bank/model';
 import { isActive, matches, NO_FILTER } from '../../../src/browse/filter';
 import { outline } from '../../../src/browse/outline';
 import { drawQuestion, REMEMBERED, remember } from '../../../src/browse/random';
-import type { StudyState } from '../../../src/study/progress';
+import type { StudyState } from '../../../src/progress/progress';
 
 const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
   id,

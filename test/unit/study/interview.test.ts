@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LEVELS } from '../../../src/bank/model';
+import type { Interview, StudyState } from '../../../src/progress/progress';
+import { STUDY_STATES } from '../../../src/progress/progress';
 import {
   forRecord,
   InterviewSession,
@@ -18,8 +20,6 @@ import {
   questionsIn,
   readPlan,
 } from '../../../src/study/interviewPlan';
-import type { Interview, StudyState } from '../../../src/study/progress';
-import { STUDY_STATES } from '../../../src/study/progress';
 import { seededRandom } from '../../../src/study/random';
 import { MINUTE, TestClock } from './support';
 

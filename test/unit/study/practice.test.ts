@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { GRADES, type Grade, REVIEW_STATE } from '../../../src/study/codec';
+import { GRADES, type Grade, REVIEW_STATE } from '../../../src/progress/codec';
+import { ProgressStore } from '../../../src/progress/progressStore';
+import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
+import { storeProgress } from '../../../src/progress/stored';
 import {
   type PracticeParts,
   PracticeSession,
   readSavedPractice,
   type SavedPractice,
 } from '../../../src/study/practice';
-import { ProgressStore } from '../../../src/study/progressStore';
 import { Scheduler } from '../../../src/study/scheduler';
-import { DEFAULT_SETTINGS } from '../../../src/study/settings';
-import { storeProgress } from '../../../src/study/stored';
 import { DAY, MINUTE, memory, TestClock } from './support';
 
 const names = Array.from({ length: 14 }, (_, at) => `q${at}`);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeReview, GRADES } from '../../../src/study/codec';
-import { EMPTY_PROGRESS, type QuestionProgress, STUDY_STATES } from '../../../src/study/progress';
-import { ProgressStore } from '../../../src/study/progressStore';
+import { encodeReview, GRADES } from '../../../src/progress/codec';
+import { EMPTY_PROGRESS, type QuestionProgress, STUDY_STATES } from '../../../src/progress/progress';
+import { ProgressStore } from '../../../src/progress/progressStore';
+import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
+import { storeProgress } from '../../../src/progress/stored';
 import { buildQueue } from '../../../src/study/queue';
-import { DEFAULT_SETTINGS } from '../../../src/study/settings';
-import { storeProgress } from '../../../src/study/stored';
 import { DAY, MINUTE, memory, NOON, TestClock } from './support';
 
 const names = Array.from({ length: 30 }, (_, at) => `q${at}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { GRADES, quantised, REVIEW_STATE, type Review } from '../../../src/study/codec';
+import { GRADES, quantised, REVIEW_STATE, type Review } from '../../../src/progress/codec';
 import { Scheduler } from '../../../src/study/scheduler';
 import { DAY, MINUTE, NOON, TestClock } from './support';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Catalog } from '../../../src/bank/catalog';
 import { markdown } from '../../../src/bank/markdown';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
-import type { Interview } from '../../../src/study/progress';
+import type { Interview } from '../../../src/progress/progress';
 import { escapeMarkdown, quoted, type ScorecardWords, scorecard } from '../../../src/study/scorecard';
 import { NOON } from './support';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SectionMeta } from '../../../src/bank/model';
 import { renderStatistics, type StatisticsLabels } from '../../../src/page/statistics';
-import type { Memory } from '../../../src/study/codec';
-import { ProgressStore } from '../../../src/study/progressStore';
+import type { Memory } from '../../../src/progress/codec';
+import { ProgressStore } from '../../../src/progress/progressStore';
 import { shareRecalled, statistics, weekday } from '../../../src/study/statistics';
 import { DAY, memory, NOON, TestClock } from './support';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { liveReviews, mergeProgress, type ProgressData, settled } from '../../../src/study/progress';
-import { exportProgress, importProgress, LARGEST_FILE } from '../../../src/study/transfer';
-import { DAY, NOON, normal, progress } from './support';
+import { liveReviews, mergeProgress, type ProgressData, settled } from '../../../src/progress/progress';
+import { exportProgress, importProgress, LARGEST_FILE } from '../../../src/progress/transfer';
+import { DAY, NOON, normal, progress } from '../study/support';
 
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const read = (value: unknown, now = NOON) => importProgress(bytes(value), now);

@@ -11,8 +11,8 @@ import {
   quantised,
   REVIEW_WIDTH,
   timeOf,
-} from '../../../src/study/codec';
-import { review } from './support';
+} from '../../../src/progress/codec';
+import { review } from '../study/support';
 
 const anyTime = fc.integer({ min: Date.UTC(2020, 0, 1) / 1000, max: LAST_TIME / 1000 }).map(seconds => seconds * 1000);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeReview, encodeUndone, type Review } from '../../../src/study/codec';
-import { dayKey } from '../../../src/study/day';
+import { encodeReview, encodeUndone, type Review } from '../../../src/progress/codec';
+import { dayKey } from '../../../src/progress/day';
 import {
   cardOf,
   dayCounts,
@@ -18,9 +18,9 @@ import {
   withoutReview,
   withQuestion,
   withReview,
-} from '../../../src/study/progress';
-import { readProgress, storeProgress } from '../../../src/study/stored';
-import { DAY, MINUTE, NOON, normal, progress, TestClock } from './support';
+} from '../../../src/progress/progress';
+import { readProgress, storeProgress } from '../../../src/progress/stored';
+import { DAY, MINUTE, NOON, normal, progress, TestClock } from '../study/support';
 
 const clock = new TestClock();
 const reviewed = (over: Partial<Review> = {}): Review => ({

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { REVIEW_STATE } from '../../../src/study/codec';
-import { EMPTY_PROGRESS } from '../../../src/study/progress';
-import { PROGRESS_KEY, ProgressStore, UNREADABLE_BEFORE_KEY, UNREADABLE_KEY } from '../../../src/study/progressStore';
-import { readProgress, storeProgress } from '../../../src/study/stored';
-import { DAY, memory, NOON, TestClock } from './support';
+import { REVIEW_STATE } from '../../../src/progress/codec';
+import { EMPTY_PROGRESS } from '../../../src/progress/progress';
+import {
+  PROGRESS_KEY,
+  ProgressStore,
+  UNREADABLE_BEFORE_KEY,
+  UNREADABLE_KEY,
+} from '../../../src/progress/progressStore';
+import { readProgress, storeProgress } from '../../../src/progress/stored';
+import { DAY, memory, NOON, TestClock } from '../study/support';
 
 const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interval: 4 } as const;
 const failing = () => assert.fail('readable');

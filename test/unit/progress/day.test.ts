@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dayKey, dayNumber, machineClock, studyDay } from '../../../src/study/day';
+import { dayKey, dayNumber, machineClock, studyDay } from '../../../src/progress/day';
 
 const ZONES = [
   'UTC',
