@@ -1,6 +1,6 @@
 import { escapeHtml } from '../base/escape';
 import type { StudyState } from '../progress/progress';
-import { type Retention, type Statistics, shareRecalled, weekday } from '../study/statistics';
+import { type Retention, type Statistics, shareRecalled, weekday } from '../scheduling/statistics';
 
 /** The words of the statistics, in the user's language. */
 export interface StatisticsLabels {

@@ -3,9 +3,9 @@ import { GRADES, type Grade, REVIEW_STATE } from '../progress/codec';
 import { COUNTERS, dueTime } from '../progress/progress';
 import type { ProgressStore, Rated } from '../progress/progressStore';
 import type { StudySettings } from '../progress/settings';
-import { forecast } from './forecast';
-import { buildQueue } from './queue';
-import type { Outcomes } from './scheduler';
+import { forecast } from '../scheduling/forecast';
+import { buildQueue } from '../scheduling/queue';
+import type { Outcomes } from '../scheduling/scheduler';
 
 /** Which questions to practise; all where a list is left out. */
 export interface PracticeFilter {

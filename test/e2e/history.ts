@@ -2,9 +2,9 @@ import { machineClock } from '../../src/progress/day.ts';
 import { ProgressStore } from '../../src/progress/progressStore.ts';
 import { DEFAULT_SETTINGS } from '../../src/progress/settings.ts';
 import { exportProgress } from '../../src/progress/transfer.ts';
-import { buildQueue } from '../../src/study/queue.ts';
-import { seededRandom } from '../../src/study/random.ts';
-import { Scheduler } from '../../src/study/scheduler.ts';
+import { buildQueue } from '../../src/scheduling/queue.ts';
+import { seededRandom } from '../../src/scheduling/random.ts';
+import { Scheduler } from '../../src/scheduling/scheduler.ts';
 
 const DAY = 86_400_000;
 

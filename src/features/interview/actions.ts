@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Commands } from '../../commands';
 import type { Interview } from '../../progress/progress';
+import { seededRandom } from '../../scheduling/random';
 import type { Services } from '../../services';
 import {
   forRecord,
@@ -11,7 +12,6 @@ import {
   SCORES,
 } from '../../study/interview';
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../study/interviewPlan';
-import { seededRandom } from '../../study/random';
 import { scorecard } from '../../study/scorecard';
 import { pickPlan } from './planPicker';
 import { InterviewStage } from './stage';

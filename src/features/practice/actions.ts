@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { Scheduler } from '../../scheduling/scheduler';
 import type { Services } from '../../services';
 import {
   type PracticeFilter,
@@ -8,7 +9,6 @@ import {
   readSavedPractice,
   type SavedPractice,
 } from '../../study/practice';
-import { Scheduler } from '../../study/scheduler';
 import { PracticeStage } from './stage';
 
 /** Holds the window's practice session through a reload. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { LEVELS } from '../../../src/bank/model';
 import type { Interview, StudyState } from '../../../src/progress/progress';
 import { STUDY_STATES } from '../../../src/progress/progress';
+import { seededRandom } from '../../../src/scheduling/random';
 import {
   forRecord,
   InterviewSession,
@@ -20,7 +21,6 @@ import {
   questionsIn,
   readPlan,
 } from '../../../src/study/interviewPlan';
-import { seededRandom } from '../../../src/study/random';
 import { MINUTE, TestClock } from './support';
 
 describe('drawing an interview', () => {

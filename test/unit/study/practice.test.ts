@@ -4,13 +4,13 @@ import { GRADES, type Grade, REVIEW_STATE } from '../../../src/progress/codec';
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
 import { storeProgress } from '../../../src/progress/stored';
+import { Scheduler } from '../../../src/scheduling/scheduler';
 import {
   type PracticeParts,
   PracticeSession,
   readSavedPractice,
   type SavedPractice,
 } from '../../../src/study/practice';
-import { Scheduler } from '../../../src/study/scheduler';
 import { DAY, MINUTE, memory, TestClock } from './support';
 
 const names = Array.from({ length: 14 }, (_, at) => `q${at}`);

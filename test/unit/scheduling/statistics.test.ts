@@ -4,8 +4,8 @@ import type { SectionMeta } from '../../../src/bank/model';
 import { renderStatistics, type StatisticsLabels } from '../../../src/page/statistics';
 import type { Memory } from '../../../src/progress/codec';
 import { ProgressStore } from '../../../src/progress/progressStore';
-import { shareRecalled, statistics, weekday } from '../../../src/study/statistics';
-import { DAY, memory, NOON, TestClock } from './support';
+import { shareRecalled, statistics, weekday } from '../../../src/scheduling/statistics';
+import { DAY, memory, NOON, TestClock } from '../study/support';
 
 const section = (title: string, ids: readonly string[]): SectionMeta => ({
   id: title,

@@ -5,8 +5,8 @@ import { EMPTY_PROGRESS, type QuestionProgress, STUDY_STATES } from '../../../sr
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
 import { storeProgress } from '../../../src/progress/stored';
-import { buildQueue } from '../../../src/study/queue';
-import { DAY, MINUTE, memory, NOON, TestClock } from './support';
+import { buildQueue } from '../../../src/scheduling/queue';
+import { DAY, MINUTE, memory, NOON, TestClock } from '../study/support';
 
 const names = Array.from({ length: 30 }, (_, at) => `q${at}`);
 
