@@ -9,7 +9,7 @@ import {
   readPageState,
   type ToPage,
 } from '../src/page/messages';
-import type { StageBar, StageButton, StageClock, StageView } from '../src/page/stage';
+import type { StageBar, StageButton, StageClock, StageView } from '../src/sessions/sessionView';
 
 interface Host {
   postMessage(message: FromPage): void;

@@ -22,8 +22,8 @@ import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import type { Services } from './services';
+import { CurrentStage } from './sessions/session';
 import { Settings } from './settings';
-import { CurrentStage } from './study/stage';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {

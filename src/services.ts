@@ -4,8 +4,8 @@ import type { Emitter } from './base/emitter';
 import type { CurrentFilter } from './browse/filter';
 import type { Platform } from './platform/platform';
 import type { ProgressStore } from './progress/progressStore';
+import type { CurrentStage } from './sessions/session';
 import type { Settings } from './settings';
-import type { CurrentStage } from './study/stage';
 
 /** What the composition root hands to every feature. */
 export interface Services {

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../base/escape';
-import type { ClosingView } from './stage';
+import type { ClosingView } from '../sessions/sessionView';
 
 /** The last page's content. All text is escaped. */
 export function renderClosing({ title, paragraphs, tables, buttons }: ClosingView): string {

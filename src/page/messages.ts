@@ -1,5 +1,5 @@
 import type { StudyState } from '../progress/progress';
-import { STAGE_KINDS, type StageView } from './stage';
+import { STAGE_KINDS, type StageView } from '../sessions/sessionView';
 
 /** What passes between the extension and the answer page. */
 

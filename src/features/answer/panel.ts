@@ -9,9 +9,9 @@ import {
   readPageState,
   type ToPage,
 } from '../../page/messages';
-import { STAGE_KINDS } from '../../page/stage';
 import type { Services } from '../../services';
-import type { Stage } from '../../study/stage';
+import type { Stage } from '../../sessions/session';
+import { STAGE_KINDS } from '../../sessions/sessionView';
 import { framePage } from '../../webview';
 import { levelName, stateName } from '../../wording';
 import { answerFrame } from './frame';

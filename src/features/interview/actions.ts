@@ -10,9 +10,9 @@ import {
   meanScore,
   readSavedInterview,
   SCORES,
-} from '../../study/interview';
-import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../study/interviewPlan';
-import { scorecard } from '../../study/scorecard';
+} from '../../sessions/interview';
+import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
+import { scorecard } from '../../sessions/scorecard';
 import { pickPlan } from './planPicker';
 import { InterviewStage } from './stage';
 import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';

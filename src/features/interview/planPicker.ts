@@ -12,7 +12,7 @@ import {
   type Mix,
   questionsIn,
   SHORTEST,
-} from '../../study/interviewPlan';
+} from '../../sessions/interviewPlan';
 import { levelName } from '../../wording';
 import { minutesWords, questionsWords } from './wording';
 

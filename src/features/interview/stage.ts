@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import { Emitter } from '../../base/emitter';
 import { Commands } from '../../commands';
-import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
+import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../sessions/interview';
+import type { Stage } from '../../sessions/session';
+import type { ClosingView, StageBar, StageButton, StageView } from '../../sessions/sessionView';
 import { quietButton, showAnswerButton, skipButton, undoButton } from '../../stageButtons';
-import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../study/interview';
-import type { Stage } from '../../study/stage';
 import { duration } from '../../wording';
 import { meanWords, questionsWords, scoreMeaning, scoreName } from './wording';
 

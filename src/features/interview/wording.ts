@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { linkTo } from '../../link';
-import type { Score } from '../../study/interview';
-import type { ScorecardWords } from '../../study/scorecard';
+import type { Score } from '../../sessions/interview';
+import type { ScorecardWords } from '../../sessions/scorecard';
 import { duration, levelName } from '../../wording';
 
 export const scoreName = (score: Score): string =>

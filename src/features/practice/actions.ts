@@ -8,7 +8,7 @@ import {
   readPracticeFilter,
   readSavedPractice,
   type SavedPractice,
-} from '../../study/practice';
+} from '../../sessions/practice';
 import { PracticeStage } from './stage';
 
 /** Holds the window's practice session through a reload. */

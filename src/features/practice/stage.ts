@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../base/emitter';
 import { Commands } from '../../commands';
-import type { ClosingView, StageBar, StageButton, StageView } from '../../page/stage';
 import { GRADES } from '../../progress/codec';
 import type { ProgressStore } from '../../progress/progressStore';
+import type { PracticeSession } from '../../sessions/practice';
+import type { Stage } from '../../sessions/session';
+import type { ClosingView, StageBar, StageButton, StageView } from '../../sessions/sessionView';
 import { showAnswerButton, skipButton, undoButton } from '../../stageButtons';
-import type { PracticeSession } from '../../study/practice';
-import type { Stage } from '../../study/stage';
 import { duration } from '../../wording';
 import { gradeName, shortInterval, spokenInterval } from './wording';
 

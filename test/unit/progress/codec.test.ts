@@ -12,7 +12,7 @@ import {
   REVIEW_WIDTH,
   timeOf,
 } from '../../../src/progress/codec';
-import { review } from '../study/support';
+import { review } from '../support';
 
 const anyTime = fc.integer({ min: Date.UTC(2020, 0, 1) / 1000, max: LAST_TIME / 1000 }).map(seconds => seconds * 1000);
 

@@ -20,7 +20,7 @@ import {
   withReview,
 } from '../../../src/progress/progress';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { DAY, MINUTE, NOON, normal, progress, TestClock } from '../study/support';
+import { DAY, MINUTE, NOON, normal, progress, TestClock } from '../support';
 
 const clock = new TestClock();
 const reviewed = (over: Partial<Review> = {}): Review => ({

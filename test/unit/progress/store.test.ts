@@ -8,7 +8,7 @@ import {
   UNREADABLE_KEY,
 } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { DAY, memory, NOON, TestClock } from '../study/support';
+import { DAY, memory, NOON, TestClock } from '../support';
 
 const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interval: 4 } as const;
 const failing = () => assert.fail('readable');

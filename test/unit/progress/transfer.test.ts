@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { liveReviews, mergeProgress, type ProgressData, settled } from '../../../src/progress/progress';
 import { exportProgress, importProgress, LARGEST_FILE } from '../../../src/progress/transfer';
-import { DAY, NOON, normal, progress } from '../study/support';
+import { DAY, NOON, normal, progress } from '../support';
 
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const read = (value: unknown, now = NOON) => importProgress(bytes(value), now);

@@ -6,7 +6,7 @@ import { ProgressStore } from '../../../src/progress/progressStore';
 import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
 import { storeProgress } from '../../../src/progress/stored';
 import { buildQueue } from '../../../src/scheduling/queue';
-import { DAY, MINUTE, memory, NOON, TestClock } from '../study/support';
+import { DAY, MINUTE, memory, NOON, TestClock } from '../support';
 
 const names = Array.from({ length: 30 }, (_, at) => `q${at}`);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { GRADES, quantised, REVIEW_STATE, type Review } from '../../../src/progress/codec';
 import { Scheduler } from '../../../src/scheduling/scheduler';
-import { DAY, MINUTE, NOON, TestClock } from '../study/support';
+import { DAY, MINUTE, NOON, TestClock } from '../support';
 
 describe('the scheduler', () => {
   const rate = (scheduler: Scheduler, clock: TestClock, card: Review | undefined, rating: 1 | 2 | 3 | 4, count = 0) =>

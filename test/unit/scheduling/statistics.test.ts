@@ -5,7 +5,7 @@ import { renderStatistics, type StatisticsLabels } from '../../../src/page/stati
 import type { Memory } from '../../../src/progress/codec';
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { shareRecalled, statistics, weekday } from '../../../src/scheduling/statistics';
-import { DAY, memory, NOON, TestClock } from '../study/support';
+import { DAY, memory, NOON, TestClock } from '../support';
 
 const section = (title: string, ids: readonly string[]): SectionMeta => ({
   id: title,

@@ -4,8 +4,8 @@ import { Catalog } from '../../../src/bank/catalog';
 import { markdown } from '../../../src/bank/markdown';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
 import type { Interview } from '../../../src/progress/progress';
-import { escapeMarkdown, quoted, type ScorecardWords, scorecard } from '../../../src/study/scorecard';
-import { NOON } from './support';
+import { escapeMarkdown, quoted, type ScorecardWords, scorecard } from '../../../src/sessions/scorecard';
+import { NOON } from '../support';
 
 const question = (id: string, title: string, level: Level, related: string[] = []): QuestionMeta => ({
   id,

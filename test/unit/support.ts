@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { encodeReview, encodeUndone, GRADES, type Review } from '../../../src/progress/codec';
-import type { StudyClock } from '../../../src/progress/day';
+import { encodeReview, encodeUndone, GRADES, type Review } from '../../src/progress/codec';
+import type { StudyClock } from '../../src/progress/day';
 import {
   COUNTERS,
   EMPTY_PROGRESS,
@@ -10,7 +10,7 @@ import {
   type QuestionProgress,
   STUDY_STATES,
   type Tally,
-} from '../../../src/progress/progress';
+} from '../../src/progress/progress';
 
 export const DAY = 86_400_000;
 export const MINUTE = 60_000;

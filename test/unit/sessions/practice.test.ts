@@ -10,8 +10,8 @@ import {
   PracticeSession,
   readSavedPractice,
   type SavedPractice,
-} from '../../../src/study/practice';
-import { DAY, MINUTE, memory, TestClock } from './support';
+} from '../../../src/sessions/practice';
+import { DAY, MINUTE, memory, TestClock } from '../support';
 
 const names = Array.from({ length: 14 }, (_, at) => `q${at}`);
 

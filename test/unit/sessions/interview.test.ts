@@ -12,7 +12,7 @@ import {
   readSavedInterview,
   type SavedInterview,
   SCORES,
-} from '../../../src/study/interview';
+} from '../../../src/sessions/interview';
 import {
   type Candidate,
   drawInterview,
@@ -20,8 +20,8 @@ import {
   MIXES,
   questionsIn,
   readPlan,
-} from '../../../src/study/interviewPlan';
-import { MINUTE, TestClock } from './support';
+} from '../../../src/sessions/interviewPlan';
+import { MINUTE, TestClock } from '../support';
 
 describe('drawing an interview', () => {
   const bank = fc.uniqueArray(

@@ -1,5 +1,5 @@
 import { Emitter } from '../base/emitter';
-import type { ClosingView, StageKind, StageView } from '../page/stage';
+import type { ClosingView, StageKind, StageView } from './sessionView';
 
 /**
  * What is on: a practice session or a mock interview. The answer panel shows the question it names with its bar and its progress,
