@@ -4,7 +4,6 @@ import { Bank } from './bank/bank';
 import type { Level } from './bank/model';
 import { Emitter } from './base/emitter';
 import { CurrentFilter } from './browse/filter';
-import { Commands } from './commands';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
 import { registerInterview } from './features/interview/register';
@@ -23,7 +22,8 @@ import { machineClock } from './progress/day';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import type { Services } from './services';
 import { CurrentStage } from './sessions/session';
-import { Settings } from './settings';
+import { Commands } from './ui/commands';
+import { Settings } from './ui/settings';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {

@@ -5,7 +5,7 @@ import type { CurrentFilter } from './browse/filter';
 import type { Platform } from './platform/platform';
 import type { ProgressStore } from './progress/progressStore';
 import type { CurrentStage } from './sessions/session';
-import type { Settings } from './settings';
+import type { Settings } from './ui/settings';
 
 /** What the composition root hands to every feature. */
 export interface Services {

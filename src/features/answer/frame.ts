@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../base/escape';
-import type { PageFrame } from '../../webview';
+import type { PageFrame } from '../../ui/webview';
 
 /** The frame of the answer page; its content arrives by message. */
 export function answerFrame(): PageFrame {

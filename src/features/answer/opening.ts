@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Commands, questionArgument } from '../../commands';
 import type { Services } from '../../services';
-import { levelName } from '../../wording';
+import { Commands, questionArgument } from '../../ui/commands';
+import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panel';
 
 /** What the commands around the answer panel do. */

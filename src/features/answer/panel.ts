@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Question } from '../../bank/model';
-import { Commands } from '../../commands';
 import {
   type FromPage,
   type PageMarks,
@@ -12,8 +11,9 @@ import {
 import type { Services } from '../../services';
 import type { Stage } from '../../sessions/session';
 import { STAGE_KINDS } from '../../sessions/sessionView';
-import { framePage } from '../../webview';
-import { levelName, stateName } from '../../wording';
+import { Commands } from '../../ui/commands';
+import { framePage } from '../../ui/webview';
+import { levelName, stateName } from '../../ui/wording';
 import { answerFrame } from './frame';
 import { pageLabels } from './labels';
 import { VIEW_TYPE } from './viewType';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
+import { Commands } from '../../ui/commands';
 import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 
 /** Documents whose trees are kept; the ones hovered last stay. */

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../commands';
 import type { Interview } from '../../progress/progress';
 import { seededRandom } from '../../scheduling/random';
 import type { Services } from '../../services';
@@ -13,6 +12,7 @@ import {
 } from '../../sessions/interview';
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
 import { scorecard } from '../../sessions/scorecard';
+import { Commands } from '../../ui/commands';
 import { pickPlan } from './planPicker';
 import { InterviewStage } from './stage';
 import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';

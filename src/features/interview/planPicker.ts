@@ -13,7 +13,7 @@ import {
   questionsIn,
   SHORTEST,
 } from '../../sessions/interviewPlan';
-import { levelName } from '../../wording';
+import { levelName } from '../../ui/wording';
 import { minutesWords, questionsWords } from './wording';
 
 interface Choice<T> extends vscode.QuickPickItem {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../commands';
-import { contextKeys } from '../../contextKeys';
 import type { Services } from '../../services';
+import { Commands } from '../../ui/commands';
+import { contextKeys } from '../../ui/contextKeys';
 import type { InterviewActions } from './actions';
 
 /** The mock interview: its commands; the interview itself is loaded with the first use. */

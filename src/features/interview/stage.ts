@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import { Emitter } from '../../base/emitter';
-import { Commands } from '../../commands';
 import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../sessions/interview';
 import type { Stage } from '../../sessions/session';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../sessions/sessionView';
-import { quietButton, showAnswerButton, skipButton, undoButton } from '../../stageButtons';
-import { duration } from '../../wording';
+import { Commands } from '../../ui/commands';
+import { quietButton, showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
+import { duration } from '../../ui/wording';
 import { meanWords, questionsWords, scoreMeaning, scoreName } from './wording';
 
 export interface InterviewDeeds {

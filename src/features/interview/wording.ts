@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { linkTo } from '../../link';
 import type { Score } from '../../sessions/interview';
 import type { ScorecardWords } from '../../sessions/scorecard';
-import { duration, levelName } from '../../wording';
+import { linkTo } from '../../ui/link';
+import { duration, levelName } from '../../ui/wording';
 
 export const scoreName = (score: Score): string =>
   ({

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Commands, questionArgument } from '../../commands';
-import { linkTo } from '../../link';
 import type { Services } from '../../services';
+import { Commands, questionArgument } from '../../ui/commands';
+import { linkTo } from '../../ui/link';
 
 /** Links to questions: `<scheme>://<extension id>/question/<question id>`, copied from the tree and opened by the system. */
 export function registerLinks({ bank, current }: Services, context: vscode.ExtensionContext): vscode.Disposable {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { Commands, questionArgument } from '../../commands';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { Services } from '../../services';
-import { stateIcon, stateName } from '../../wording';
+import { Commands, questionArgument } from '../../ui/commands';
+import { stateIcon, stateName } from '../../ui/wording';
 
 /** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */
 export function registerMarks({ bank, progress, current }: Services): vscode.Disposable {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { Emitter } from '../../base/emitter';
-import { Commands } from '../../commands';
 import { GRADES } from '../../progress/codec';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { PracticeSession } from '../../sessions/practice';
 import type { Stage } from '../../sessions/session';
 import type { ClosingView, StageBar, StageButton, StageView } from '../../sessions/sessionView';
-import { showAnswerButton, skipButton, undoButton } from '../../stageButtons';
-import { duration } from '../../wording';
+import { Commands } from '../../ui/commands';
+import { showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
+import { duration } from '../../ui/wording';
 import { gradeName, shortInterval, spokenInterval } from './wording';
 
 /** New questions that one press admits beyond the daily limit. */

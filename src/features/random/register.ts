@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isActive, matches } from '../../browse/filter';
 import { drawQuestion, RANDOM_SOURCES, remember } from '../../browse/random';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
+import { Commands } from '../../ui/commands';
 
 const RECENT_KEY = 'random.recent';
 

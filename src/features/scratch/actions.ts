@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Question, Snippet } from '../../bank/model';
-import { Commands, questionArgument } from '../../commands';
 import type { Services } from '../../services';
+import { Commands, questionArgument } from '../../ui/commands';
 import { originalText, ScratchFiles } from './files';
 import type { ScratchFolder } from './folder';
 import { ScratchRunner } from './runner';

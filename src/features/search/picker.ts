@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { QuestionMeta } from '../../bank/model';
 import { plainShort } from '../../bank/plainShort';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
-import { levelName, stateIcon } from '../../wording';
+import { Commands } from '../../ui/commands';
+import { levelName, stateIcon } from '../../ui/wording';
 import { SearchEngine } from './engine';
 
 /** Rows shown at most; nobody scrolls further in a quick pick. */

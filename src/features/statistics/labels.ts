@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatisticsLabels } from '../../page/statistics';
-import { stateName } from '../../wording';
+import { stateName } from '../../ui/wording';
 
 const DAY = 86_400_000;
 

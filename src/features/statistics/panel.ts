@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../base/escape';
-import { Commands } from '../../commands';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import { statistics } from '../../scheduling/statistics';
 import type { Services } from '../../services';
-import { framePage } from '../../webview';
+import { Commands } from '../../ui/commands';
+import { framePage } from '../../ui/webview';
 import { statisticsLabels } from './labels';
 import { VIEW_TYPE } from './viewType';
 

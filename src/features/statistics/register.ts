@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
+import { Commands } from '../../ui/commands';
 import type { StatisticsPanel } from './panel';
 import { VIEW_TYPE } from './viewType';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
+import { Commands } from '../../ui/commands';
 
 /** How often the clock is looked at for what has become due, while the window has the focus. */
 const EVERY_MINUTE = 60_000;

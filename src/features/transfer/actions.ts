@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Commands } from '../../commands';
 import { dayKey } from '../../progress/day';
 import { EMPTY_PROGRESS } from '../../progress/progress';
 import {
@@ -10,6 +9,7 @@ import {
   LARGEST_FILE,
 } from '../../progress/transfer';
 import type { Services } from '../../services';
+import { Commands } from '../../ui/commands';
 
 type Mode = 'merge' | 'replace';
 

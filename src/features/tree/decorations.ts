@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LEVELS, type Level, type QuestionMeta } from '../../bank/model';
-import { levelName } from '../../wording';
+import { levelName } from '../../ui/wording';
 
 const SCHEME = 'python-interview-row';
 

@@ -4,7 +4,7 @@ import { LEVELS, type Level } from '../../bank/model';
 import { type Filter, matches, NO_FILTER } from '../../browse/filter';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { Services } from '../../services';
-import { levelName, stateName } from '../../wording';
+import { levelName, stateName } from '../../ui/wording';
 
 type Choice = vscode.QuickPickItem & {
   readonly level?: Level;

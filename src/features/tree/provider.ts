@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { QuestionMeta } from '../../bank/model';
 import { isActive } from '../../browse/filter';
 import { type Group, type Grouping, outline } from '../../browse/outline';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
-import { levelName, stateIcon, stateName } from '../../wording';
+import { Commands } from '../../ui/commands';
+import { levelName, stateIcon, stateName } from '../../ui/wording';
 import { decorationUri, levelDecorations } from './decorations';
 
 export interface GroupRow {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type Filter, isActive, matches, NO_FILTER } from '../../browse/filter';
 import { GROUPINGS, type Grouping } from '../../browse/outline';
-import { Commands } from '../../commands';
 import type { Services } from '../../services';
-import { levelName, stateName } from '../../wording';
+import { Commands } from '../../ui/commands';
+import { levelName, stateName } from '../../ui/wording';
 import { QuestionTree, type Row } from './provider';
 
 const GROUPING_KEY = 'tree.grouping';

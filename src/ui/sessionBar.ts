@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StageButton } from './sessions/sessionView';
+import type { StageButton } from '../sessions/sessionView';
 
 /** Buttons that every kind of session has in its bar. */
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Level } from './bank/model';
-import type { StudyState } from './progress/progress';
+import type { Level } from '../bank/model';
+import type { StudyState } from '../progress/progress';
 
 /** The words for levels and states, in the user's language, the same everywhere. */
 export const levelName = (level: Level): string =>

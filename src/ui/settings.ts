@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Emitter } from './base/emitter';
-import { DEFAULT_SETTINGS, type StudySettings } from './progress/settings';
+import { Emitter } from '../base/emitter';
+import { DEFAULT_SETTINGS, type StudySettings } from '../progress/settings';
 
 /** The user's settings for studying, read once and again after a change: some are asked for with every question. */
 export class Settings implements vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { escapeHtml } from './base/escape';
+import { escapeHtml } from '../base/escape';
 
 /** What a page consists of besides what it is sent later. */
 export interface PageFrame {
