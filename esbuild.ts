@@ -53,7 +53,9 @@ const builtInCatalog = (json: string, ownFile: boolean): esbuild.Plugin => ({
   setup(build) {
     const file = './catalog.cjs';
     const text = `export const catalogJson = () => ${JSON.stringify(json)};`;
-    if (ownFile) writeFileSync(resolve(root, 'dist', file), `exports.json = ${JSON.stringify(json)};`);
+    if (ownFile) {
+      writeFileSync(resolve(root, 'dist', file), `exports.json = ${JSON.stringify(json)};`);
+    }
     build.onResolve({ filter: /^built-in-catalog$/ }, ({ path }) => ({ path, namespace: 'catalog' }));
     build.onResolve({ filter: /.*/, namespace: 'catalog' }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /.*/, namespace: 'catalog' }, () => ({
@@ -71,7 +73,9 @@ function lazyParts(parts: Map<string, string>): esbuild.Plugin {
     name: 'lazy-parts',
     setup(build) {
       build.onResolve({ filter: /^\./ }, args => {
-        if (args.kind !== 'dynamic-import') return undefined;
+        if (args.kind !== 'dynamic-import') {
+          return undefined;
+        }
         const file = resolve(args.resolveDir, `${args.path}.ts`);
         const name = `${basename(dirname(file))}.${basename(file, '.ts')}`;
         parts.set(name, file);
@@ -111,7 +115,9 @@ async function buildNode(catalog: string): Promise<void> {
   const built = new Set<string>();
   for (;;) {
     const next = [...parts].find(([name]) => !built.has(name));
-    if (!next) return;
+    if (!next) {
+      return;
+    }
     const [name, entry] = next;
     built.add(name);
     await esbuild.build({
@@ -163,7 +169,9 @@ async function buildIcons(): Promise<void> {
   const rules = css.replace(
     /\.codicon-([\w-]+):before \{ content: "\\([0-9a-f]+)" \}\n/g,
     (rule, name: string, code: string) => {
-      if (!named.has(name)) return '';
+      if (!named.has(name)) {
+        return '';
+      }
       glyphs += String.fromCodePoint(Number.parseInt(code, 16));
       return rule;
     },
@@ -181,7 +189,9 @@ function buildBank(): string {
   for (const problem of bank.problems) {
     console.error(`questions/${problem.path}:${problem.line + 1}:${problem.column + 1}: ${problem.message}`);
   }
-  if (bank.problems.length) throw new Error(`The bank has ${bank.problems.length} mistakes.`);
+  if (bank.problems.length) {
+    throw new Error(`The bank has ${bank.problems.length} mistakes.`);
+  }
   const documents = bank.questions.map(question => searchDocument(question, bodyText(question)));
   writeFileSync(resolve(root, 'dist/search.json'), serialiseIndex(buildIndex(documents)));
   return JSON.stringify(catalogData(bank.sections));
@@ -190,15 +200,18 @@ function buildBank(): string {
 async function buildAll(): Promise<void> {
   mkdirSync(resolve(root, 'dist/media'), { recursive: true });
   const catalog = buildBank();
-  for (const file of ['tab-light.svg', 'tab-dark.svg'])
+  for (const file of ['tab-light.svg', 'tab-dark.svg']) {
     cpSync(resolve(root, 'media', file), resolve(root, 'dist/media', file));
+  }
   await Promise.all([buildNode(catalog), buildShared(), buildWeb(catalog), buildMedia(), buildIcons()]);
 }
 
 rmSync(resolve(root, 'dist'), { recursive: true, force: true });
 buildAll()
   .then(async () => {
-    if (!watch) return;
+    if (!watch) {
+      return;
+    }
     const { watch: watchFiles } = await import('node:fs');
     console.log('Watching src, media and questions.');
     let pending: NodeJS.Timeout | undefined;

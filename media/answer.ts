@@ -56,7 +56,9 @@ let clockTimer = 0;
 
 function need<E extends Element>(selector: string): E {
   const element = document.querySelector<E>(selector);
-  if (!element) throw new Error(`The page has no ${selector}.`);
+  if (!element) {
+    throw new Error(`The page has no ${selector}.`);
+  }
   return element;
 }
 
@@ -65,12 +67,16 @@ const find = <E extends HTMLElement>(selector: string): E | null => page.querySe
 const viewOf = (id: string | undefined): PageView => (id !== undefined && views.get(id)) || NEW_VIEW;
 
 function keep(change: Partial<PageView>): void {
-  if (current === undefined) return;
+  if (current === undefined) {
+    return;
+  }
   const view = { ...viewOf(current), ...change };
   views.delete(current);
   views.set(current, view);
   for (const [oldest] of views) {
-    if (views.size <= KEPT_VIEWS) break;
+    if (views.size <= KEPT_VIEWS) {
+      break;
+    }
     views.delete(oldest);
   }
   keepState();
@@ -83,17 +89,26 @@ function keepState(): void {
 
 window.addEventListener('message', event => {
   const message = event.data as ToPage;
-  if (message.type === 'show') show(message);
-  else if (message.type === 'later') {
-    if (message.id === current) fillIn(message.later);
+  if (message.type === 'show') {
+    show(message);
+  } else if (message.type === 'later') {
+    if (message.id === current) {
+      fillIn(message.later);
+    }
   } else if (message.type === 'marks') {
-    if (message.id === current) showMarks(message.marks);
-  } else if (message.type === 'mode') setMode(message.mode);
-  else if (message.type === 'stage') {
+    if (message.id === current) {
+      showMarks(message.marks);
+    }
+  } else if (message.type === 'mode') {
+    setMode(message.mode);
+  } else if (message.type === 'stage') {
     showStage(message.stage);
     keepState();
-  } else if (message.type === 'closing') showClosing(message);
-  else if (message.type === 'failed') fail(message.message, message.action);
+  } else if (message.type === 'closing') {
+    showClosing(message);
+  } else if (message.type === 'failed') {
+    fail(message.message, message.action);
+  }
 });
 
 function show(message: Extract<ToPage, { type: 'show' }>): void {
@@ -107,7 +122,9 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
   const view = viewOf(current);
   document.body.classList.toggle('whole', view.scroll > 0);
   // Here the old page is laid out; asked for later, the new one would have to be laid out once more.
-  if (!view.scroll) window.scrollTo(0, 0);
+  if (!view.scroll) {
+    window.scrollTo(0, 0);
+  }
   // The extension escapes or renders everything in it with raw HTML off; the CSP admits no inline script besides.
   page.innerHTML = message.html;
   crumbs = message.crumbs;
@@ -115,24 +132,34 @@ function show(message: Extract<ToPage, { type: 'show' }>): void {
   for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) {
     details.open = view.open.includes(details.dataset.key ?? '');
   }
-  if (stage?.kind === 'interview') showRubric();
+  if (stage?.kind === 'interview') {
+    showRubric();
+  }
   const notes = find<HTMLTextAreaElement>('#notes');
-  if (notes) notes.value = stage?.notes ?? view.notes;
+  if (notes) {
+    notes.value = stage?.notes ?? view.notes;
+  }
   setEnabled('previous', message.hasPrevious);
   setEnabled('next', message.hasNext);
   showMarks(message.marks);
   setMode(message.mode);
   showStage(message.stage);
-  if (message.later) fillIn(message.later);
+  if (message.later) {
+    fillIn(message.later);
+  }
   updateToggleAll();
   if (view.scroll) {
     window.scrollTo(0, view.scroll);
     updateBar();
-  } else drawToolbar(false);
+  } else {
+    drawToolbar(false);
+  }
   // After the next frame the page has been painted.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      if (message.focus && current === message.id) find('#title')?.focus({ preventScroll: true });
+      if (message.focus && current === message.id) {
+        find('#title')?.focus({ preventScroll: true });
+      }
       host.postMessage({ type: 'shown', id: message.id });
     }, 0),
   );
@@ -147,7 +174,9 @@ function fillIn(later: readonly string[]): void {
   }
   // A page that has come back where it was may have been too short for that.
   const { scroll } = viewOf(current);
-  if (scroll > window.scrollY && document.body.classList.contains('whole')) window.scrollTo(0, scroll);
+  if (scroll > window.scrollY && document.body.classList.contains('whole')) {
+    window.scrollTo(0, scroll);
+  }
 }
 
 /** An answer in an interview is scored against the rubric, so that stands right after the short answer, in one frame. */
@@ -173,7 +202,9 @@ function showClosing(message: Extract<ToPage, { type: 'closing' }>): void {
   keepState();
   window.scrollTo(0, 0);
   updateBar();
-  if (message.focus) find('#title')?.focus({ preventScroll: true });
+  if (message.focus) {
+    find('#title')?.focus({ preventScroll: true });
+  }
 }
 
 /** Draws the session around the question: the line at the top, the bar at the bottom; nothing where there is none. */
@@ -195,22 +226,30 @@ function showStage(next: StageView | undefined): void {
   progress.setAttribute('aria-valuetext', text);
   progress.setAttribute('aria-label', next.label);
   const line = progress.firstElementChild;
-  if (line instanceof HTMLElement) line.style.width = `${(100 * done) / Math.max(1, total)}%`;
+  if (line instanceof HTMLElement) {
+    line.style.width = `${(100 * done) / Math.max(1, total)}%`;
+  }
   footer.setAttribute('aria-label', next.label);
   footer.dataset.kind = next.kind;
   drawBar(next.revealed);
 }
 
 function drawBar(revealed: boolean): void {
-  if (!stage) return;
+  if (!stage) {
+    return;
+  }
   const bar = revealed ? stage.after : stage.before;
   const shown = JSON.stringify([bar, stage.progress, stage.clock]);
-  if (shown === barShown) return;
+  if (shown === barShown) {
+    return;
+  }
   barShown = shown;
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.action : undefined;
   const hadFocus = footer.contains(document.activeElement);
   footer.replaceChildren(...barParts(bar, stage));
-  if (hadFocus) footer.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused ?? '')}"]`)?.focus();
+  if (hadFocus) {
+    footer.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused ?? '')}"]`)?.focus();
+  }
 }
 
 function barParts(bar: StageBar, { progress: { text }, clock }: StageView): HTMLElement[] {
@@ -220,7 +259,9 @@ function barParts(bar: StageBar, { progress: { text }, clock }: StageView): HTML
   position.textContent = text;
   status.append(position);
   clearInterval(clockTimer);
-  if (clock) status.append(clockElement(clock));
+  if (clock) {
+    status.append(clockElement(clock));
+  }
   const group = (name: string, buttons: readonly StageButton[]) => {
     const element = document.createElement('div');
     element.className = name;
@@ -236,10 +277,14 @@ function stageButton(item: StageButton): HTMLButtonElement {
   button.className = item.look;
   button.dataset.do = item.action === 'reveal' ? 'reveal' : 'act';
   button.dataset.action = item.action;
-  if (item.key) button.dataset.key = item.key;
+  if (item.key) {
+    button.dataset.key = item.key;
+  }
   button.disabled = item.disabled === true;
   button.title = [item.spoken ?? item.label, item.keyName && `(${item.keyName})`].filter(Boolean).join(' ');
-  if (item.key) button.setAttribute('aria-keyshortcuts', item.key === ' ' ? 'Space' : item.key);
+  if (item.key) {
+    button.setAttribute('aria-keyshortcuts', item.key === ' ' ? 'Space' : item.key);
+  }
   const part = (name: string, text: string) => {
     const element = document.createElement('span');
     element.className = name;
@@ -253,7 +298,9 @@ function stageButton(item: StageButton): HTMLButtonElement {
     part('detail', item.detail);
   }
   // Drawn by the style: the key is no part of the button's name.
-  if (item.keyName) part('key', '').dataset.name = item.keyName;
+  if (item.keyName) {
+    part('key', '').dataset.name = item.keyName;
+  }
   return button;
 }
 
@@ -269,11 +316,15 @@ function clockElement({ label, up, endsAt, left }: StageClock): HTMLElement {
     // A timer is not read out by itself; that it has come to its end is.
     element.setAttribute('aria-live', over ? 'polite' : 'off');
     const text = over ? up : left === undefined ? time : `${time} (${words.paused})`;
-    if (element.textContent !== text) element.textContent = text;
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
     element.classList.toggle('up', over);
   };
   draw();
-  if (left === undefined) clockTimer = window.setInterval(draw, 1000);
+  if (left === undefined) {
+    clockTimer = window.setInterval(draw, 1000);
+  }
   return element;
 }
 
@@ -299,16 +350,22 @@ function fail(text: string, action: string): void {
 
 function setEnabled(id: string, enabled: boolean): void {
   const button = document.getElementById(id);
-  if (button instanceof HTMLButtonElement) button.disabled = !enabled;
+  if (button instanceof HTMLButtonElement) {
+    button.disabled = !enabled;
+  }
 }
 
 function setButton(id: string, icon: string, label: string): void {
   const button = document.getElementById(id);
-  if (!button) return;
+  if (!button) {
+    return;
+  }
   button.title = label;
   button.setAttribute('aria-label', label);
   const glyph = button.querySelector('.codicon');
-  if (glyph) glyph.className = `codicon codicon-${icon}`;
+  if (glyph) {
+    glyph.className = `codicon codicon-${icon}`;
+  }
 }
 
 const STATE_ICONS = { new: 'circle-outline', learning: 'circle-large-filled', due: 'clock', known: 'pass-filled' };
@@ -321,7 +378,9 @@ function showMarks(marks: PageMarks): void {
   );
   document.getElementById('bookmark')?.setAttribute('aria-pressed', String(marks.bookmarked));
   const badge = find('.badge.state');
-  if (!badge) return;
+  if (!badge) {
+    return;
+  }
   const glyph = document.createElement('span');
   glyph.className = `codicon codicon-${STATE_ICONS[marks.state]}`;
   glyph.setAttribute('aria-hidden', 'true');
@@ -346,12 +405,16 @@ function updateHidden(): void {
 }
 
 function revealAnswer(): void {
-  if (!document.body.classList.contains('hidden-answer')) return;
+  if (!document.body.classList.contains('hidden-answer')) {
+    return;
+  }
   if (stage) {
     stage = { ...stage, revealed: true };
     drawBar(true);
     host.postMessage({ type: 'act', action: 'reveal' });
-  } else keep({ revealed: true });
+  } else {
+    keep({ revealed: true });
+  }
   document.body.classList.remove('hidden-answer');
   const short = find('.short');
   short?.setAttribute('tabindex', '-1');
@@ -376,7 +439,9 @@ function openKeys(): string[] {
 
 function updateToggleAll(): void {
   const button = find('[data-do="toggle-all"]');
-  if (!button) return;
+  if (!button) {
+    return;
+  }
   const all = [...page.querySelectorAll<HTMLDetailsElement>('details')];
   const open = all.length > 0 && all.every(details => details.open);
   button.textContent = open ? words.closeAll : words.openAll;
@@ -385,13 +450,17 @@ function updateToggleAll(): void {
 
 function toggleAll(button: HTMLElement): void {
   const open = button.dataset.open !== 'true';
-  for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) details.open = open;
+  for (const details of page.querySelectorAll<HTMLDetailsElement>('details')) {
+    details.open = open;
+  }
 }
 
 /** Confirms a copy in place, for the eye and for the screen reader. */
 function confirmCopy(button: HTMLElement): void {
   const glyph = button.querySelector('.codicon');
-  if (!glyph) return;
+  if (!glyph) {
+    return;
+  }
   glyph.className = 'codicon codicon-check';
   setTimeout(() => {
     glyph.className = 'codicon codicon-copy';
@@ -400,15 +469,23 @@ function confirmCopy(button: HTMLElement): void {
 
 document.addEventListener('click', event => {
   const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
-  if (!target) return;
+  if (!target) {
+    return;
+  }
   const { do: action, id, snippet, text, action: act } = target.dataset;
-  if (target instanceof HTMLAnchorElement) event.preventDefault();
+  if (target instanceof HTMLAnchorElement) {
+    event.preventDefault();
+  }
   switch (action) {
     case 'open':
-      if (id) host.postMessage({ type: 'open', id, side: event.ctrlKey || event.metaKey });
+      if (id) {
+        host.postMessage({ type: 'open', id, side: event.ctrlKey || event.metaKey });
+      }
       return;
     case 'again':
-      if (current) host.postMessage({ type: 'open', id: current, side: false });
+      if (current) {
+        host.postMessage({ type: 'open', id: current, side: false });
+      }
       return;
     case 'search':
       host.postMessage({ type: 'search', text: text ?? '' });
@@ -416,13 +493,17 @@ document.addEventListener('click', event => {
     case 'copy':
     case 'scratch':
       host.postMessage({ type: action, snippet: Number(snippet) });
-      if (action === 'copy') confirmCopy(target);
+      if (action === 'copy') {
+        confirmCopy(target);
+      }
       return;
     case 'reveal':
       revealAnswer();
       return;
     case 'act':
-      if (act) host.postMessage({ type: 'act', action: act });
+      if (act) {
+        host.postMessage({ type: 'act', action: act });
+      }
       return;
     case 'toggle-all':
       toggleAll(target);
@@ -437,20 +518,29 @@ document.addEventListener('click', event => {
 });
 
 // A mouse click on the toolbar leaves the keyboard where it is: Space goes on meaning "show the answer".
-for (const bar of [toolbar, footer]) bar.addEventListener('mousedown', event => event.preventDefault());
+for (const bar of [toolbar, footer]) {
+  bar.addEventListener('mousedown', event => event.preventDefault());
+}
 
 document.addEventListener('keydown', event => {
   const target = event.target instanceof Element ? event.target : document.body;
-  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('textarea, input')) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('textarea, input')) {
+    return;
+  }
   if (event.key === ' ' && document.body.classList.contains('hidden-answer')) {
-    if (target.closest('button, a, summary')) return;
+    if (target.closest('button, a, summary')) {
+      return;
+    }
     event.preventDefault();
     revealAnswer();
   } else if (stage && event.key !== ' ' && !event.repeat && buttonOfKey(event.key)) {
     event.preventDefault();
     buttonOfKey(event.key)?.click();
-  } else if (event.key === 'b') host.postMessage({ type: 'bookmark' });
-  else if (event.key === 'm' && !stage) host.postMessage({ type: 'mode' });
+  } else if (event.key === 'b') {
+    host.postMessage({ type: 'bookmark' });
+  } else if (event.key === 'm' && !stage) {
+    host.postMessage({ type: 'mode' });
+  }
 });
 
 document.addEventListener(
@@ -463,7 +553,9 @@ document.addEventListener(
 );
 
 document.addEventListener('input', event => {
-  if (!(event.target instanceof HTMLTextAreaElement) || event.target.id !== 'notes') return;
+  if (!(event.target instanceof HTMLTextAreaElement) || event.target.id !== 'notes') {
+    return;
+  }
   keep({ notes: event.target.value });
   if (stage?.notes !== undefined && current !== undefined) {
     host.postMessage({ type: 'notes', id: current, text: event.target.value });

@@ -14,7 +14,9 @@ let open = new Set(keptOpen(host.getState()));
 let drawn = false;
 
 function keptOpen(state: unknown): string[] {
-  if (typeof state !== 'object' || state === null || !('open' in state) || !Array.isArray(state.open)) return [];
+  if (typeof state !== 'object' || state === null || !('open' in state) || !Array.isArray(state.open)) {
+    return [];
+  }
   return state.open.filter((key): key is string => typeof key === 'string');
 }
 
@@ -23,32 +25,47 @@ const all = <E extends HTMLElement>(selector: string): E[] => [...document.query
 /** What has the keyboard, in words that find it again in the next drawing. */
 function focused(): string | undefined {
   const element = document.activeElement;
-  if (!(element instanceof HTMLElement)) return undefined;
-  if (element.dataset.action) return `[data-action="${CSS.escape(element.dataset.action)}"]`;
+  if (!(element instanceof HTMLElement)) {
+    return undefined;
+  }
+  if (element.dataset.action) {
+    return `[data-action="${CSS.escape(element.dataset.action)}"]`;
+  }
   const key = element.closest('details')?.dataset.key;
   return key ? `details[data-key="${CSS.escape(key)}"] > summary` : undefined;
 }
 
 window.addEventListener('message', event => {
   const { type, html } = event.data as ToStatistics;
-  if (type !== 'show' || !page) return;
+  if (type !== 'show' || !page) {
+    return;
+  }
   const focus = focused();
   const places = all('.scroll').map(element => element.scrollLeft);
   // The extension escapes everything in it; the CSP admits no inline script besides.
   page.innerHTML = html;
-  for (const details of all<HTMLDetailsElement>('details')) details.open = open.has(details.dataset.key ?? '');
+  for (const details of all<HTMLDetailsElement>('details')) {
+    details.open = open.has(details.dataset.key ?? '');
+  }
   all('.scroll').forEach((element, at) => {
     // The newest days stand at the right end.
-    if (drawn) element.scrollLeft = places[at] ?? 0;
-    else if (element.classList.contains('end')) element.scrollLeft = element.scrollWidth;
+    if (drawn) {
+      element.scrollLeft = places[at] ?? 0;
+    } else if (element.classList.contains('end')) {
+      element.scrollLeft = element.scrollWidth;
+    }
   });
   drawn = true;
-  if (focus) document.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
+  if (focus) {
+    document.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
+  }
 });
 
 document.addEventListener('click', event => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
-  if (button?.dataset.action) host.postMessage({ type: 'act', action: button.dataset.action });
+  if (button?.dataset.action) {
+    host.postMessage({ type: 'act', action: button.dataset.action });
+  }
 });
 
 document.addEventListener(

@@ -2,7 +2,7 @@ import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import type { Level } from './bank/model';
-import { Emitter } from './base/emitter';
+import { onUnexpectedError } from './base/errors';
 import { CurrentFilter } from './browse/filter';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
@@ -22,7 +22,9 @@ import { machineClock } from './progress/day';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import type { Services } from './services';
 import { CurrentStage } from './sessions/session';
+import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/commands';
+import { Log } from './ui/log';
 import { Settings } from './ui/settings';
 
 /** What `activate` returns, for other extensions. */
@@ -37,11 +39,13 @@ export interface PythonInterviewApi {
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
   const settings = new Settings();
+  const log = new Log();
+  const active = new WritableActiveQuestion();
   const progress = new ProgressStore(
     context.globalState,
     machineClock(() => settings.study.dayStartsAt),
     what => {
-      services.log.error(`The stored progress could not be read (${what} of it); the record is kept aside.`);
+      log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
       void vscode.window.showWarningMessage(
         what === 'all'
           ? vscode.l10n.t(
@@ -54,32 +58,26 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     },
   );
   context.globalState.setKeysForSync([PROGRESS_KEY]);
-  let log: vscode.LogOutputChannel | undefined;
   const services: Services = {
     bank,
     progress,
     settings,
     stage: new CurrentStage(),
     filter: new CurrentFilter(),
-    opened: new Emitter<string>(),
-    current: { id: undefined },
+    active,
     platform,
-    get log() {
-      if (!log) {
-        log = vscode.window.createOutputChannel('Python Interview', { log: true });
-        context.subscriptions.push(log);
-      }
-      return log;
-    },
+    log,
     disposables: context.subscriptions,
   };
   context.subscriptions.push(
+    log,
+    onUnexpectedError(error => log.error(error)),
     settings,
     settings.onDidChange(() => progress.refreshStates()),
-    vscode.commands.registerCommand(Commands.showLog, () => services.log.show()),
+    vscode.commands.registerCommand(Commands.showLog, () => log.show()),
     vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
     registerTree(services, context),
-    registerAnswer(services, context),
+    registerAnswer(services, active, context),
     registerMarks(services),
     registerPractice(services, context),
     registerInterview(services, context),

@@ -12,7 +12,9 @@ export default class ReportingSpec extends Mocha.reporters.Spec {
     super(runner, options);
     const file = options.reporterOptions?.report ?? options.reporterOption?.report;
     runner.once('end', () => {
-      if (!file) return;
+      if (!file) {
+        return;
+      }
       const { passes, failures, pending } = this.stats;
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, `${JSON.stringify({ passed: passes, failed: failures, skipped: pending })}\n`);

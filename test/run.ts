@@ -71,7 +71,9 @@ const stages: Stage[] = [
 async function runStage({ name, title, command, single, vscode }: Stage, ready: Promise<unknown>): Promise<Result> {
   console.log(`\n── ${title} ──`);
   rmSync(reportFile(name), { force: true });
-  if (vscode) await ready;
+  if (vscode) {
+    await ready;
+  }
   const begin = performance.now();
   const code = await run(...command, limit);
   const seconds = (performance.now() - begin) / 1000;
@@ -81,21 +83,30 @@ async function runStage({ name, title, command, single, vscode }: Stage, ready: 
     return result({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }, late);
   }
   const report = readReport(name);
-  if (!report) return result({ passed: 0, failed: 1, skipped: 0 }, late ?? `could not run (exit code ${code})`);
-  if (code !== 0 && report.failed === 0)
+  if (!report) {
+    return result({ passed: 0, failed: 1, skipped: 0 }, late ?? `could not run (exit code ${code})`);
+  }
+  if (code !== 0 && report.failed === 0) {
     return result({ ...report, failed: 1 }, late ?? `ended with exit code ${code}`);
-  if (report.passed + report.failed === 0) return result({ ...report, failed: 1 }, 'ran no test');
+  }
+  if (report.passed + report.failed === 0) {
+    return result({ ...report, failed: 1 }, 'ran no test');
+  }
   return result(report);
 }
 
 /** What the chosen stages need, fetched while the first ones run. A failure shows in the stages that need it. */
 async function install(chosen: Stage[]): Promise<void> {
   const wanted = new Set(chosen.flatMap(stage => stage.vscode ?? []));
-  if (wanted.size === 0) return;
+  if (wanted.size === 0) {
+    return;
+  }
   try {
     await installBrowser();
     await installNode();
-    for (const which of wanted) await installVscode(versions[which]);
+    for (const which of wanted) {
+      await installVscode(versions[which]);
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
@@ -134,12 +145,16 @@ runAsScript(import.meta.filename, async () => {
   const chosen = names.length > 0 ? stages.filter(stage => names.includes(stage.name)) : stages;
   const ready = install(chosen);
   const results: Result[] = [];
-  for (const stage of chosen) results.push(await runStage(stage, ready));
+  for (const stage of chosen) {
+    results.push(await runStage(stage, ready));
+  }
 
   const sum = (field: keyof Report): number => results.reduce((total, result) => total + result[field], 0);
   const skipped = sum('skipped');
   console.log(`\n${table(results)}\n`);
-  if (skipped > 0) console.log(`Skipped: ${skipped}.`);
+  if (skipped > 0) {
+    console.log(`Skipped: ${skipped}.`);
+  }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') > 0 ? 1 : 0;
 });

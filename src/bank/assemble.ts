@@ -32,8 +32,9 @@ export function assembleBank(files: readonly BankFile[]): AssembledBank {
       report(file.path, 'This file stands in the wrong place; expected questions/NN-section-id/NN-question-id.md.');
       continue;
     }
-    if (!FOLDER.test(folder))
+    if (!FOLDER.test(folder)) {
       report(file.path, `The folder "${folder}" must be named NN-section-id, such as 01-python-basics.`);
+    }
     const decoded = decode(file.bytes, file.path);
     if ('problem' in decoded) {
       problems.push(decoded.problem);
@@ -52,7 +53,9 @@ export function assembleBank(files: readonly BankFile[]): AssembledBank {
     }
     const parsed = parseQuestion(decoded.text, file.path);
     problems.push(...parsed.problems);
-    if (!parsed.question) continue;
+    if (!parsed.question) {
+      continue;
+    }
     const other = byId.get(id);
     if (other) {
       report(file.path, `The id "${id}" is taken by ${other.path}; ids are unique in the whole bank.`);
@@ -65,16 +68,21 @@ export function assembleBank(files: readonly BankFile[]): AssembledBank {
   }
 
   for (const folder of bySection.keys()) {
-    if (!heads.has(folder))
+    if (!heads.has(folder)) {
       report(`${folder}/section.yml`, 'The file section.yml is missing; expected title: and about:.');
+    }
   }
   for (const question of byId.values()) {
     for (const id of new Set(question.related)) {
-      if (id === question.id) report(question.path, `"related" names the question itself: "${id}".`);
-      else if (!byId.has(id)) report(question.path, `"related" names "${id}", which is not in the bank.`);
+      if (id === question.id) {
+        report(question.path, `"related" names the question itself: "${id}".`);
+      } else if (!byId.has(id)) {
+        report(question.path, `"related" names "${id}", which is not in the bank.`);
+      }
     }
-    if (new Set(question.related).size < question.related.length)
+    if (new Set(question.related).size < question.related.length) {
       report(question.path, '"related" names a question twice.');
+    }
   }
   const sections = [...bySection].map(([folder, questions]) => ({
     id: FOLDER.exec(folder)?.[1] ?? folder,

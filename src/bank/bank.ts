@@ -38,23 +38,31 @@ export class Bank {
     this.bodies.set(id, loading);
     loading.catch(() => this.bodies.delete(id));
     const oldest = this.bodies.keys().next();
-    if (this.bodies.size > KEPT_BODIES && !oldest.done) this.bodies.delete(oldest.value);
+    if (this.bodies.size > KEPT_BODIES && !oldest.done) {
+      this.bodies.delete(oldest.value);
+    }
     return loading;
   }
 
   private async load(id: string): Promise<Question> {
     const meta = this.catalog().get(id);
-    if (!meta) throw new Error(`No question has the id "${id}".`);
+    if (!meta) {
+      throw new Error(`No question has the id "${id}".`);
+    }
     const [bytes, { decode, frontMatterEnd, readBody }] = await Promise.all([
       this.readFile(`questions/${meta.path}`),
       import('../content'),
     ]);
     const decoded = decode(bytes, meta.path);
-    if ('problem' in decoded) throw new Error(decoded.problem.message);
+    if ('problem' in decoded) {
+      throw new Error(decoded.problem.message);
+    }
     // The front matter is in the catalog, and the build has checked the rest.
     const lines = decoded.text.split('\n');
     const { body, problems } = readBody(lines, (frontMatterEnd(lines) ?? -1) + 1, meta.path);
-    if (!body) throw new Error(problems[0]?.message ?? 'The file holds no question.');
+    if (!body) {
+      throw new Error(problems[0]?.message ?? 'The file holds no question.');
+    }
     return { ...meta, ...body };
   }
 }

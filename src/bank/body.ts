@@ -29,7 +29,9 @@ const EXPECTED =
  * The index of the line that closes the front matter. @returns undefined where there is no front matter, -1 where it is not closed
  */
 export function frontMatterEnd(lines: readonly string[]): number | undefined {
-  if (lines[0]?.trimEnd() !== '---') return undefined;
+  if (lines[0]?.trimEnd() !== '---') {
+    return undefined;
+  }
   return lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
 }
 
@@ -76,10 +78,14 @@ class BodyReader {
     const short = this.readShort(sections.firstLine);
     for (const key of ['answer', 'testing', 'redFlags'] as const) {
       const section = sections.list.find(item => item.key === key);
-      if (section && !of(key).markdown) this.report(section.line, `The section "## ${section.heading}" is empty.`);
+      if (section && !of(key).markdown) {
+        this.report(section.line, `The section "## ${section.heading}" is empty.`);
+      }
     }
     const followUps = this.readFollowUps(tokens, sections.list, part);
-    if (!sections.list.length) return { problems: this.problems };
+    if (!sections.list.length) {
+      return { problems: this.problems };
+    }
     const setting = sections.list.find(item => item.key === 'scenario' || item.key === 'problem');
     const body: Body = {
       short,
@@ -104,35 +110,50 @@ class BodyReader {
     const list: OpenSection[] = [];
     let firstLine = this.lines.length;
     tokens.forEach((token, index) => {
-      if (token.type !== 'heading_open' || !token.map) return;
+      if (token.type !== 'heading_open' || !token.map) {
+        return;
+      }
       const line = token.map[0];
       const heading = tokens[index + 1]?.content.trim() ?? '';
-      if (token.tag === 'h1')
+      if (token.tag === 'h1') {
         this.report(line, 'A heading with one # is too many: the title stands in the front matter.');
+      }
       if (token.tag !== 'h2') {
-        if (!list.length) firstLine = Math.min(firstLine, line);
+        if (!list.length) {
+          firstLine = Math.min(firstLine, line);
+        }
         return;
       }
       firstLine = Math.min(firstLine, line);
       const previous = list[list.length - 1];
-      if (previous) previous.end = line;
+      if (previous) {
+        previous.end = line;
+      }
       const key = Object.hasOwn(HEADINGS, heading) ? HEADINGS[heading as keyof typeof HEADINGS] : undefined;
-      if (!key) this.report(line, `Unknown section "## ${heading}". Expected: ${EXPECTED}.`);
-      else if (list.some(item => item.key === key))
+      if (!key) {
+        this.report(line, `Unknown section "## ${heading}". Expected: ${EXPECTED}.`);
+      } else if (list.some(item => item.key === key)) {
         this.report(line, `The section "## ${heading}" stands twice; keep one.`);
-      if (key) list.push({ key, heading, line, start: token.map[1], end: this.lines.length });
-      else if (previous) list.push({ ...previous, start: this.lines.length, end: this.lines.length });
+      }
+      if (key) {
+        list.push({ key, heading, line, start: token.map[1], end: this.lines.length });
+      } else if (previous) {
+        list.push({ ...previous, start: this.lines.length, end: this.lines.length });
+      }
     });
     const found = list.filter((item, index) => list.findIndex(other => other.key === item.key) === index);
-    if (this.start < this.lines.length || !list.length) this.checkOrder(found, Math.max(0, this.start - 1));
+    if (this.start < this.lines.length || !list.length) {
+      this.checkOrder(found, Math.max(0, this.start - 1));
+    }
     return { list: found, firstLine };
   }
 
   private checkOrder(found: readonly OpenSection[], line: number): void {
     const required = Object.entries(HEADINGS).filter(([, key]) => key !== 'scenario' && key !== 'problem');
     for (const [heading, key] of required) {
-      if (!found.some(item => item.key === key))
+      if (!found.some(item => item.key === key)) {
         this.report(line, `The section "## ${heading}" is missing. Expected: ${EXPECTED}.`);
+      }
     }
     const order = Object.values(HEADINGS);
     found.forEach((item, index) => {
@@ -161,31 +182,41 @@ class BodyReader {
     const snippets: Snippet[] = [];
     const titles = new Set<string>();
     tokens.forEach((token, index) => {
-      if (token.type !== 'fence' || !token.map) return;
+      if (token.type !== 'fence' || !token.map) {
+        return;
+      }
       const line = token.map[0];
       const last = this.lines[token.map[1] - 1]?.trim() ?? '';
       if (token.map[1] - 1 === line || !last.startsWith(token.markup)) {
         this.report(line, `This block is not closed; expected a line ${token.markup} at its end.`);
       }
       const language = token.info.trim().split(/\s+/)[0] ?? '';
-      if (!language)
+      if (!language) {
         this.report(line, 'This block names no language; expected ```python title="...", ```sh, ```text or another.');
+      }
       if (language === 'output') {
         const before = tokens[index - 1];
         if (before?.type !== 'fence' || !/^python\b/.test(before.info.trim()) || before.level !== token.level) {
           this.report(line, 'An output block must stand right after its python block.');
         }
       }
-      if (language !== 'python') return;
+      if (language !== 'python') {
+        return;
+      }
       const { info, mistakes } = parseSnippetInfo(token.info.trim());
       const indent = this.lines[line]?.indexOf(token.info.trim()) ?? 0;
       for (const mistake of mistakes) {
         this.report(line, mistake.message, indent + mistake.at, indent + mistake.at + mistake.length);
       }
-      if (info.title && titles.has(info.title))
+      if (info.title && titles.has(info.title)) {
         this.report(line, `The title "${info.title}" stands twice in this file.`);
-      if (info.title) titles.add(info.title);
-      if (!token.content.trim()) this.report(line, 'This snippet is empty.');
+      }
+      if (info.title) {
+        titles.add(info.title);
+      }
+      if (!token.content.trim()) {
+        this.report(line, 'This snippet is empty.');
+      }
       const next = tokens[index + 1];
       const output = next?.type === 'fence' && next.info.trim() === 'output' ? next.content : undefined;
       snippets.push({
@@ -210,7 +241,9 @@ class BodyReader {
     part: (start: number, end: number) => Part,
   ): FollowUp[] {
     const section = sections.find(item => item.key === 'followUps');
-    if (!section) return [];
+    if (!section) {
+      return [];
+    }
     const heads = tokens.flatMap((token, index) =>
       token.type === 'heading_open' &&
       token.tag === 'h3' &&
@@ -220,16 +253,21 @@ class BodyReader {
         ? [{ line: token.map[0], start: token.map[1], text: tokens[index + 1]?.content.trim() ?? '' }]
         : [],
     );
-    if (!heads.length)
+    if (!heads.length) {
       this.report(section.line, 'There is no follow-up; expected ### headings, each a question with its answer.');
+    }
     const lead = this.lines
       .slice(section.start, heads[0]?.line ?? section.start)
       .join('\n')
       .trim();
-    if (lead) this.report(section.start, 'Text before the first follow-up; expected a ### heading with the question.');
+    if (lead) {
+      this.report(section.start, 'Text before the first follow-up; expected a ### heading with the question.');
+    }
     return heads.map((head, index) => {
       const answer = part(head.start, heads[index + 1]?.line ?? section.end);
-      if (!answer.markdown) this.report(head.line, 'This follow-up has no answer.');
+      if (!answer.markdown) {
+        this.report(head.line, 'This follow-up has no answer.');
+      }
       if (!head.text.endsWith('?') && !head.text.endsWith('.')) {
         this.report(head.line, 'A follow-up is a question or a task; end it with ? or a full stop.');
       }

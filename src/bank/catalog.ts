@@ -55,7 +55,9 @@ export class Catalog {
   /** Where the question stands in its section, counting from 1, and its neighbours there. */
   placeOf(id: string): { position: number; total: number; previous?: QuestionMeta; next?: QuestionMeta } | undefined {
     const entry = this.byId.get(id);
-    if (!entry) return undefined;
+    if (!entry) {
+      return undefined;
+    }
     const { questions } = entry.section;
     const previous = questions[entry.index - 1];
     const next = questions[entry.index + 1];

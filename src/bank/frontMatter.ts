@@ -105,7 +105,9 @@ function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checke
     ...place(error.pos[0], error.pos[1]),
     message: `This is not valid YAML: ${error.message.replace(/\.$/, '')}.`,
   }));
-  if (mistakes.length) return { mistakes };
+  if (mistakes.length) {
+    return { mistakes };
+  }
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: 20 });
@@ -113,7 +115,9 @@ function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checke
     return { mistakes: [{ line: 0, column: 0, endColumn: 1, message: `This is not valid YAML: ${String(error)}.` }] };
   }
   const result = v.safeParse(schema, data ?? {});
-  if (result.success) return { value: result.output, mistakes };
+  if (result.success) {
+    return { value: result.output, mistakes };
+  }
   for (const issue of result.issues) {
     const path = issue.path?.map(item => item.key) ?? [];
     const key = path[path.length - 1];

@@ -22,8 +22,11 @@ export function plainText(source: string): string {
 export function textOfTokens(tokens: readonly Token[]): string {
   const lines: string[] = [];
   for (const token of tokens) {
-    if (token.type === 'inline') lines.push(inlineText(token));
-    else if (token.type === 'fence' || token.type === 'code_block') lines.push(token.content.trimEnd());
+    if (token.type === 'inline') {
+      lines.push(inlineText(token));
+    } else if (token.type === 'fence' || token.type === 'code_block') {
+      lines.push(token.content.trimEnd());
+    }
   }
   return lines.join('\n');
 }
@@ -32,7 +35,9 @@ export function textOfTokens(tokens: readonly Token[]): string {
 export function inlineText(token: Token): string {
   return (token.children ?? [])
     .map(child => {
-      if (child.type === 'text' || child.type === 'code_inline') return child.content;
+      if (child.type === 'text' || child.type === 'code_inline') {
+        return child.content;
+      }
       return child.type === 'softbreak' || child.type === 'hardbreak' ? ' ' : '';
     })
     .join('');

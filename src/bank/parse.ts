@@ -47,7 +47,9 @@ class QuestionReader {
     this.checkShort(front.bodyStart);
     this.checkText(bodyOf(this.lines, front.bodyStart));
     const problems = this.problems.sort((a, b) => a.line - b.line || a.column - b.column);
-    if (!front.value || !body) return { problems };
+    if (!front.value || !body) {
+      return { problems };
+    }
     return {
       question: { id: questionIdOf(this.path) ?? this.path, path: this.path, ...front.value, ...body },
       problems,
@@ -72,7 +74,9 @@ class QuestionReader {
       return { bodyStart: this.lines.length };
     }
     const { value, mistakes } = parseFrontMatter(this.lines.slice(1, end).join('\n'));
-    for (const mistake of mistakes) this.report(mistake.line + 1, mistake.message, mistake.column, mistake.endColumn);
+    for (const mistake of mistakes) {
+      this.report(mistake.line + 1, mistake.message, mistake.column, mistake.endColumn);
+    }
     return { bodyStart: end + 1, ...(value && { value }) };
   }
 
@@ -84,7 +88,9 @@ class QuestionReader {
     const heading = tokens.findIndex(token => token.type === 'heading_open');
     const blocks = heading < 0 ? tokens : tokens.slice(0, heading);
     const [first] = blocks;
-    if (!first?.map) return;
+    if (!first?.map) {
+      return;
+    }
     const [line, end] = first.map;
     if (blocks.length !== 1 || first.type !== 'paragraph_open') {
       this.report(line, 'The short answer must be one paragraph, without lists, headings or code blocks.');
@@ -104,21 +110,28 @@ class QuestionReader {
           `HTML is shown as plain text: ${token.content.trim().slice(0, 40)}. Use Markdown, or put code in backticks.`,
         );
       }
-      if (token.type === 'image') this.report(line, 'Images are not shown; describe what matters in words.');
+      if (token.type === 'image') {
+        this.report(line, 'Images are not shown; describe what matters in words.');
+      }
       if (token.type === 'link_open') {
         const url = String(token.attrGet('href') ?? '');
-        if (!isSafeLink(url))
+        if (!isSafeLink(url)) {
           this.report(line, `The link "${url.slice(0, 60)}" will not work: only https:// links are allowed.`);
+        }
       }
       if (token.type === 'inline') {
         let current = line;
         for (const child of token.children ?? []) {
-          if (child.type === 'softbreak' || child.type === 'hardbreak') current++;
+          if (child.type === 'softbreak' || child.type === 'hardbreak') {
+            current++;
+          }
           visit(child, current);
         }
       }
     };
-    for (const token of htmlAware.parse(body, {})) visit(token, token.map?.[0] ?? 0);
+    for (const token of htmlAware.parse(body, {})) {
+      visit(token, token.map?.[0] ?? 0);
+    }
   }
 }
 

@@ -28,7 +28,9 @@ export function parseSnippetInfo(info: string): { info: SnippetInfo; mistakes: I
   for (const match of rest.matchAll(TOKEN)) {
     const { name = '', value, bare } = match.groups ?? {};
     const fail = (message: string) => mistakes.push({ at: offset + match.index, length: match[0].length, message });
-    if (seen.has(name)) fail(`The attribute "${name}" stands twice; give it once.`);
+    if (seen.has(name)) {
+      fail(`The attribute "${name}" stands twice; give it once.`);
+    }
     seen.add(name);
     if (bare !== undefined) {
       fail(`The value of "${name}" must stand in double quotes: ${name}="...".`);
@@ -37,21 +39,31 @@ export function parseSnippetInfo(info: string): { info: SnippetInfo; mistakes: I
     switch (name) {
       case 'varies':
       case 'fragment':
-        if (value !== undefined) fail(`"${name}" takes no value; write the word alone.`);
+        if (value !== undefined) {
+          fail(`"${name}" takes no value; write the word alone.`);
+        }
         result[name] = true;
         break;
       case 'title':
       case 'raises':
-        if (!value?.trim()) fail(`"${name}" needs a value: ${name}="...".`);
-        else result[name] = value.trim();
+        if (!value?.trim()) {
+          fail(`"${name}" needs a value: ${name}="...".`);
+        } else {
+          result[name] = value.trim();
+        }
         break;
       case 'needs':
         result.needs = (value ?? '').split(/[\s,]+/).filter(Boolean);
-        if (!result.needs.length) fail('"needs" lists modules, or threads, processes, sockets: needs="numpy".');
+        if (!result.needs.length) {
+          fail('"needs" lists modules, or threads, processes, sockets: needs="numpy".');
+        }
         break;
       case 'min':
-        if (value && /^3\.\d+$/.test(value)) result.min = value;
-        else fail('"min" is the oldest Python the snippet runs on, such as min="3.12".');
+        if (value && /^3\.\d+$/.test(value)) {
+          result.min = value;
+        } else {
+          fail('"min" is the oldest Python the snippet runs on, such as min="3.12".');
+        }
         break;
       default:
         fail(`Unknown attribute "${name}". Expected: ${KNOWN}.`);

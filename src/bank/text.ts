@@ -21,7 +21,9 @@ export function decode(bytes: Uint8Array, path: string): { text: string } | { pr
 export function bodyText(question: Question): string {
   const parts = [question.setting?.part, question.answer, question.testing, question.redFlags];
   const text = parts.map(item => (item ? plainText(item.markdown) : ''));
-  for (const item of question.followUps) text.push(inlineOf(item.question), plainText(item.answer.markdown));
+  for (const item of question.followUps) {
+    text.push(inlineOf(item.question), plainText(item.answer.markdown));
+  }
   return text.filter(Boolean).join('\n');
 }
 

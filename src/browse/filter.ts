@@ -25,12 +25,22 @@ export interface Marks {
 }
 
 export function matches(question: QuestionMeta, filter: Filter, marks: Marks): boolean {
-  if (filter.levels.length && !filter.levels.includes(question.level)) return false;
-  if (filter.tags.length && !filter.tags.some(tag => question.tags.includes(tag))) return false;
-  if (filter.bookmarked && !marks.isBookmarked(question.id)) return false;
-  if (filter.states.length && !filter.states.includes(marks.stateOf(question.id))) return false;
+  if (filter.levels.length && !filter.levels.includes(question.level)) {
+    return false;
+  }
+  if (filter.tags.length && !filter.tags.some(tag => question.tags.includes(tag))) {
+    return false;
+  }
+  if (filter.bookmarked && !marks.isBookmarked(question.id)) {
+    return false;
+  }
+  if (filter.states.length && !filter.states.includes(marks.stateOf(question.id))) {
+    return false;
+  }
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!words.length) return true;
+  if (!words.length) {
+    return true;
+  }
   const haystack = [question.title, ...question.tags, ...question.anchors, question.short].join('\n').toLowerCase();
   return words.every(word => haystack.includes(word));
 }

@@ -27,8 +27,9 @@ export function outline(catalog: Catalog, grouping: Grouping, filter: Filter, ma
     }
   } else if (grouping === 'level') {
     const all = kept(catalog.questions);
-    for (const key of LEVELS)
+    for (const key of LEVELS) {
       groups.push({ by: 'level', key, ...counted(all.filter(question => question.level === key)) });
+    }
   } else {
     const all = kept(catalog.questions);
     for (const key of STUDY_STATES) {

@@ -70,7 +70,9 @@ function renderPage(question: Question, context: PageContext, later: Later): str
 }
 
 function renderFollowUps(question: Question, labels: PageLabels, later: Later): string {
-  if (!question.followUps.length) return '';
+  if (!question.followUps.length) {
+    return '';
+  }
   const items = question.followUps.map(
     (item, index) =>
       `<details data-key="follow-up-${index}"><summary>${markdown.renderInline(item.question)}</summary><div class="reply" ${later.place(() => renderPart(item.answer, labels))}></div></details>`,
@@ -79,7 +81,9 @@ function renderFollowUps(question: Question, labels: PageLabels, later: Later): 
 }
 
 function renderRelated({ related, labels }: PageContext): string {
-  if (!related.length) return '';
+  if (!related.length) {
+    return '';
+  }
   const items = related.map(item => `<li>${questionLink(item)}</li>`);
   return `<nav class="related" aria-labelledby="related"><h2 id="related">${escapeHtml(labels.related)}</h2><ul>${items.join('')}</ul></nav>`;
 }
@@ -132,11 +136,17 @@ function renderPart(part: Part, labels: PageLabels, later?: Later): string {
 const fence: RendererRule = (tokens, index, _options, env) => {
   const state = env as Partial<RenderState>;
   const token = tokens[index];
-  if (!token) return '';
+  if (!token) {
+    return '';
+  }
   const language = languageOf(token);
   const before = tokens[index - 1];
-  if (language === 'output' && before?.type === 'fence' && languageOf(before) === 'python') return '';
-  if (language !== 'python' || !state.labels || state.snippet === undefined) return plainBlock(token.content, language);
+  if (language === 'output' && before?.type === 'fence' && languageOf(before) === 'python') {
+    return '';
+  }
+  if (language !== 'python' || !state.labels || state.snippet === undefined) {
+    return plainBlock(token.content, language);
+  }
   const after = tokens[index + 1];
   const output = after?.type === 'fence' && languageOf(after) === 'output' ? after.content : undefined;
   const number = state.snippet++;
@@ -172,9 +182,13 @@ function snippetCard(
   const { info } = parseSnippetInfo(token.info.trim());
   const title = escapeHtml(info.title ?? '');
   const notes: string[] = [];
-  if (info.min !== '3.11') notes.push(labels.since.replace('{0}', info.min));
+  if (info.min !== '3.11') {
+    notes.push(labels.since.replace('{0}', info.min));
+  }
   const modules = info.needs.filter(need => !['threads', 'processes', 'sockets'].includes(need));
-  if (modules.length) notes.push(labels.needs.replace('{0}', modules.join(', ')));
+  if (modules.length) {
+    notes.push(labels.needs.replace('{0}', modules.join(', ')));
+  }
   const note = notes.length ? `<span class="note">${escapeHtml(notes.join(' · '))}</span>` : '';
   const action = (name: string, icon: string, label: string) =>
     `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span><span class="word">${escapeHtml(label)}</span></button>`;
@@ -194,7 +208,9 @@ function highlighted(code: string): string {
   let html = '';
   let at = 0;
   for (const { from, to, classes } of highlightPython(code)) {
-    if (PLAIN_STYLES.has(classes)) continue;
+    if (PLAIN_STYLES.has(classes)) {
+      continue;
+    }
     html += `${escapeHtml(code.slice(at, from))}<span class="${escapeHtml(classes)}">${escapeHtml(code.slice(from, to))}</span>`;
     at = to;
   }

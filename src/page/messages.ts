@@ -60,7 +60,9 @@ export type FromPage =
 
 /** Checks a message from the page; anything unknown is dropped. */
 export function readMessage(value: unknown): FromPage | undefined {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+  if (typeof value !== 'object' || value === null || !('type' in value)) {
+    return undefined;
+  }
   const message = value as Record<string, unknown>;
   const { type, id, side, snippet, text, action } = message;
   switch (type) {
@@ -110,9 +112,13 @@ export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, notes:
 
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
   const { id, views, stage } = value as Record<string, unknown>;
-  if (typeof id !== 'string') return undefined;
+  if (typeof id !== 'string') {
+    return undefined;
+  }
   const session = readStage(stage);
   const entries = Array.isArray(views) ? (views as unknown[]) : [];
   return {
@@ -125,14 +131,18 @@ export function readPageState(value: unknown): PageState | undefined {
 }
 
 function readStage(value: unknown): PageState['stage'] {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
   const { kind, turn } = value as Record<string, unknown>;
   const known = STAGE_KINDS.find(each => each === kind);
   return known && typeof turn === 'number' ? { kind: known, turn } : undefined;
 }
 
 function readView(value: unknown): PageView {
-  if (typeof value !== 'object' || value === null) return NEW_VIEW;
+  if (typeof value !== 'object' || value === null) {
+    return NEW_VIEW;
+  }
   const { scroll, open, revealed, notes } = value as Record<string, unknown>;
   return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,

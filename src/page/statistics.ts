@@ -76,10 +76,17 @@ const ICONS: Readonly<Record<StudyState, string>> = {
 export function renderStatistics(data: Statistics, labels: StatisticsLabels): string {
   const touched = data.totals.new < Object.values(data.totals).reduce((sum, count) => sum + count, 0);
   const parts = [`<h1 id="title" tabindex="-1">${escapeHtml(labels.title)}</h1>`];
-  if (data.reviewed) parts.push(figures(data, labels));
-  else parts.push(empty(labels));
-  if (data.reviewed || touched) parts.push(mastery(data, labels));
-  if (data.reviewed) parts.push(calendar(data, labels), coming(data, labels), retention(data, labels));
+  if (data.reviewed) {
+    parts.push(figures(data, labels));
+  } else {
+    parts.push(empty(labels));
+  }
+  if (data.reviewed || touched) {
+    parts.push(mastery(data, labels));
+  }
+  if (data.reviewed) {
+    parts.push(calendar(data, labels), coming(data, labels), retention(data, labels));
+  }
   if (data.reviewed) {
     parts.push(
       `<div class="buttons">${button('practice', labels.startPractice, 'primary')}${button('interviews', labels.pastInterviews, 'secondary')}</div>`,
@@ -149,7 +156,9 @@ function stackedBar(counts: Statistics['totals']): string {
   let at = 0;
   const parts = BAR_ORDER.map(state => {
     const share = total ? (100 * counts[state]) / total : 0;
-    if (!share) return '';
+    if (!share) {
+      return '';
+    }
     const place = `x="${round(at)}%" width="${round(share)}%" height="12"`;
     at += share;
     const pattern =

@@ -30,7 +30,9 @@ export const nodePlatform: Platform = {
       for (const folder of folders) {
         for (const ending of endings) {
           const path = `${folder.replace(/[\\/]$/, '')}${isWindows ? '\\' : '/'}${name}${ending}`;
-          if (await isFile(path)) return path;
+          if (await isFile(path)) {
+            return path;
+          }
         }
       }
     }

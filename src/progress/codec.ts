@@ -66,7 +66,9 @@ export function decodeNumber(text: string): number | undefined {
   let value = 0;
   for (const letter of text) {
     const digit = VALUES.get(letter);
-    if (digit === undefined) return undefined;
+    if (digit === undefined) {
+      return undefined;
+    }
     value = value * 64 + digit;
   }
   return value;
@@ -99,16 +101,24 @@ export const encodeUndone = (time: number): string => encodeTime(time).padEnd(RE
 
 /** @returns undefined where the text is no review */
 export function decodeReview(text: string): Review | 'undone' | undefined {
-  if (text.length !== REVIEW_WIDTH) return undefined;
+  if (text.length !== REVIEW_WIDTH) {
+    return undefined;
+  }
   const seconds = decodeNumber(text.slice(0, 5));
   const head = decodeNumber(text.slice(5, 6));
   const memory = decodeNumber(text.slice(6, 10));
   const interval = decodeNumber(text.slice(10));
-  if (seconds === undefined || head === undefined || memory === undefined || interval === undefined) return undefined;
-  if (head === 0) return memory === 0 && interval === 0 ? 'undone' : undefined;
+  if (seconds === undefined || head === undefined || memory === undefined || interval === undefined) {
+    return undefined;
+  }
+  if (head === 0) {
+    return memory === 0 && interval === 0 ? 'undone' : undefined;
+  }
   const rating = GRADES.find(grade => grade === head >> 3);
   const state = ([1, 2, 3] as const).find(known => known === ((head >> 1) & 3));
-  if (!rating || !state) return undefined;
+  if (!rating || !state) {
+    return undefined;
+  }
   const scale = Math.floor(memory / (DIFFICULTY_STEPS + 1));
   return {
     time: EPOCH + seconds * 1000,
@@ -123,7 +133,9 @@ export function decodeReview(text: string): Review | 'undone' | undefined {
 
 /** The encoded reviews that a card's text is made of, oldest first. */
 export function* splitReviews(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += REVIEW_WIDTH) yield text.slice(at, at + REVIEW_WIDTH);
+  for (let at = 0; at < text.length; at += REVIEW_WIDTH) {
+    yield text.slice(at, at + REVIEW_WIDTH);
+  }
 }
 
 /** Whether an encoded review is one that was undone. */

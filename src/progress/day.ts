@@ -43,9 +43,13 @@ export const dayKey = (day: number): string => new Date(day * DAY).toISOString()
 
 /** The number of a study day written as `YYYY-MM-DD`; undefined for anything else, such as 2026-02-30. */
 export function dayNumber(key: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(key)) return undefined;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(key)) {
+    return undefined;
+  }
   const time = Date.parse(`${key}T00:00:00Z`);
-  if (!Number.isFinite(time)) return undefined;
+  if (!Number.isFinite(time)) {
+    return undefined;
+  }
   const day = time / DAY;
   return dayKey(day) === key ? day : undefined;
 }

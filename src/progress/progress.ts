@@ -107,7 +107,9 @@ export function liveReviews(entry: QuestionProgress | undefined): Review[] {
   const reviews: Review[] = [];
   for (const encoded of splitReviews(entry?.reviews ?? '')) {
     const review = decodeReview(encoded);
-    if (review && review !== 'undone') reviews.push(review);
+    if (review && review !== 'undone') {
+      reviews.push(review);
+    }
   }
   return reviews.slice(-KEPT_REVIEWS);
 }
@@ -117,7 +119,9 @@ export function newestReview(entry: QuestionProgress | undefined): Review | unde
   const reviews = entry?.reviews ?? '';
   for (let end = reviews.length; end > 0; end -= REVIEW_WIDTH) {
     const review = decodeReview(reviews.slice(end - REVIEW_WIDTH, end));
-    if (review && review !== 'undone') return review;
+    if (review && review !== 'undone') {
+      return review;
+    }
   }
   return undefined;
 }
@@ -145,7 +149,9 @@ export function stateOf(entry: QuestionProgress | undefined, clock: StudyClock):
   const seen = entry?.seen ?? 0;
   const given = entry?.state;
   const review = newestReview(entry);
-  if (review && !(given && given.at > review.time)) return reviewedState(review, clock);
+  if (review && !(given && given.at > review.time)) {
+    return reviewedState(review, clock);
+  }
   if (given && !(given.value === 'new' && seen > given.at)) {
     // "Learning" says nothing of when to come back: the schedule still does.
     return given.value === 'learning' && review && isDue(review, clock) ? 'due' : given.value;
@@ -154,7 +160,9 @@ export function stateOf(entry: QuestionProgress | undefined, clock: StudyClock):
 }
 
 function reviewedState(review: Review, clock: StudyClock): StudyState {
-  if (isDue(review, clock)) return 'due';
+  if (isDue(review, clock)) {
+    return 'due';
+  }
   return review.state === REVIEW_STATE && review.interval >= KNOWN_INTERVAL ? 'known' : 'learning';
 }
 
@@ -237,8 +245,12 @@ export function withInterview(data: ProgressData, interview: Interview): Progres
 
 /** Unites two windows' or machines' records; the result is the same in every order of arrival. */
 export function mergeProgress(a: ProgressData, b: ProgressData): ProgressData {
-  if (a === b) return a;
-  if (a.epoch !== b.epoch) return a.epoch > b.epoch ? a : b;
+  if (a === b) {
+    return a;
+  }
+  if (a.epoch !== b.epoch) {
+    return a.epoch > b.epoch ? a : b;
+  }
   return {
     version: 2,
     epoch: a.epoch,
@@ -267,7 +279,9 @@ const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(byKey));
 
 function mergeQuestion(a: QuestionProgress, b: QuestionProgress): QuestionProgress {
-  if (a === b) return a;
+  if (a === b) {
+    return a;
+  }
   const seen = Math.max(a.seen ?? 0, b.seen ?? 0);
   const state = newest(a.state, b.state);
   const bookmark = newest(a.bookmark, b.bookmark);
@@ -284,8 +298,12 @@ function mergeQuestion(a: QuestionProgress, b: QuestionProgress): QuestionProgre
 
 /** At the same millisecond the larger value wins: arbitrary, but the same everywhere. */
 function newest<T>(a: Stamped<T> | undefined, b: Stamped<T> | undefined): Stamped<T> | undefined {
-  if (!a || !b) return a ?? b;
-  if (a.at !== b.at) return a.at > b.at ? a : b;
+  if (!a || !b) {
+    return a ?? b;
+  }
+  if (a.at !== b.at) {
+    return a.at > b.at ? a : b;
+  }
   return String(a.value) >= String(b.value) ? a : b;
 }
 
@@ -294,14 +312,20 @@ function newest<T>(a: Stamped<T> | undefined, b: Stamped<T> | undefined): Stampe
  * all that stays, in every order of merging: a review's rank from the newest never falls when more come in.
  */
 function mergeReviews(a: string, b: string, from: number): string {
-  if (a === b && !from) return a;
+  if (a === b && !from) {
+    return a;
+  }
   const byTime = new Map<string, string>();
   for (const text of [a, b]) {
     for (const review of splitReviews(text)) {
       const time = timeLetters(review);
       const other = byTime.get(time);
-      if (timeOf(review) < from) continue;
-      if (other === undefined || isUndone(review) || (!isUndone(other) && review > other)) byTime.set(time, review);
+      if (timeOf(review) < from) {
+        continue;
+      }
+      if (other === undefined || isUndone(review) || (!isUndone(other) && review > other)) {
+        byTime.set(time, review);
+      }
     }
   }
   return [...byTime.values()].sort().slice(-MOST_ENTRIES).join('');
@@ -314,7 +338,9 @@ function mergeTally(a: Tally, b: Tally): Tally {
 }
 
 function mergeInterview(a: Interview, b: Interview): Interview {
-  if (a.at !== b.at) return a.at > b.at ? a : b;
+  if (a.at !== b.at) {
+    return a.at > b.at ? a : b;
+  }
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
 }
 

@@ -166,8 +166,11 @@ export class ProgressStore {
     const counters: Counted['counters'][number][] = [
       (['again', 'hard', 'good', 'easy'] as const)[rating - 1] ?? 'good',
     ];
-    if (!card) counters.push('learned');
-    else if (card.state === REVIEW_STATE) counters.push(rating === 1 ? 'forgotten' : 'recalled');
+    if (!card) {
+      counters.push('learned');
+    } else if (card.state === REVIEW_STATE) {
+      counters.push(rating === 1 ? 'forgotten' : 'recalled');
+    }
     this.writer ??= newWriter();
     const counted: Counted = { day: dayKey(this.clock.dayOf(now)), writer: this.writer, counters };
     const written = this.change(data => withReview(data, id, review, counted, undoable));
@@ -180,7 +183,9 @@ export class ProgressStore {
    */
   async undo(rated: Rated): Promise<void> {
     this.merge();
-    if (this.stands(rated)) await this.change(data => withoutReview(data, rated.id, rated.time, rated.counted));
+    if (this.stands(rated)) {
+      await this.change(data => withoutReview(data, rated.id, rated.time, rated.counted));
+    }
   }
 
   /** Whether a rating still stands: it may have been undone or reset in another window. */
@@ -211,20 +216,30 @@ export class ProgressStore {
     const before = this.data;
     const stored = this.memory.get(PROGRESS_KEY);
     this.merge();
-    if (stored !== undefined && !same(storeProgress(this.data), stored)) void this.write();
-    if (this.data !== before) this.tell();
-    else this.tick();
+    if (stored !== undefined && !same(storeProgress(this.data), stored)) {
+      void this.write();
+    }
+    if (this.data !== before) {
+      this.tell();
+    } else {
+      this.tick();
+    }
   }
 
   /** For when the rules have changed that states are derived by, such as the hour at which the day turns. */
   refreshStates(): void {
-    if (this.loaded) this.tell();
+    if (this.loaded) {
+      this.tell();
+    }
   }
 
   /** Tells the listeners if a question has become due, or a day has turned, since the last time. */
   tick(): void {
-    if (this.dueBefore !== undefined && this.dueBefore !== this.dueNow()) this.tell();
-    else this.dueBefore ??= this.dueNow();
+    if (this.dueBefore !== undefined && this.dueBefore !== this.dueNow()) {
+      this.tell();
+    } else {
+      this.dueBefore ??= this.dueNow();
+    }
   }
 
   private dueNow(): string {
@@ -241,7 +256,9 @@ export class ProgressStore {
   }
 
   private current(): ProgressData {
-    if (!this.loaded) this.merge();
+    if (!this.loaded) {
+      this.merge();
+    }
     return this.data;
   }
 
@@ -270,19 +287,31 @@ export class ProgressStore {
   private merge(): void {
     this.loaded = true;
     const stored = this.memory.get(PROGRESS_KEY);
-    if (stored === undefined || stored === this.lastRead) return;
+    if (stored === undefined || stored === this.lastRead) {
+      return;
+    }
     const read = readProgress(stored);
-    if (!read || read.damaged) this.keepAside(stored, read ? 'some' : 'all');
+    if (!read || read.damaged) {
+      this.keepAside(stored, read ? 'some' : 'all');
+    }
     this.lastRead = stored;
-    if (!read) return;
+    if (!read) {
+      return;
+    }
     const merged = mergeProgress(this.data, read.data);
-    if (!same(storeProgress(merged), storeProgress(this.data))) this.set(merged);
+    if (!same(storeProgress(merged), storeProgress(this.data))) {
+      this.set(merged);
+    }
   }
 
   private keepAside(stored: unknown, what: 'all' | 'some'): void {
     const aside = this.memory.get(UNREADABLE_KEY);
-    if (same(aside, stored)) return;
-    if (aside !== undefined) void this.memory.update(UNREADABLE_BEFORE_KEY, aside);
+    if (same(aside, stored)) {
+      return;
+    }
+    if (aside !== undefined) {
+      void this.memory.update(UNREADABLE_BEFORE_KEY, aside);
+    }
     void this.memory.update(UNREADABLE_KEY, stored);
     this.onUnreadable(what);
   }

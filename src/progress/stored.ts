@@ -63,12 +63,20 @@ export function storeProgress(data: ProgressData): unknown {
 
 /** Reads a stored value of this or an older version. @returns undefined where it is damaged as a whole or of a newer version */
 export function readProgress(value: unknown): ReadProgress | undefined {
-  if (!isRecord(value)) return undefined;
-  if (value.version === 1) return readVersion1(value);
-  if (value.version !== 2 || !isRecord(value.questions)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  if (value.version === 1) {
+    return readVersion1(value);
+  }
+  if (value.version !== 2 || !isRecord(value.questions)) {
+    return undefined;
+  }
   const damage = { found: false };
   const { epoch = 0 } = value;
-  if (!isCount(epoch)) damage.found = true;
+  if (!isCount(epoch)) {
+    damage.found = true;
+  }
   const data: ProgressData = {
     version: 2,
     epoch: isCount(epoch) ? epoch : 0,
@@ -92,7 +100,9 @@ function readRecord<T>(
   damage: { found: boolean },
   read: (key: string, item: unknown) => T | undefined,
 ): Record<string, T> {
-  if (value === undefined) return {};
+  if (value === undefined) {
+    return {};
+  }
   if (!isRecord(value)) {
     damage.found = true;
     return {};
@@ -100,8 +110,11 @@ function readRecord<T>(
   const entries: [string, T][] = [];
   for (const [key, item] of Object.entries(value)) {
     const found = read(key, item);
-    if (found === undefined) damage.found = true;
-    else entries.push([key, found]);
+    if (found === undefined) {
+      damage.found = true;
+    } else {
+      entries.push([key, found]);
+    }
   }
   return Object.fromEntries(entries);
 }
@@ -121,43 +134,64 @@ function storeQuestion({ seen, state, bookmark, reviews, from }: QuestionProgres
 }
 
 function readQuestion(value: unknown): QuestionProgress | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const { m = '', r = '', f } = value;
   const marks = readMarks(m);
-  if (!marks || typeof r !== 'string') return undefined;
+  if (!marks || typeof r !== 'string') {
+    return undefined;
+  }
   const dropped = r.startsWith('.');
   const reviews = dropped ? r.slice(1) : r;
-  if (!areReviews(reviews) || (dropped && (!reviews || f !== undefined))) return undefined;
-  if (f !== undefined && (typeof f !== 'string' || f.length !== 5 || decodeNumber(f) === undefined)) return undefined;
+  if (!areReviews(reviews) || (dropped && (!reviews || f !== undefined))) {
+    return undefined;
+  }
+  if (f !== undefined && (typeof f !== 'string' || f.length !== 5 || decodeNumber(f) === undefined)) {
+    return undefined;
+  }
   const from = dropped ? timeOf(reviews) : typeof f === 'string' ? timeOf(f) : undefined;
   const entry: QuestionProgress = { ...marks, ...(reviews && { reviews }), ...(from !== undefined && { from }) };
   return Object.keys(entry).length ? entry : undefined;
 }
 
 function readMarks(value: unknown): QuestionProgress | undefined {
-  if (typeof value !== 'string' || value.length % (MARK_WIDTH + 1) !== 0) return undefined;
+  if (typeof value !== 'string' || value.length % (MARK_WIDTH + 1) !== 0) {
+    return undefined;
+  }
   let seen: number | undefined;
   let state: Stamped<StudyState> | undefined;
   let bookmark: Stamped<boolean> | undefined;
   for (let at = 0; at < value.length; at += MARK_WIDTH + 1) {
     const letter = value.charAt(at);
     const time = decodeNumber(value.slice(at + 1, at + 1 + MARK_WIDTH));
-    if (time === undefined) return undefined;
+    if (time === undefined) {
+      return undefined;
+    }
     const given = STUDY_STATES.find(known => STATE_LETTERS[known] === letter);
-    if (letter === 's') seen = time;
-    else if (given) state = { value: given, at: time };
-    else if (letter === '+' || letter === '-') bookmark = { value: letter === '+', at: time };
-    else return undefined;
+    if (letter === 's') {
+      seen = time;
+    } else if (given) {
+      state = { value: given, at: time };
+    } else if (letter === '+' || letter === '-') {
+      bookmark = { value: letter === '+', at: time };
+    } else {
+      return undefined;
+    }
   }
   return { ...(seen && { seen }), ...(state && { state }), ...(bookmark && { bookmark }) };
 }
 
 /** Whole reviews in the order of their times. */
 function areReviews(text: string): boolean {
-  if (text.length % REVIEW_WIDTH !== 0) return false;
+  if (text.length % REVIEW_WIDTH !== 0) {
+    return false;
+  }
   let last = '';
   for (const review of splitReviews(text)) {
-    if (decodeReview(review) === undefined || timeLetters(review) <= last) return false;
+    if (decodeReview(review) === undefined || timeLetters(review) <= last) {
+      return false;
+    }
     last = timeLetters(review);
   }
   return true;
@@ -178,11 +212,15 @@ function storeCounts(counts: Counts): string {
 }
 
 function readTally(value: unknown): Tally | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string') {
+    return undefined;
+  }
   const [first = '', second, ...rest] = value.split('.');
   const done = readCounts(first);
   const undone = second === undefined ? undefined : readCounts(second);
-  if (rest.length || !done || (second !== undefined && !undone)) return undefined;
+  if (rest.length || !done || (second !== undefined && !undone)) {
+    return undefined;
+  }
   return { done, ...(undone && { undone }) };
 }
 
@@ -196,7 +234,9 @@ function readCounts(text: string): Counts | undefined {
       at += LONG_WIDTH;
       count = letters.length === LONG_WIDTH ? decodeNumber(letters) : undefined;
     }
-    if (count === undefined) return undefined;
+    if (count === undefined) {
+      return undefined;
+    }
     counts.push(count);
   }
   return counts.length === COUNTERS.length ? counts : undefined;
@@ -210,38 +250,56 @@ const storeInterview = ({ at, minutes, answers }: Interview): unknown => [
 
 function readInterview(key: string, value: unknown): Interview | undefined {
   const start = Number(key);
-  if (!Array.isArray(value) || !isCount(start) || String(start) !== key) return undefined;
+  if (!Array.isArray(value) || !isCount(start) || String(start) !== key) {
+    return undefined;
+  }
   const [at, minutes, answers] = value as unknown[];
-  if (!isCount(at) || !isCount(minutes) || !Array.isArray(answers)) return undefined;
+  if (!isCount(at) || !isCount(minutes) || !Array.isArray(answers)) {
+    return undefined;
+  }
   const read = (answers as unknown[]).map(readAnswer);
   return read.every(each => each !== undefined) ? { start, at, minutes, answers: read } : undefined;
 }
 
 function readAnswer(value: unknown): InterviewAnswer | undefined {
-  if (!Array.isArray(value)) return undefined;
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
   const [id, score, seconds, notes] = value as unknown[];
-  if (typeof id !== 'string' || typeof score !== 'number' || !isCount(seconds)) return undefined;
-  if (![-1, 0, 1, 2, 3, 4].includes(score) || (notes !== undefined && typeof notes !== 'string')) return undefined;
+  if (typeof id !== 'string' || typeof score !== 'number' || !isCount(seconds)) {
+    return undefined;
+  }
+  if (![-1, 0, 1, 2, 3, 4].includes(score) || (notes !== undefined && typeof notes !== 'string')) {
+    return undefined;
+  }
   return { id, ...(score >= 0 && { score }), seconds, ...(notes && { notes }) };
 }
 
 /** Version 1 knew marks only: `{ seen, state: { value, at }, bookmark: { value, at } }` for each question. */
 function readVersion1(value: Record<string, unknown>): ReadProgress | undefined {
-  if (!isRecord(value.questions)) return undefined;
+  if (!isRecord(value.questions)) {
+    return undefined;
+  }
   const damage = { found: false };
   const questions = readRecord(value.questions, damage, (_id, entry) => {
-    if (!isRecord(entry)) return undefined;
+    if (!isRecord(entry)) {
+      return undefined;
+    }
     const seen = isTime(entry.seen) ? entry.seen : undefined;
     const state = readStamped(entry.state, (item): item is StudyState => STUDY_STATES.some(known => known === item));
     const bookmark = readStamped(entry.bookmark, (item): item is boolean => typeof item === 'boolean');
-    if (seen === undefined && !state && !bookmark) return undefined;
+    if (seen === undefined && !state && !bookmark) {
+      return undefined;
+    }
     return { ...(seen !== undefined && { seen }), ...(state && { state }), ...(bookmark && { bookmark }) };
   });
   return { data: { ...EMPTY_PROGRESS, questions }, damaged: damage.found };
 }
 
 function readStamped<T>(value: unknown, is: (item: unknown) => item is T): Stamped<T> | undefined {
-  if (!isRecord(value) || !is(value.value) || !isTime(value.at)) return undefined;
+  if (!isRecord(value) || !is(value.value) || !isTime(value.at)) {
+    return undefined;
+  }
   return { value: value.value, at: value.at };
 }
 

@@ -149,7 +149,9 @@ export type ImportResult = { readonly data: ProgressData; readonly reviews: numb
 
 /** Reads an exported file; anything that is not exactly one is refused as a whole. @param now milliseconds since the epoch */
 export function importProgress(bytes: Uint8Array, now: number): ImportResult {
-  if (bytes.length > LARGEST_FILE) return { problem: 'the file is too large' };
+  if (bytes.length > LARGEST_FILE) {
+    return { problem: 'the file is too large' };
+  }
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

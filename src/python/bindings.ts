@@ -171,14 +171,14 @@ class Collector implements BlockBindings {
 
   block(block: SyntaxNode): void {
     for (const statement of childrenOf(block)) {
-      this.#statement(statement);
+      this.statement(statement);
     }
   }
 
   /** Binds the names in an assignment's target: `a`, `(a, *b)`, `[a, b]`, but not `a.b` or `a[0]`. */
   target(target: SyntaxNode, binding: Binding): void {
     if (target.name === 'VariableName') {
-      this.#bind(target, binding);
+      this.bind(target, binding);
     } else if (isSequence(target)) {
       for (const element of childrenOf(target)) {
         this.target(element, { kind: 'value' });
@@ -186,42 +186,42 @@ class Collector implements BlockBindings {
     }
   }
 
-  #bind(name: SyntaxNode, binding: Binding): void {
+  private bind(name: SyntaxNode, binding: Binding): void {
     add(this.names, textOf(name, this.text), binding);
   }
 
-  #statement(node: SyntaxNode): void {
+  private statement(node: SyntaxNode): void {
     switch (node.name) {
       case 'AssignStatement':
-        this.#assignment(node);
+        this.assignment(node);
         break;
       case 'UpdateStatement':
-        this.#targetsBefore(node, 'UpdateOp', { kind: 'touch' });
+        this.targetsBefore(node, 'UpdateOp', { kind: 'touch' });
         break;
       case 'DeleteStatement':
-        this.#targetsBefore(node, undefined, { kind: 'touch' });
+        this.targetsBefore(node, undefined, { kind: 'touch' });
         break;
       case 'ForStatement':
-        this.#loopTargets(node);
+        this.loopTargets(node);
         break;
       case 'WithStatement':
-        this.#with(node);
+        this.with(node);
         break;
       case 'TryStatement':
-        this.#handlers(node);
+        this.handlers(node);
         break;
       case 'MatchStatement':
-        this.#match(node);
+        this.match(node);
         break;
       case 'ImportStatement':
-        this.#imports(node);
+        this.imports(node);
         break;
       case 'ScopeStatement':
-        this.#declaration(node);
+        this.declaration(node);
         break;
       case 'FunctionDefinition':
       case 'ClassDefinition':
-        this.#definition(node);
+        this.definition(node);
         return;
       case 'DecoratedStatement':
       case 'StatementGroup':
@@ -230,7 +230,7 @@ class Collector implements BlockBindings {
       case 'TypeDefinition': {
         const name = node.getChild('VariableName');
         if (name) {
-          this.#bind(name, { kind: 'value' });
+          this.bind(name, { kind: 'value' });
         }
         break;
       }
@@ -239,12 +239,12 @@ class Collector implements BlockBindings {
       if (part.name === 'Body') {
         this.block(part);
       } else if (part.name !== 'MatchBody') {
-        this.#assignmentExpressions(part);
+        this.assignmentExpressions(part);
       }
     }
   }
 
-  #assignment(node: SyntaxNode): void {
+  private assignment(node: SyntaxNode): void {
     const parts = [...childrenOf(node)];
     const valueAt = parts.findLastIndex(part => part.name === 'AssignOp') + 1;
     const value = valueAt === parts.length - 1 ? parts[valueAt] : undefined;
@@ -262,7 +262,7 @@ class Collector implements BlockBindings {
     });
   }
 
-  #targetsBefore(node: SyntaxNode, end: string | undefined, binding: Binding): void {
+  private targetsBefore(node: SyntaxNode, end: string | undefined, binding: Binding): void {
     for (const child of childrenOf(node)) {
       if (child.name === end) {
         break;
@@ -271,7 +271,7 @@ class Collector implements BlockBindings {
     }
   }
 
-  #loopTargets(node: SyntaxNode): void {
+  private loopTargets(node: SyntaxNode): void {
     for (const child of childrenOf(node)) {
       if (child.name === 'in') {
         break;
@@ -280,7 +280,7 @@ class Collector implements BlockBindings {
     }
   }
 
-  #with(node: SyntaxNode): void {
+  private with(node: SyntaxNode): void {
     let context: SyntaxNode | undefined;
     let isTarget = false;
     for (const child of childrenOf(node)) {
@@ -296,7 +296,7 @@ class Collector implements BlockBindings {
     }
   }
 
-  #handlers(node: SyntaxNode): void {
+  private handlers(node: SyntaxNode): void {
     let caught: SyntaxNode | undefined;
     let isGroup = false;
     for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -308,7 +308,7 @@ class Collector implements BlockBindings {
         isGroup = true;
       } else if (previous === 'as' && child.name === 'VariableName') {
         const annotation = caught && (caught.name === 'VariableName' || caught.name === 'MemberExpression');
-        this.#bind(
+        this.bind(
           child,
           isGroup
             ? { kind: 'value', type: 'ExceptionGroup' }
@@ -322,53 +322,53 @@ class Collector implements BlockBindings {
     }
   }
 
-  #match(node: SyntaxNode): void {
+  private match(node: SyntaxNode): void {
     for (const clause of node.getChild('MatchBody')?.getChildren('MatchClause') ?? []) {
       for (const part of childrenOf(clause)) {
         if (part.name === 'Body') {
           this.block(part);
         } else if (part.name === 'Guard') {
-          this.#assignmentExpressions(part);
+          this.assignmentExpressions(part);
         } else {
-          this.#pattern(part);
+          this.pattern(part);
         }
       }
     }
   }
 
-  #pattern(node: SyntaxNode): void {
+  private pattern(node: SyntaxNode): void {
     node.cursor().iterate(part => {
       if (part.name === 'CapturePattern' || part.name === 'AsPattern') {
         const name = part.node.getChildren('VariableName').at(-1);
         if (name && textOf(name, this.text) !== '_') {
-          this.#bind(name, { kind: 'value' });
+          this.bind(name, { kind: 'value' });
         }
       }
     });
   }
 
-  #imports(node: SyntaxNode): void {
+  private imports(node: SyntaxNode): void {
     for (const { path, parts, module, isFrom, isRelative, alias, isOnlyModule } of importsOf(node, this.text)) {
       const name = alias ?? parts[0];
       if (name && !isOnlyModule) {
         // `import a.b` binds `a`; `import a.b as c` and `from a import b` bind all of it.
         const bound = alias || isFrom || module.length > 0 ? path : textOf(name, this.text);
-        this.#bind(name, isRelative ? { kind: 'value' } : { kind: 'import', path: bound });
+        this.bind(name, isRelative ? { kind: 'value' } : { kind: 'import', path: bound });
       }
     }
   }
 
-  #declaration(node: SyntaxNode): void {
+  private declaration(node: SyntaxNode): void {
     const names = node.firstChild?.name === 'global' ? this.globals : this.nonlocals;
     for (const name of node.getChildren('VariableName')) {
       names.add(textOf(name, this.text));
     }
   }
 
-  #definition(node: SyntaxNode): void {
+  private definition(node: SyntaxNode): void {
     const name = node.getChild('VariableName');
     if (name) {
-      this.#bind(name, { kind: 'value' });
+      this.bind(name, { kind: 'value' });
     }
     const word = this.kind === 'module' ? 'global' : 'nonlocal';
     if (this.kind === 'class' || !this.text.slice(node.from, node.to).includes(word)) {
@@ -377,14 +377,14 @@ class Collector implements BlockBindings {
     node.cursor().iterate(inner => {
       if (inner.name === 'ScopeStatement' && inner.node.firstChild?.name === word) {
         for (const declared of inner.node.getChildren('VariableName')) {
-          this.#bind(declared, { kind: 'value' });
+          this.bind(declared, { kind: 'value' });
         }
       }
     });
   }
 
   /** `x := ...` binds in the scope of the statement, from comprehensions too (PEP 572). */
-  #assignmentExpressions(node: SyntaxNode): void {
+  private assignmentExpressions(node: SyntaxNode): void {
     if (!this.text.slice(node.from, node.to).includes(':=')) {
       return;
     }
@@ -393,7 +393,7 @@ class Collector implements BlockBindings {
         const name = inner.node.prevSibling;
         const value = nextOf(inner.node);
         if (name?.name === 'VariableName') {
-          this.#bind(name, value ? { kind: 'value', value } : { kind: 'value' });
+          this.bind(name, value ? { kind: 'value', value } : { kind: 'value' });
         }
       }
       return inner.name !== 'LambdaExpression';

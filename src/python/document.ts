@@ -67,27 +67,27 @@ const MARGIN = 256 * 1024;
  * Offsets are UTF-16 code units of the text as it is, `\r\n` counting two.
  */
 export class PythonDocument {
-  #text: string;
+  private current: string;
   /** What is parsed and still true, for the parser to take over. */
-  #fragments: readonly TreeFragment[] = [];
+  private fragments: readonly TreeFragment[] = [];
   /** The tree of the current text, whole or of its beginning. */
-  #tree: Tree | undefined;
-  #piece: { readonly parse: PartialParse; readonly end: number; steps: number } | undefined;
-  #stepsPerPiece = STEPS_PER_PIECE;
-  readonly #slicing: Slicing;
+  private parsed: Tree | undefined;
+  private piece: { readonly parse: PartialParse; readonly end: number; steps: number } | undefined;
+  private stepsPerPiece = STEPS_PER_PIECE;
+  private readonly slicing: Slicing;
 
   constructor(text: string, slicing: Partial<Slicing> = {}) {
-    this.#text = text;
-    this.#slicing = { ...DEFAULT_SLICING, ...slicing };
+    this.current = text;
+    this.slicing = { ...DEFAULT_SLICING, ...slicing };
   }
 
   get text(): string {
-    return this.#text;
+    return this.current;
   }
 
   /** The tree of the whole current text, if it is parsed already. */
   get tree(): Tree | undefined {
-    return this.#isParsedTo(this.#text.length) ? this.#tree : undefined;
+    return this.isParsedTo(this.current.length) ? this.parsed : undefined;
   }
 
   /**
@@ -97,11 +97,11 @@ export class PythonDocument {
    * @param newText the whole text after the edit
    */
   edit(changes: readonly TextChange[], newText: string): void {
-    const ranges = changedRanges(changes, this.#text.length, newText.length);
-    this.#fragments = ranges ? TreeFragment.applyChanges(this.#fragments, ranges) : [];
-    this.#text = newText;
-    this.#tree = undefined;
-    this.#piece = undefined;
+    const ranges = changedRanges(changes, this.current.length, newText.length);
+    this.fragments = ranges ? TreeFragment.applyChanges(this.fragments, ranges) : [];
+    this.current = newText;
+    this.parsed = undefined;
+    this.piece = undefined;
   }
 
   /**
@@ -114,53 +114,53 @@ export class PythonDocument {
       if (cancellation?.isCancellationRequested || cancellation?.aborted) {
         return undefined;
       }
-      const tree = this.#parseForOneSlice(upTo);
+      const tree = this.parseForOneSlice(upTo);
       if (tree) {
-        return { text: this.#text, tree };
+        return { text: this.current, tree };
       }
-      await this.#slicing.pause();
+      await this.slicing.pause();
     }
   }
 
-  #isParsedTo(offset: number): boolean {
-    return this.#tree !== undefined && this.#tree.length >= Math.min(offset, this.#text.length);
+  private isParsedTo(offset: number): boolean {
+    return this.parsed !== undefined && this.parsed.length >= Math.min(offset, this.current.length);
   }
 
-  #parseForOneSlice(upTo: number): Tree | undefined {
-    const { now, sliceMs } = this.#slicing;
+  private parseForOneSlice(upTo: number): Tree | undefined {
+    const { now, sliceMs } = this.slicing;
     const end = now() + sliceMs;
-    for (let steps = 0; !this.#isParsedTo(upTo); steps++) {
+    for (let steps = 0; !this.isParsedTo(upTo); steps++) {
       if (steps === STEPS_PER_LOOK) {
         if (now() >= end) {
           return undefined;
         }
         steps = 0;
       }
-      this.#step(upTo);
+      this.step(upTo);
     }
-    return this.#tree;
+    return this.parsed;
   }
 
-  #step(upTo: number): void {
-    this.#piece ??= this.#startPiece(upTo);
-    const piece = this.#piece;
+  private step(upTo: number): void {
+    this.piece ??= this.startPiece(upTo);
+    const piece = this.piece;
     const tree = piece.parse.advance();
     if (tree) {
       // Where the pieces before can't be taken over, a piece must be larger than they were to get any further.
-      const gained = tree.length - (this.#tree?.length ?? 0);
-      this.#stepsPerPiece = gained < piece.steps ? this.#stepsPerPiece * 2 : STEPS_PER_PIECE;
-      this.#tree = tree;
-      this.#fragments = TreeFragment.addTree(tree, this.#fragments, tree.length < this.#text.length);
-      this.#piece = undefined;
-    } else if (++piece.steps === this.#stepsPerPiece && piece.parse.parsedPos < piece.end) {
+      const gained = tree.length - (this.parsed?.length ?? 0);
+      this.stepsPerPiece = gained < piece.steps ? this.stepsPerPiece * 2 : STEPS_PER_PIECE;
+      this.parsed = tree;
+      this.fragments = TreeFragment.addTree(tree, this.fragments, tree.length < this.current.length);
+      this.piece = undefined;
+    } else if (++piece.steps === this.stepsPerPiece && piece.parse.parsedPos < piece.end) {
       piece.parse.stopAt(piece.parse.parsedPos);
     }
   }
 
-  #startPiece(upTo: number) {
-    const parse = parser.startParse(new PythonInput(this.#text), this.#fragments);
-    const end = Math.min(this.#text.length, upTo + MARGIN);
-    if (end < this.#text.length) {
+  private startPiece(upTo: number) {
+    const parse = parser.startParse(new PythonInput(this.current), this.fragments);
+    const end = Math.min(this.current.length, upTo + MARGIN);
+    if (end < this.current.length) {
       parse.stopAt(end);
     }
     return { parse, end, steps: 0 };

@@ -74,7 +74,7 @@ export class References {
 
   /** What a name refers to where it stands. */
   ofName(name: SyntaxNode): Reference {
-    return this.#named(textOf(name, this.text), this.scopes.scopeOf(name));
+    return this.named(textOf(name, this.text), this.scopes.scopeOf(name));
   }
 
   /**
@@ -95,7 +95,7 @@ export class References {
     }
     const name = textOf(attribute, this.text);
     if (object.name === 'VariableName') {
-      const module = this.#assumedModule(object);
+      const module = this.assumedModule(object);
       if (module) {
         return { kind: 'path', path: `${module}.${name}` };
       }
@@ -124,7 +124,7 @@ export class References {
       return UNKNOWN;
     }
     const attributes = rest.map(name => textOf(name, this.text));
-    const module = rest.length > 0 ? this.#assumedModule(first) : undefined;
+    const module = rest.length > 0 ? this.assumedModule(first) : undefined;
     const reference: Reference = module ? { kind: 'path', path: module } : this.ofName(first);
     if (attributes.length === 0) {
       return reference;
@@ -152,16 +152,16 @@ export class References {
       return /^[a-z]*b/i.test(this.text.slice(node.from, node.from + 2).replace(/['"].*/s, '')) ? 'bytes' : 'str';
     }
     if (node.name === 'CallExpression') {
-      return this.#typeOfCall(node, depth);
+      return this.typeOfCall(node, depth);
     }
     if (node.name !== 'VariableName') {
       return TYPES_OF_LITERALS.get(node.name);
     }
     const reference = this.ofName(node);
-    return reference.kind === 'own' ? this.#typeOfBindings(reference.bindings, depth) : undefined;
+    return reference.kind === 'own' ? this.typeOfBindings(reference.bindings, depth) : undefined;
   }
 
-  #named(name: string, scope: Scope): Reference {
+  private named(name: string, scope: Scope): Reference {
     const found = this.scopes.lookUp(name, scope);
     if (found) {
       const path = importedPath(found.bindings);
@@ -175,13 +175,13 @@ export class References {
   }
 
   /** A module that is used without an import of it in this text: unfinished code, or a notebook's next cell. */
-  #assumedModule(object: SyntaxNode): string | undefined {
+  private assumedModule(object: SyntaxNode): string | undefined {
     const name = textOf(object, this.text);
     const path = USUAL_ALIASES.get(name) ?? (STANDARD_MODULES.has(name) ? name : undefined);
     return path !== undefined && this.ofName(object).kind === 'unknown' ? path : undefined;
   }
 
-  #typeOfCall(call: SyntaxNode, depth: number): string | undefined {
+  private typeOfCall(call: SyntaxNode, depth: number): string | undefined {
     const callee = call.firstChild;
     const reference = callee ? this.ofExpression(callee, depth + 1) : UNKNOWN;
     switch (reference.kind) {
@@ -195,20 +195,20 @@ export class References {
       case 'builtinAttribute':
         return reference.name === 'fromkeys' ? reference.type : undefined;
       case 'path':
-        return RETURN_TYPES.get(reference.path) ?? this.#class(reference.path);
+        return RETURN_TYPES.get(reference.path) ?? this.class(reference.path);
       default:
         return undefined;
     }
   }
 
-  #typeOfBindings(bindings: readonly Binding[], depth: number): string | undefined {
+  private typeOfBindings(bindings: readonly Binding[], depth: number): string | undefined {
     const values = bindings.filter(binding => binding.kind === 'value');
     const [binding] = values;
     if (!binding || values.length > 1) {
       return undefined;
     }
     if (binding.annotation) {
-      return this.#typeOfAnnotation(binding.annotation, depth + 1);
+      return this.typeOfAnnotation(binding.annotation, depth + 1);
     }
     if (binding.value) {
       const type = this.typeOf(binding.value, depth + 1);
@@ -217,7 +217,7 @@ export class References {
     return binding.type;
   }
 
-  #typeOfAnnotation(annotation: SyntaxNode, depth: number): string | undefined {
+  private typeOfAnnotation(annotation: SyntaxNode, depth: number): string | undefined {
     const node = unwrapParentheses(annotation);
     if (depth > MAX_DEPTH) {
       return undefined;
@@ -225,7 +225,7 @@ export class References {
     if (node.name === 'BinaryExpression') {
       const [left, , right] = childrenOf(node);
       const alternative = left?.name === 'None' ? right : right?.name === 'None' ? left : undefined;
-      return alternative ? this.#typeOfAnnotation(alternative, depth + 1) : undefined;
+      return alternative ? this.typeOfAnnotation(alternative, depth + 1) : undefined;
     }
     const isSubscript = node.name === 'MemberExpression' && node.lastChild?.name === ']';
     const named = isSubscript ? node.firstChild : node;
@@ -239,12 +239,12 @@ export class References {
     if (reference.path === 'typing.Optional' && isSubscript) {
       const bracket = node.getChild('[');
       const argument = bracket ? nextOf(bracket) : null;
-      return argument ? this.#typeOfAnnotation(argument, depth + 1) : undefined;
+      return argument ? this.typeOfAnnotation(argument, depth + 1) : undefined;
     }
-    return this.#class(reference.path);
+    return this.class(reference.path);
   }
 
-  #class(path: string): string | undefined {
+  private class(path: string): string | undefined {
     return TYPING_ALIASES.get(path) ?? (isClassPath(path) && !path.startsWith('typing.') ? path : undefined);
   }
 }

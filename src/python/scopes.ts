@@ -38,7 +38,7 @@ const scopesOfTrees = new WeakMap<Tree, Scopes>();
  * A scope's names are collected when it is first asked for, once per tree.
  */
 export class Scopes {
-  readonly #scopes = new Map<number, Scope>();
+  private readonly scopes = new Map<number, Scope>();
 
   /** The scopes of a tree; `text` must be the text it was parsed from. */
   static of(tree: Tree, text: string): Scopes {
@@ -58,41 +58,41 @@ export class Scopes {
     for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
       switch (parent.name) {
         case 'Script':
-          return this.#module(parent);
+          return this.module(parent);
         case 'FunctionDefinition':
           if (child.name === 'Body') {
-            return this.#function(parent, child);
+            return this.function(parent, child);
           }
           if (child.name !== 'VariableName' && parent.getChild('TypeParamList')) {
-            return this.#typeParameters(parent);
+            return this.typeParameters(parent);
           }
           break;
         case 'ClassDefinition':
           if (child.name === 'Body') {
-            return this.#class(parent, child);
+            return this.class(parent, child);
           }
           if (child.name !== 'VariableName' && parent.getChild('TypeParamList')) {
-            return this.#typeParameters(parent);
+            return this.typeParameters(parent);
           }
           break;
         case 'TypeDefinition':
           if (parent.getChild('TypeParamList')) {
-            return this.#typeParameters(parent);
+            return this.typeParameters(parent);
           }
           break;
         case 'LambdaExpression':
           if (child.name !== 'ParamList') {
-            return this.#lambda(parent);
+            return this.lambda(parent);
           }
           break;
         default:
           if (isComprehension(parent) && !isFirstIterable(child, parent)) {
-            return this.#comprehension(parent);
+            return this.comprehension(parent);
           }
       }
     }
     // A node without a script above it: the script itself.
-    return this.#module(child);
+    return this.module(child);
   }
 
   /** What a name means in a scope; `undefined` if nothing in the text binds it: a builtin, or not known here. */
@@ -115,61 +115,61 @@ export class Scopes {
     return undefined;
   }
 
-  #module(script: SyntaxNode): Scope {
-    return this.#kept(script, () => new Scope('module', bindingsOfBlock(script, this.text, 'module').names));
+  private module(script: SyntaxNode): Scope {
+    return this.kept(script, () => new Scope('module', bindingsOfBlock(script, this.text, 'module').names));
   }
 
-  #function(definition: SyntaxNode, body: SyntaxNode): Scope {
-    return this.#kept(body, () => {
+  private function(definition: SyntaxNode, body: SyntaxNode): Scope {
+    return this.kept(body, () => {
       const { names, globals, nonlocals } = bindingsOfBlock(body, this.text, 'function');
       const parameters = definition.getChild('ParamList');
       if (parameters) {
         addAll(names, bindingsOfParameters(parameters, this.text));
       }
-      return new Scope('function', names, () => this.#around(definition), globals, nonlocals);
+      return new Scope('function', names, () => this.around(definition), globals, nonlocals);
     });
   }
 
-  #class(definition: SyntaxNode, body: SyntaxNode): Scope {
-    return this.#kept(body, () => {
+  private class(definition: SyntaxNode, body: SyntaxNode): Scope {
+    return this.kept(body, () => {
       const { names, globals, nonlocals } = bindingsOfBlock(body, this.text, 'class');
-      return new Scope('class', names, () => this.#around(definition), globals, nonlocals);
+      return new Scope('class', names, () => this.around(definition), globals, nonlocals);
     });
   }
 
-  #lambda(lambda: SyntaxNode): Scope {
-    return this.#kept(lambda, () => {
+  private lambda(lambda: SyntaxNode): Scope {
+    return this.kept(lambda, () => {
       const parameters = lambda.getChild('ParamList');
       const names: Bindings = parameters ? bindingsOfParameters(parameters, this.text) : new Map();
       return new Scope('function', names, () => this.scopeOf(lambda));
     });
   }
 
-  #comprehension(comprehension: SyntaxNode): Scope {
-    return this.#kept(comprehension, () => {
+  private comprehension(comprehension: SyntaxNode): Scope {
+    return this.kept(comprehension, () => {
       const names = bindingsOfComprehension(comprehension, this.text);
       return new Scope('function', names, () => this.scopeOf(comprehension));
     });
   }
 
-  #typeParameters(definition: SyntaxNode): Scope {
-    return this.#kept(definition, () => {
+  private typeParameters(definition: SyntaxNode): Scope {
+    return this.kept(definition, () => {
       const list = definition.getChild('TypeParamList');
       const names: Bindings = list ? bindingsOfTypeParameters(list, this.text) : new Map();
       return new Scope('type parameters', names, () => this.scopeOf(definition));
     });
   }
 
-  #around(definition: SyntaxNode): Scope {
-    return definition.getChild('TypeParamList') ? this.#typeParameters(definition) : this.scopeOf(definition);
+  private around(definition: SyntaxNode): Scope {
+    return definition.getChild('TypeParamList') ? this.typeParameters(definition) : this.scopeOf(definition);
   }
 
-  #kept(node: SyntaxNode, make: () => Scope): Scope {
+  private kept(node: SyntaxNode, make: () => Scope): Scope {
     const key = node.from * 1024 + node.type.id;
-    let scope = this.#scopes.get(key);
+    let scope = this.scopes.get(key);
     if (!scope) {
       scope = make();
-      this.#scopes.set(key, scope);
+      this.scopes.set(key, scope);
     }
     return scope;
   }

@@ -14,13 +14,17 @@ export function forecast(ids: readonly string[], progress: ProgressStore, days: 
   for (const id of ids) {
     const byHand = progress.stateByHand(id);
     const card = progress.cardOf(id);
-    if (byHand === 'known' || byHand === 'new' || (!card && byHand !== 'due')) continue;
+    if (byHand === 'known' || byHand === 'new' || (!card && byHand !== 'due')) {
+      continue;
+    }
     let day = today;
     if (byHand !== 'due' && card) {
       day = card.state === REVIEW_STATE ? dueDay(card, clock) : clock.dayOf(dueTime(card));
     }
     const at = Math.max(0, day - today);
-    if (at < days) counts[at] = (counts[at] ?? 0) + 1;
+    if (at < days) {
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
   }
   return counts;
 }

@@ -38,7 +38,9 @@ export function buildQueue(
     if (state === 'due') {
       const limited = card?.state === REVIEW_STATE && progress.stateByHand(id) !== 'due';
       due.push({ id, overdue: overdue(card, now, today, clock), limited });
-    } else if (!card && state !== 'known') fresh.push(id);
+    } else if (!card && state !== 'known') {
+      fresh.push(id);
+    }
   }
   // Sorting is stable: ties stay in bank order.
   due.sort((a, b) => b.overdue - a.overdue);
@@ -59,7 +61,11 @@ export function buildQueue(
 
 /** How much later than planned, in intervals: a day matters more to a card of three days than to one of a year. */
 function overdue(card: ReturnType<typeof cardOf>, now: number, today: number, clock: ProgressStore['clock']): number {
-  if (!card) return 0;
-  if (card.state === REVIEW_STATE) return (today - dueDay(card, clock)) / Math.max(1, card.interval);
+  if (!card) {
+    return 0;
+  }
+  if (card.state === REVIEW_STATE) {
+    return (today - dueDay(card, clock)) / Math.max(1, card.interval);
+  }
   return (now - dueTime(card)) / (Math.max(1, card.interval) * 60_000);
 }

@@ -53,7 +53,9 @@ export class Scheduler {
 
 function fsrsCard(card: Review | undefined, lastDay: number, reviews: number): FsrsCard {
   const empty = createEmptyCard(new Date(lastDay * DAY));
-  if (!card) return empty;
+  if (!card) {
+    return empty;
+  }
   return {
     ...empty,
     state: card.state,

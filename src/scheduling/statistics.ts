@@ -91,7 +91,9 @@ function streaks(days: readonly number[], today: number): { readonly streak: num
   const all = new Set(days);
   const endingOn = (day: number) => {
     let length = 0;
-    while (all.has(day - length)) length++;
+    while (all.has(day - length)) {
+      length++;
+    }
     return length;
   };
   // Only the last days of runs: the next one has no reviews.

@@ -31,8 +31,12 @@ export function scratchText(questionTitle: string, snippet: Snippet, words: Scra
   const output = snippet.output?.trimEnd();
   if (output !== undefined || snippet.raises) {
     lines.push('', `# ${snippet.varies ? words.varies : words.expected}`);
-    if (output) lines.push(...output.split('\n').map(line => `# ${line}`.trimEnd()));
-    if (snippet.raises) lines.push(`# ${words.raises}`);
+    if (output) {
+      lines.push(...output.split('\n').map(line => `# ${line}`.trimEnd()));
+    }
+    if (snippet.raises) {
+      lines.push(`# ${words.raises}`);
+    }
     lines.push('');
   }
   return lines.join('\n');

@@ -5,8 +5,12 @@ export type ShellKind = 'posix' | 'powershell' | 'cmd';
 /** The kind of a shell from its path or name, such as `/usr/bin/zsh` or `pwsh.exe`. */
 export function shellKind(shell: string, isWindows: boolean): ShellKind {
   const name = (shell.split(/[\\/]/).pop() ?? '').toLowerCase().replace(/\.exe$/, '');
-  if (/^(pwsh|powershell)/.test(name)) return 'powershell';
-  if (name === 'cmd') return 'cmd';
+  if (/^(pwsh|powershell)/.test(name)) {
+    return 'powershell';
+  }
+  if (name === 'cmd') {
+    return 'cmd';
+  }
   return name || !isWindows ? 'posix' : 'powershell';
 }
 

@@ -76,21 +76,35 @@ function vocabularyOf({ index, fieldIds }: AsPlainObject): Vocabulary {
  */
 export function query(index: SearchIndex, text: string, limit: number): Hit[] {
   const words = queryWords(text);
-  if (!words.length) return [];
+  if (!words.length) {
+    return [];
+  }
   const required = words.filter(word => !word.isOptional);
   const hits = new Map<string, Hit>();
   const collect = (wanted: readonly QueryWord[], shape: ClauseShape, options: SearchOptions = {}) => {
     const query: Query = { combineWith: 'AND', ...options, queries: wanted.map(word => clause(word, shape, index)) };
     for (const { id, terms } of index.documents.search(query) as SearchResult[]) {
-      if (hits.size >= limit) return;
-      if (!hits.has(id)) hits.set(id, { id, terms });
+      if (hits.size >= limit) {
+        return;
+      }
+      if (!hits.has(id)) {
+        hits.set(id, { id, terms });
+      }
     }
   };
-  if (words.length > required.length) collect(words, 'begun', { fields: HEADS });
+  if (words.length > required.length) {
+    collect(words, 'begun', { fields: HEADS });
+  }
   collect(required, 'begun', { fields: HEADS });
-  if (hits.size < limit) collect(required, 'begun');
-  if (hits.size < FEW) collect(required, 'similar');
-  if (!hits.size && required.length > 1) collect(required, 'similar', { combineWith: 'OR' });
+  if (hits.size < limit) {
+    collect(required, 'begun');
+  }
+  if (hits.size < FEW) {
+    collect(required, 'similar');
+  }
+  if (!hits.size && required.length > 1) {
+    collect(required, 'similar', { combineWith: 'OR' });
+  }
   return [...hits.values()];
 }
 
@@ -99,11 +113,15 @@ type ClauseShape = 'begun' | 'similar';
 
 function clause({ term, parts, isUnfinished }: QueryWord, shape: ClauseShape, { vocabulary }: SearchIndex): Query {
   const alternatives: Query[] = [term];
-  if (parts.length) alternatives.push({ combineWith: 'AND', queries: [...parts] });
+  if (parts.length) {
+    alternatives.push({ combineWith: 'AND', queries: [...parts] });
+  }
   if (isUnfinished) {
     const most = COMPLETIONS[Math.min([...term].length, COMPLETIONS.length - 1)] ?? 0;
     const longer = vocabulary.completions(term, most);
-    if (longer.length) alternatives.push({ combineWith: 'OR', boost: COMPLETED, queries: longer });
+    if (longer.length) {
+      alternatives.push({ combineWith: 'OR', boost: COMPLETED, queries: longer });
+    }
   }
   if (shape === 'similar' && term.length >= SHORTEST_FUZZY && /^\p{L}+$/u.test(term)) {
     // Only words are misspelt: signs and names with signs in them are meant as they are.

@@ -15,12 +15,18 @@ export function bestPassage(text: string, terms: readonly string[], length: numb
     let at = line.length;
     for (const pattern of patterns) {
       const place = line.search(pattern);
-      if (place < 0) continue;
+      if (place < 0) {
+        continue;
+      }
       found++;
       at = Math.min(at, place);
     }
-    if (found > best.found) best = { line, at, found };
-    if (found === patterns.length) break;
+    if (found > best.found) {
+      best = { line, at, found };
+    }
+    if (found === patterns.length) {
+      break;
+    }
   }
   return best.found ? cut(best.line, best.at, length) : '';
 }
@@ -36,7 +42,9 @@ const LEAD = 0.3;
 
 function cut(line: string, at: number, length: number): string {
   const text = line.trim();
-  if (text.length <= length) return text;
+  if (text.length <= length) {
+    return text;
+  }
   const shift = line.length - line.trimStart().length;
   let start = Math.max(0, at - shift - Math.floor(length * LEAD));
   if (start > 0) {
@@ -44,9 +52,13 @@ function cut(line: string, at: number, length: number): string {
     start = space >= 0 && space < at - shift ? space + 1 : start;
   }
   const room = length - (start > 0 ? 1 : 0);
-  if (text.length - start <= room) return `${start > 0 ? '…' : ''}${text.slice(start)}`;
+  if (text.length - start <= room) {
+    return `${start > 0 ? '…' : ''}${text.slice(start)}`;
+  }
   let end = start + room - 1;
   const space = text.lastIndexOf(' ', end);
-  if (space > at - shift) end = space;
+  if (space > at - shift) {
+    end = space;
+  }
   return `${start > 0 ? '…' : ''}${text.slice(start, end)}…`;
 }

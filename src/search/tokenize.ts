@@ -33,7 +33,11 @@ export function termsOf(text: string, kind: TextKind): string[] {
   text.split('`').forEach((piece, index) => {
     const all = kind === 'names' || index % 2 === 1;
     for (const { term, parts } of lex(plain(piece))) {
-      for (const word of [term, ...parts]) if (all || saysSomething(word)) terms.push(word);
+      for (const word of [term, ...parts]) {
+        if (all || saysSomething(word)) {
+          terms.push(word);
+        }
+      }
     }
   });
   return terms;
@@ -60,7 +64,9 @@ const MOST_CHARACTERS = 400;
 export function queryWords(query: string): QueryWord[] {
   const words: Lexeme[] = [];
   for (const chunk of plain(query.slice(0, MOST_CHARACTERS)).split(/[\s`]+/)) {
-    if (!chunk) continue;
+    if (!chunk) {
+      continue;
+    }
     // Signs alone are looked for as they are, also those that are only begun: `[:`.
     const read = /[\p{L}\p{N}_]/u.test(chunk) ? [...lex(chunk)] : [{ term: chunk, parts: [] }];
     words.push(...read);
@@ -120,14 +126,23 @@ const TOKENS = new RegExp(
 function* lex(text: string): Generator<Lexeme> {
   for (const { groups = {} } of text.matchAll(TOKENS)) {
     const { prefix, decorator, starred, keyword, name, number, slice, brackets, sign } = groups;
-    if (name) yield nameLexeme(name);
-    else if (keyword) yield { term: keyword, parts: ['except'] };
-    else if (prefix) yield { term: `${prefix.toLowerCase()}"`, parts: [] };
-    else if (decorator) yield signedLexeme('@', decorator.slice(1));
-    else if (starred) yield signedLexeme(starred.startsWith('**') ? '**' : '*', starred.replace(/^\*+/, ''));
-    else if (number) yield { term: number.toLowerCase().replaceAll('_', ''), parts: [] };
-    else if (slice) yield sliceLexeme(slice.replaceAll(' ', ''));
-    else yield { term: brackets ?? sign ?? '', parts: [] };
+    if (name) {
+      yield nameLexeme(name);
+    } else if (keyword) {
+      yield { term: keyword, parts: ['except'] };
+    } else if (prefix) {
+      yield { term: `${prefix.toLowerCase()}"`, parts: [] };
+    } else if (decorator) {
+      yield signedLexeme('@', decorator.slice(1));
+    } else if (starred) {
+      yield signedLexeme(starred.startsWith('**') ? '**' : '*', starred.replace(/^\*+/, ''));
+    } else if (number) {
+      yield { term: number.toLowerCase().replaceAll('_', ''), parts: [] };
+    } else if (slice) {
+      yield sliceLexeme(slice.replaceAll(' ', ''));
+    } else {
+      yield { term: brackets ?? sign ?? '', parts: [] };
+    }
   }
 }
 

@@ -14,7 +14,9 @@ export class Vocabulary {
   completions(start: string, most: number): string[] {
     const found: number[] = [];
     for (let at = this.firstNotBefore(start); this.terms[at]?.startsWith(start); at++) {
-      if (this.terms[at] !== start) found.push(at);
+      if (this.terms[at] !== start) {
+        found.push(at);
+      }
     }
     const weight = (at: number) => this.weights[at] ?? 0;
     const length = (at: number) => this.terms[at]?.length ?? 0;
@@ -30,8 +32,11 @@ export class Vocabulary {
     let high = this.terms.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.terms[middle] ?? '') < start) low = middle + 1;
-      else high = middle;
+      if ((this.terms[middle] ?? '') < start) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return low;
   }

@@ -143,11 +143,15 @@ export class InterviewSession {
   }
 
   reveal(): void {
-    if (this.current !== undefined && !this.revealed) this.update({ revealed: true });
+    if (this.current !== undefined && !this.revealed) {
+      this.update({ revealed: true });
+    }
   }
 
   note(text: string): void {
-    if (this.current === undefined) return;
+    if (this.current === undefined) {
+      return;
+    }
     this.saved = { ...this.saved, notes: text.slice(0, LONGEST_NOTE) };
     this.parts.save(this.saved);
     this.changed.fire();
@@ -155,17 +159,23 @@ export class InterviewSession {
 
   /** Scores the question in front, once its answer was shown. With the time up that was the last one. */
   score(score: Score): void {
-    if (this.current !== undefined && this.revealed) this.answer({ score });
+    if (this.current !== undefined && this.revealed) {
+      this.answer({ score });
+    }
   }
 
   skip(): void {
-    if (this.current !== undefined) this.answer({});
+    if (this.current !== undefined) {
+      this.answer({});
+    }
   }
 
   /** Goes back to the question before, with its notes, to score it again. */
   undo(): void {
     const last = this.saved.answers.at(-1);
-    if (!last || this.saved.finished) return;
+    if (!last || this.saved.finished) {
+      return;
+    }
     this.show({
       answers: this.saved.answers.slice(0, -1),
       notes: last.notes ?? '',
@@ -175,20 +185,28 @@ export class InterviewSession {
   }
 
   pause(): void {
-    if (this.current === undefined || this.paused) return;
+    if (this.current === undefined || this.paused) {
+      return;
+    }
     this.saved = { ...this.saved, left: this.saved.endsAt - this.parts.clock.now() };
     this.parts.save(this.saved);
     this.changed.fire();
   }
 
   goOn(): void {
-    if (this.paused) this.update({});
+    if (this.paused) {
+      this.update({});
+    }
   }
 
   /** Ends before the last question. What is noted for the one in front is kept, without a score. */
   end(): void {
-    if (this.current === undefined) return;
-    if (this.saved.notes.trim()) this.saved = { ...this.saved, answers: [...this.saved.answers, this.taken({})] };
+    if (this.current === undefined) {
+      return;
+    }
+    if (this.saved.notes.trim()) {
+      this.saved = { ...this.saved, answers: [...this.saved.answers, this.taken({})] };
+    }
     this.finish();
   }
 
@@ -202,12 +220,16 @@ export class InterviewSession {
     if (over || answers.length === this.saved.questions.length) {
       this.saved = { ...this.saved, answers };
       this.finish();
-    } else this.show({ answers, notes: '', spent: 0, revealed: false });
+    } else {
+      this.show({ answers, notes: '', spent: 0, revealed: false });
+    }
   }
 
   private finish(): void {
     this.show({ finished: true });
-    if (this.saved.answers.length) this.parts.finish(this.result);
+    if (this.saved.answers.length) {
+      this.parts.finish(this.result);
+    }
   }
 
   private taken(given: { readonly score?: Score }): InterviewAnswer {
@@ -273,15 +295,26 @@ export const bySection = (
 
 /** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
 export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {
-  if (!isRecord(value) || value.version !== 1) return undefined;
-  const { start, minutes, questions, answers, endsAt, left, shownAt, spent, notes, turn } = value;
-  if (!isWhole(start) || !isWhole(minutes) || !isWhole(endsAt) || !isWhole(shownAt) || !isWhole(spent))
+  if (!isRecord(value) || value.version !== 1) {
     return undefined;
-  if (!isWhole(turn) || typeof notes !== 'string' || (left !== undefined && !isWhole(left))) return undefined;
-  if (!Array.isArray(questions) || !questions.every(id => typeof id === 'string' && known(id))) return undefined;
-  if (!Array.isArray(answers) || answers.length > questions.length) return undefined;
+  }
+  const { start, minutes, questions, answers, endsAt, left, shownAt, spent, notes, turn } = value;
+  if (!isWhole(start) || !isWhole(minutes) || !isWhole(endsAt) || !isWhole(shownAt) || !isWhole(spent)) {
+    return undefined;
+  }
+  if (!isWhole(turn) || typeof notes !== 'string' || (left !== undefined && !isWhole(left))) {
+    return undefined;
+  }
+  if (!Array.isArray(questions) || !questions.every(id => typeof id === 'string' && known(id))) {
+    return undefined;
+  }
+  if (!Array.isArray(answers) || answers.length > questions.length) {
+    return undefined;
+  }
   const read = (answers as unknown[]).map(readAnswer);
-  if (!read.every(answer => answer !== undefined)) return undefined;
+  if (!read.every(answer => answer !== undefined)) {
+    return undefined;
+  }
   const finished = value.finished === true || read.length === questions.length;
   return {
     version: 1,
@@ -302,10 +335,14 @@ export function readSavedInterview(value: unknown, known: (id: string) => boolea
 }
 
 function readAnswer(value: unknown): InterviewAnswer | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const { id, score, seconds, notes } = value;
   const given = SCORES.find(known => known === score);
-  if (typeof id !== 'string' || !isWhole(seconds) || (score !== undefined && given === undefined)) return undefined;
+  if (typeof id !== 'string' || !isWhole(seconds) || (score !== undefined && given === undefined)) {
+    return undefined;
+  }
   return {
     id,
     ...(given !== undefined && { score: given }),

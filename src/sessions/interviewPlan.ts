@@ -34,7 +34,9 @@ export const questionsIn = (minutes: number): number => Math.max(1, Math.round(m
 
 /** A plan from a command's argument or a stored one; what is missing or wrong becomes the default. */
 export function readPlan(value: unknown): InterviewPlan {
-  if (typeof value !== 'object' || value === null) return DEFAULT_PLAN;
+  if (typeof value !== 'object' || value === null) {
+    return DEFAULT_PLAN;
+  }
   const { minutes, mix, sections } = value as Record<string, unknown>;
   return {
     minutes: isLength(minutes) ? minutes : DEFAULT_PLAN.minutes,

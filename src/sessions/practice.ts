@@ -112,7 +112,9 @@ export class PracticeSession {
   /** Goes on with a session from before a reload. */
   static resume(parts: PracticeParts, saved: SavedPractice): PracticeSession {
     const session = new PracticeSession(parts, saved);
-    if (saved.current !== undefined && !parts.ids.includes(saved.current)) session.advance({});
+    if (saved.current !== undefined && !parts.ids.includes(saved.current)) {
+      session.advance({});
+    }
     return session;
   }
 
@@ -143,7 +145,9 @@ export class PracticeSession {
   /** What the four ratings would do to the question in front, as of now. A rating applies what was last asked for here. */
   get outcomes(): Outcomes | undefined {
     const id = this.current;
-    if (id === undefined) return undefined;
+    if (id === undefined) {
+      return undefined;
+    }
     const { progress } = this.parts;
     const { clock } = progress;
     const card = progress.cardOf(id)?.time;
@@ -165,13 +169,17 @@ export class PracticeSession {
   get position(): { readonly done: number; readonly total: number } {
     const { due, fresh, ahead } = this.remaining();
     const open = new Set([...due, ...fresh, ...ahead]);
-    if (this.current !== undefined) open.add(this.current);
+    if (this.current !== undefined) {
+      open.add(this.current);
+    }
     const done = this.ratedSteps().length;
     return { done, total: done + open.size };
   }
 
   reveal(): void {
-    if (this.current !== undefined && !this.revealed) this.update({ revealed: true });
+    if (this.current !== undefined && !this.revealed) {
+      this.update({ revealed: true });
+    }
   }
 
   /**
@@ -180,9 +188,13 @@ export class PracticeSession {
    */
   async rate(grade: Grade): Promise<void> {
     const id = this.current;
-    if (id === undefined || !this.revealed) return;
+    if (id === undefined || !this.revealed) {
+      return;
+    }
     const outcomes = this.announced(id);
-    if (!outcomes) return;
+    if (!outcomes) {
+      return;
+    }
     const { rated, written } = this.parts.progress.rate(id, grade, outcomes[grade], this.saved.started);
     const seconds = Math.min(LONGEST_THOUGHT, Math.round((this.parts.progress.clock.now() - this.shownAt) / 1000));
     this.advance({ steps: [...this.saved.steps, { kind: 'rated', rated, seconds: Math.max(0, seconds) }] });
@@ -192,13 +204,17 @@ export class PracticeSession {
   /** Leaves the question in front for another session. */
   skip(): void {
     const id = this.current;
-    if (id !== undefined) this.advance({ steps: [...this.saved.steps, { kind: 'skipped', id }] });
+    if (id !== undefined) {
+      this.advance({ steps: [...this.saved.steps, { kind: 'skipped', id }] });
+    }
   }
 
   /** Goes one step back: to the question rated or skipped last, as it was then. */
   async undo(): Promise<void> {
     const step = this.saved.steps.at(-1);
-    if (!step) return;
+    if (!step) {
+      return;
+    }
     const steps = this.saved.steps.slice(0, -1);
     if (step.kind === 'skipped') {
       this.show(step.id, { steps, revealed: false });
@@ -282,12 +298,20 @@ export class PracticeSession {
 
 /** Checks a kept session. @returns undefined where it is none or belongs to another study day */
 export function readSavedPractice(value: unknown, today: number): SavedPractice | undefined {
-  if (!isRecord(value) || value.version !== 1 || value.day !== today) return undefined;
+  if (!isRecord(value) || value.version !== 1 || value.day !== today) {
+    return undefined;
+  }
   const { started, filter, steps, current, revealed, turn, extraNew } = value;
-  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps)) return undefined;
-  if (!isCount(turn) || !isCount(extraNew)) return undefined;
+  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps)) {
+    return undefined;
+  }
+  if (!isCount(turn) || !isCount(extraNew)) {
+    return undefined;
+  }
   const read = (steps as unknown[]).map(readStep);
-  if (!read.every(step => step !== undefined)) return undefined;
+  if (!read.every(step => step !== undefined)) {
+    return undefined;
+  }
   return {
     version: 1,
     started,
@@ -303,21 +327,33 @@ export function readSavedPractice(value: unknown, today: number): SavedPractice 
 
 /** A filter from a command's argument or a stored one; what is no list of ids is left out. */
 export function readPracticeFilter(value: unknown): PracticeFilter {
-  if (!isRecord(value)) return {};
+  if (!isRecord(value)) {
+    return {};
+  }
   const { sections, ids } = value;
   return { ...(isTexts(sections) && { sections }), ...(isTexts(ids) && { ids }) };
 }
 
 function readStep(value: unknown): PracticeStep | undefined {
-  if (!isRecord(value)) return undefined;
-  if (value.kind === 'skipped') return typeof value.id === 'string' ? { kind: 'skipped', id: value.id } : undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  if (value.kind === 'skipped') {
+    return typeof value.id === 'string' ? { kind: 'skipped', id: value.id } : undefined;
+  }
   const { rated, seconds } = value;
-  if (value.kind !== 'rated' || !isRecord(rated) || !isRecord(rated.counted) || !isCount(seconds)) return undefined;
+  if (value.kind !== 'rated' || !isRecord(rated) || !isRecord(rated.counted) || !isCount(seconds)) {
+    return undefined;
+  }
   const { id, time, rating } = rated;
   const { day, writer, counters } = rated.counted;
   const grade = GRADES.find(known => known === rating);
-  if (typeof id !== 'string' || !isCount(time) || !grade) return undefined;
-  if (typeof day !== 'string' || typeof writer !== 'string' || !isTexts(counters)) return undefined;
+  if (typeof id !== 'string' || !isCount(time) || !grade) {
+    return undefined;
+  }
+  if (typeof day !== 'string' || typeof writer !== 'string' || !isTexts(counters)) {
+    return undefined;
+  }
   const known = COUNTERS.filter(name => counters.includes(name));
   return { kind: 'rated', rated: { id, time, rating: grade, counted: { day, writer, counters: known } }, seconds };
 }

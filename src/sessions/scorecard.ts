@@ -89,7 +89,9 @@ function weakSpots(
   words: ScorecardWords,
 ): string[] {
   const weak = answers.filter(isWeak);
-  if (!weak.length) return [escapeMarkdown(words.noWeakSpots)];
+  if (!weak.length) {
+    return [escapeMarkdown(words.noWeakSpots)];
+  }
   const asked = new Set(answers.map(answer => answer.id));
   const related = weak
     .flatMap(answer => catalog.get(answer.id)?.related ?? [])
@@ -132,7 +134,9 @@ export function quoted(text: string): string {
       const indent = /^\s*/.exec(line)?.[0] ?? '';
       const kept = '\u00a0'.repeat(indent.replaceAll('\t', '    ').length);
       const content = escapeMarkdown(line.slice(indent.length).trimEnd());
-      if (!content) return '>';
+      if (!content) {
+        return '>';
+      }
       const more = at + 1 < lines.length && lines[at + 1]?.trim();
       return `> ${kept}${content}${more ? '\\' : ''}`;
     })

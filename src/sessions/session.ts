@@ -41,7 +41,9 @@ export class CurrentStage {
 
   /** For the part that has the panels. */
   set onScreen(shown: boolean) {
-    if (this.shown === shown) return;
+    if (this.shown === shown) {
+      return;
+    }
     this.shown = shown;
     this.moved.fire();
   }
@@ -74,6 +76,8 @@ export class CurrentStage {
 
   /** Brings back what was on before a reload, for a panel that showed it. */
   async resume(kind: StageKind): Promise<void> {
-    if (this.current?.kind !== kind) await this.resumers.get(kind)?.();
+    if (this.current?.kind !== kind) {
+      await this.resumers.get(kind)?.();
+    }
   }
 }

@@ -47,7 +47,9 @@ export const Commands = {
  * Anything else is treated as no argument.
  */
 export function questionArgument(argument: unknown): string | undefined {
-  if (typeof argument === 'string') return argument;
+  if (typeof argument === 'string') {
+    return argument;
+  }
   if (typeof argument === 'object' && argument !== null && 'questionId' in argument) {
     return typeof argument.questionId === 'string' ? argument.questionId : undefined;
   }

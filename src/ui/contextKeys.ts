@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 export function contextKeys(): (name: string, value: boolean) => void {
   const values = new Map<string, boolean>();
   return (name, value) => {
-    if (values.get(name) === value) return;
+    if (values.get(name) === value) {
+      return;
+    }
     values.set(name, value);
     void vscode.commands.executeCommand('setContext', `pythonInterview.${name}`, value);
   };

@@ -12,7 +12,9 @@ export class Settings implements vscode.Disposable {
 
   get study(): StudySettings {
     this.subscription ??= vscode.workspace.onDidChangeConfiguration(event => {
-      if (!event.affectsConfiguration('pythonInterview.study')) return;
+      if (!event.affectsConfiguration('pythonInterview.study')) {
+        return;
+      }
       this.cached = undefined;
       this.changed.fire();
     });

@@ -16,9 +16,13 @@ export const stateName = (state: StudyState): string =>
 
 /** A time taken: "45 s", "12 min", "1 h 5 min". */
 export function duration(seconds: number): string {
-  if (seconds < 60) return vscode.l10n.t('{0} s', seconds);
+  if (seconds < 60) {
+    return vscode.l10n.t('{0} s', seconds);
+  }
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return vscode.l10n.t('{0} min', minutes);
+  if (minutes < 60) {
+    return vscode.l10n.t('{0} min', minutes);
+  }
   return vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 

@@ -31,7 +31,9 @@ export async function findInterpreters(): Promise<Interpreter[]> {
   for (const command of CANDIDATES) {
     const version = await ask(command, 'import sys; print("%d.%d" % sys.version_info[:2])');
     const minor = Number(version?.split('.')[1]);
-    if (version?.startsWith('3.') && minor >= OLDEST_MINOR) found.push({ command, version });
+    if (version?.startsWith('3.') && minor >= OLDEST_MINOR) {
+      found.push({ command, version });
+    }
   }
   return found;
 }
@@ -42,7 +44,9 @@ const imports = new Map<string, Promise<boolean>>();
 export function canImport({ command }: Interpreter, module: string): Promise<boolean> {
   const key = `${command} ${module}`;
   const known = imports.get(key);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const asked = ask(command, `import ${module}; print("yes")`).then(answer => answer === 'yes');
   imports.set(key, asked);
   return asked;

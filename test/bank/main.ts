@@ -37,7 +37,9 @@ const minor = (version: string): number => Number(version.split('.')[1]);
 const place = ({ question, snippet }: Job) => `questions/${question.path}:${snippet.line + 1} "${snippet.title}"`;
 
 function say(text: string): void {
-  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
+  if (process.stdout.isTTY) {
+    process.stdout.write('\r\x1b[K');
+  }
   console.log(text);
 }
 
@@ -47,16 +49,26 @@ function skip(reason: string): void {
 
 /** What is wrong with a run, in words; undefined where all is as the file says. */
 function fault({ snippet }: Job, result: RunResult): string | undefined {
-  if (result.timedOut) return `did not end within ${TIME_LIMIT / 1000} s`;
+  if (result.timedOut) {
+    return `did not end within ${TIME_LIMIT / 1000} s`;
+  }
   if (snippet.raises) {
-    if (!result.failed) return `should end in an uncaught ${snippet.raises}, but ended well`;
-    if (result.exception !== snippet.raises)
+    if (!result.failed) {
+      return `should end in an uncaught ${snippet.raises}, but ended well`;
+    }
+    if (result.exception !== snippet.raises) {
       return `should end in ${snippet.raises}, but ended in ${result.exception}\n${result.stderr.slice(-1500)}`;
-  } else if (result.failed) return `ended in an error\n${result.stderr.slice(-1500)}`;
+    }
+  } else if (result.failed) {
+    return `ended in an error\n${result.stderr.slice(-1500)}`;
+  }
   const expected = snippet.output ?? '';
-  if (snippet.varies)
+  if (snippet.varies) {
     return !expected === !result.stdout ? undefined : 'prints nothing where an output is shown, or the other way round';
-  if (result.stdout === expected) return undefined;
+  }
+  if (result.stdout === expected) {
+    return undefined;
+  }
   return `printed something else\n${createTwoFilesPatch('expected', 'printed', expected, result.stdout, '', '', { context: 2 })}`;
 }
 
@@ -64,14 +76,21 @@ function settle(job: Job, python: string, problem: string | undefined): void {
   if (problem) {
     counts.failed++;
     say(`FAILED ${place(job)} on Python ${python}: ${problem}`);
-  } else if (job.snippet.varies) counts.varying++;
-  else counts.ran++;
+  } else if (job.snippet.varies) {
+    counts.varying++;
+  } else {
+    counts.ran++;
+  }
 }
 
 async function runInWasm(job: Job, python: WasmPython): Promise<void> {
   const { snippet } = job;
-  if (snippet.needs.length) return;
-  if (minor(snippet.min) > minor(WASM_VERSION)) return skip(`needs Python ${snippet.min}`);
+  if (snippet.needs.length) {
+    return;
+  }
+  if (minor(snippet.min) > minor(WASM_VERSION)) {
+    return skip(`needs Python ${snippet.min}`);
+  }
   let problem = fault(job, await python.run(snippet.code, TIME_LIMIT));
   // An earlier snippet may have left something behind; only a fresh interpreter's word counts.
   for (let again = 0; problem && again < RETRIES; again++) {
@@ -86,12 +105,16 @@ async function runOnCPython(job: Job, interpreters: readonly Interpreter[]): Pro
   const fit = interpreters.filter(({ version }) => minor(version) >= minor(snippet.min));
   if (!fit.length) {
     // It ran on the WebAssembly build already, unless that one cannot.
-    if (snippet.needs.length) skip(`needs ${snippet.needs.join(', ')} and Python ${snippet.min}`);
+    if (snippet.needs.length) {
+      skip(`needs ${snippet.needs.join(', ')} and Python ${snippet.min}`);
+    }
     return;
   }
   for (const interpreter of fit) {
     const able = await Promise.all(modules.map(module => canImport(interpreter, module)));
-    if (!able.every(Boolean)) continue;
+    if (!able.every(Boolean)) {
+      continue;
+    }
     let result = await runOnMachine(interpreter, snippet.code, TIME_LIMIT);
     let problem = fault(job, result);
     if (update && problem && !result.failed && !snippet.raises) {
@@ -113,8 +136,9 @@ function rewrite({ question, snippet }: Job, output: string): void {
   const text = readFileSync(file, 'utf8');
   const block = `${snippet.code}\`\`\`\n`;
   const old = snippet.output === undefined ? block : `${block}\`\`\`output\n${snippet.output}\`\`\`\n`;
-  if (!text.includes(old))
+  if (!text.includes(old)) {
     throw new Error(`${place({ question, snippet })}: the block was not found, so it was not updated.`);
+  }
   writeFileSync(
     file,
     text.replace(old, () => `${block}\`\`\`output\n${output.replace(/\n?$/, '\n')}\`\`\`\n`),
@@ -136,7 +160,9 @@ async function main(): Promise<void> {
     `${chosen.length} questions, ${all.length} snippets; Python ${WASM_VERSION} (WebAssembly)` +
       `${interpreters.map(({ command, version }) => `, ${version} (${command})`).join('')}`,
   );
-  if (!interpreters.length) say('No CPython 3.11 or later is on this machine: what needs it is skipped.');
+  if (!interpreters.length) {
+    say('No CPython 3.11 or later is on this machine: what needs it is skipped.');
+  }
 
   const queue = [...jobs];
   let done = 0;
@@ -144,10 +170,15 @@ async function main(): Promise<void> {
     const python = new WasmPython();
     for (let job = queue.shift(); job; job = queue.shift()) {
       await Promise.all([runInWasm(job, python), interpreters.length ? runOnCPython(job, interpreters) : undefined]);
-      if (!interpreters.length && job.snippet.needs.length) skip(`needs ${job.snippet.needs.join(', ')}`);
+      if (!interpreters.length && job.snippet.needs.length) {
+        skip(`needs ${job.snippet.needs.join(', ')}`);
+      }
       done++;
-      if (process.stdout.isTTY) process.stdout.write(`\r${done}/${jobs.length} snippets`);
-      else if (done % 50 === 0) say(`${done}/${jobs.length} snippets`);
+      if (process.stdout.isTTY) {
+        process.stdout.write(`\r${done}/${jobs.length} snippets`);
+      } else if (done % 50 === 0) {
+        say(`${done}/${jobs.length} snippets`);
+      }
     }
     python.stop();
   };
@@ -159,7 +190,9 @@ async function main(): Promise<void> {
     say(`FAILED ${fragments} of ${all.length} snippets are fragments; at most 2 in 100 may be.`);
   }
   const skippedTotal = [...skipped.values()].reduce((sum, count) => sum + count, 0);
-  for (const [reason, count] of skipped) say(`skipped ${count}: ${reason}`);
+  for (const [reason, count] of skipped) {
+    say(`skipped ${count}: ${reason}`);
+  }
   const failed = counts.failed + bank.problems.length;
   say(
     `Bank: ${chosen.length} questions, ${all.length} snippets (${fragments} fragments). Runs: ${counts.ran} exact, ` +

@@ -12,7 +12,9 @@ export class WasmPython {
    * @param fresh in a new interpreter, which no earlier snippet has touched
    */
   async run(code: string, timeout: number, fresh = false): Promise<RunResult> {
-    if (fresh) this.stop();
+    if (fresh) {
+      this.stop();
+    }
     const child = this.child ?? this.start();
     await this.started;
     if (!child.connected) {

@@ -80,7 +80,9 @@ process.on('message', code => {
     failed: exception !== undefined,
     exception,
   });
-  if (broken) process.exit(1);
+  if (broken) {
+    process.exit(1);
+  }
 });
 
 process.send?.('ready');

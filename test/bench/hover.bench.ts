@@ -36,7 +36,9 @@ function longFile(snippets: readonly string[], lines: number): string {
 function many(catalog: Catalog, count: number): Catalog {
   const [section] = catalog.sections;
   const { questions } = catalog;
-  if (!section) throw new Error('The bank is empty.');
+  if (!section) {
+    throw new Error('The bank is empty.');
+  }
   const copies: QuestionMeta[] = Array.from({ length: count }, (_, at) => {
     const model = questions[at % questions.length] as QuestionMeta;
     return { ...model, id: `${model.id}-${at}`, anchors: [...model.anchors, `module${at}.name${at}`] };

@@ -48,18 +48,26 @@ async function activateOnce(main: string, root: vscode.Uri): Promise<number> {
     workspaceState: memento,
     globalStorageUri: vscode.Uri.joinPath(root, 'storage'),
   };
-  for (const key of Object.keys(load.cache)) if (key.startsWith(root.fsPath)) delete load.cache[key];
+  for (const key of Object.keys(load.cache)) {
+    if (key.startsWith(root.fsPath)) {
+      delete load.cache[key];
+    }
+  }
   const start = performance.now();
   const module = load(main) as Activating;
   await module.activate(context);
   const time = performance.now() - start;
-  for (const item of subscriptions.splice(0)) item.dispose();
+  for (const item of subscriptions.splice(0)) {
+    item.dispose();
+  }
   return time;
 }
 
 async function measureActivation(): Promise<InsideResult['activation']> {
   const extension = vscode.extensions.getExtension('python-interview.python-interview');
-  if (!extension) throw new Error('The extension is not there.');
+  if (!extension) {
+    throw new Error('The extension is not there.');
+  }
   const ours = join(extension.extensionPath, 'dist/extension.cjs');
   const empty = join(EMPTY_EXTENSION, 'extension.cjs');
   const result = { ours: [] as number[], empty: [] as number[] };
@@ -117,7 +125,9 @@ export async function run(): Promise<void> {
     'python-interview.python-interview',
   );
   const api = await extension?.activate();
-  if (!api) throw new Error('The extension is not there.');
+  if (!api) {
+    throw new Error('The extension is not there.');
+  }
   const open = async (id: string) => {
     const start = performance.now();
     await vscode.commands.executeCommand('pythonInterview.openQuestion', id);

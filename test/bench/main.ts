@@ -9,7 +9,9 @@ const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
 const wanted = process.argv.slice(2);
 const rows: Row[] = [];
 for (const [name, load] of Object.entries(parts)) {
-  if (wanted.length && !wanted.includes(name)) continue;
+  if (wanted.length && !wanted.includes(name)) {
+    continue;
+  }
   console.error(`Measuring: ${name}`);
   rows.push(...(await (await load()).run()));
 }

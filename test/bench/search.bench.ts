@@ -34,7 +34,9 @@ function measure(search: (text: string) => unknown): number[] {
       const start = performance.now();
       search(text);
       // The first round warms the compiler up.
-      if (round > 0) times.push(performance.now() - start);
+      if (round > 0) {
+        times.push(performance.now() - start);
+      }
     }
   }
   return times;

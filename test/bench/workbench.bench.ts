@@ -19,8 +19,9 @@ const emptyExtension = join(import.meta.dirname, 'fixtures/empty');
  */
 function quietCopy(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bench-extension-'));
-  for (const name of ['dist', 'questions', 'media', 'l10n', 'package.nls.json'])
+  for (const name of ['dist', 'questions', 'media', 'l10n', 'package.nls.json']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
+  }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
   return folder;
@@ -48,8 +49,11 @@ async function measureInside(browser: Browser): Promise<InsideResult> {
         tests,
         onLog: (type, text) => {
           const at = text.indexOf(RESULT_MARK);
-          if (at >= 0) result = JSON.parse(text.slice(at + RESULT_MARK.length)) as InsideResult;
-          else log.push(`${type}: ${text}`);
+          if (at >= 0) {
+            result = JSON.parse(text.slice(at + RESULT_MARK.length)) as InsideResult;
+          } else {
+            log.push(`${type}: ${text}`);
+          }
         },
         onExit: () => (result ? resolve(result) : reject(new Error(`No result.\n${log.slice(-20).join('\n')}`))),
       }).catch(reject);
@@ -77,7 +81,9 @@ async function measureFirstRows(browser: Browser, extension: string, title: stri
             new Promise<number>(resolve => {
               const start = performance.now();
               new MutationObserver((_, observer) => {
-                if (!document.querySelector('.sidebar .pane-body .monaco-list-row')) return;
+                if (!document.querySelector('.sidebar .pane-body .monaco-list-row')) {
+                  return;
+                }
                 observer.disconnect();
                 resolve(performance.now() - start);
               }).observe(document.body, { childList: true, subtree: true });

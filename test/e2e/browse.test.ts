@@ -36,7 +36,9 @@ for (const host of ['node', 'web'] as const) {
       assert.ok(question);
       assert.equal(await page.locator('figure.card').count(), question.snippets.length);
       for (const snippet of question.snippets) {
-        if (snippet.output === undefined) continue;
+        if (snippet.output === undefined) {
+          continue;
+        }
         const card = page.locator(`figure.card[data-number="${snippet.number}"]`);
         assert.equal(await card.locator('.output samp').textContent(), snippet.output.trimEnd());
       }

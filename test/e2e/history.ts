@@ -26,7 +26,9 @@ export function practisedHistory(ids: readonly string[], days: number, now = Dat
   const scheduler = new Scheduler(DEFAULT_SETTINGS.desiredRetention, clock);
   const random = seededRandom(11);
   for (let ago = days; ago > 3; ago--) {
-    if (random() < 0.3) continue;
+    if (random() < 0.3) {
+      continue;
+    }
     time = now - ago * DAY;
     const { due, fresh } = buildQueue(ids, store, DEFAULT_SETTINGS);
     const fewNew = fresh.slice(0, Math.floor(random() * 3));

@@ -88,7 +88,9 @@ for (const host of ['node', 'web'] as const) {
 
     it('goes on after a reload of the window, and undo still goes back', async () => {
       const workbench = window();
-      for (const key of ['3', '1', '2', '4']) await rate(workbench, key);
+      for (const key of ['3', '1', '2', '4']) {
+        await rate(workbench, key);
+      }
       const before = await title(await workbench.webview());
       // VS Code writes what changed within a second or so.
       await workbench.page.waitForTimeout(3000);
@@ -117,7 +119,9 @@ for (const host of ['node', 'web'] as const) {
       await page.waitForFunction(text => document.querySelector('h1')?.textContent !== text, skipped);
       for (let turn = 0; turn < 30; turn++) {
         page = await workbench.webview();
-        if (await page.locator('.closing-buttons').isVisible()) break;
+        if (await page.locator('.closing-buttons').isVisible()) {
+          break;
+        }
         await rate(workbench, '4');
       }
       page = await workbench.webviewWith('h1', 'Practice finished');

@@ -11,7 +11,9 @@ function plainSnippet() {
     for (const snippet of question.snippets) {
       const { output, min, needs, raises, varies, fragment } = snippet;
       const plain = min === '3.11' && needs.length === 0 && !raises && !varies && !fragment;
-      if (plain && output && output.trim().split('\n').length <= 6) return { question, snippet, output };
+      if (plain && output && output.trim().split('\n').length <= 6) {
+        return { question, snippet, output };
+      }
     }
   }
   throw new Error('The bank has no snippet that runs everywhere.');
@@ -45,17 +47,23 @@ describe('scratch files', () => {
   });
 
   it('its CodeLens runs it in a terminal that shows the expected output', async function () {
-    if (!hasPython) this.skip();
+    if (!hasPython) {
+      this.skip();
+    }
     this.timeout(60_000);
     const workbench = window();
     await workbench.codeLens('Run').click();
     const expected = output.trimEnd().split('\n');
     const text = await workbench.terminalShows(expected.at(-1) ?? '');
-    for (const line of expected) assert.ok(text.includes(line), `the terminal shows ${JSON.stringify(line)}`);
+    for (const line of expected) {
+      assert.ok(text.includes(line), `the terminal shows ${JSON.stringify(line)}`);
+    }
   });
 
   it('runs an edited file as it is, in the same terminal', async function () {
-    if (!hasPython) this.skip();
+    if (!hasPython) {
+      this.skip();
+    }
     this.timeout(60_000);
     const workbench = window();
     await workbench.editor.locator('.view-line').first().click();

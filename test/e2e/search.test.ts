@@ -12,12 +12,16 @@ describe('search', () => {
       await box.waitFor();
       await window().page.keyboard.type(text, { delay: 20 });
       // A page that takes the keyboard late closes the box, as it would for a user.
-      if ((await box.isVisible()) || attempt === 2) return;
+      if ((await box.isVisible()) || attempt === 2) {
+        return;
+      }
     }
   };
 
   afterEach(async () => {
-    if (await window().quickInput.isVisible()) await window().press('Escape');
+    if (await window().quickInput.isVisible()) {
+      await window().press('Escape');
+    }
   });
 
   it('finds a question by the beginning of a word, opens it with Enter', async () => {

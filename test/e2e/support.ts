@@ -33,16 +33,23 @@ export function useWindow({ server: own, ...options }: WindowOptions = {}): () =
   before('opening a window', async function () {
     this.timeout(300_000);
     browser ??= launchBrowser();
-    if (own) ownServer = await startServer({ logs: 'e2e-own', ...own });
-    else sharedServer ??= startServer({ logs: 'e2e' });
+    if (own) {
+      ownServer = await startServer({ logs: 'e2e-own', ...own });
+    } else {
+      sharedServer ??= startServer({ logs: 'e2e' });
+    }
     const server = ownServer ?? (await sharedServer);
-    if (!server) throw new Error('There is no server.');
+    if (!server) {
+      throw new Error('There is no server.');
+    }
     window = await openWorkbench(await browser, server, options);
   });
 
   afterEach(async function () {
     const failed = this.currentTest;
-    if (failed?.state !== 'failed' || !window) return;
+    if (failed?.state !== 'failed' || !window) {
+      return;
+    }
     const name = failed
       .fullTitle()
       .replace(/[^\w]+/g, '-')
@@ -59,7 +66,9 @@ export function useWindow({ server: own, ...options }: WindowOptions = {}): () =
   });
 
   return () => {
-    if (!window) throw new Error('The window is not open.');
+    if (!window) {
+      throw new Error('The window is not open.');
+    }
     return window;
   };
 }

@@ -9,9 +9,14 @@ export function run(command: string, args: string[], limit: number): Promise<num
   const posix = process.platform !== 'win32';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: posix });
   const end = (): void => {
-    if (child.pid === undefined) return;
-    if (posix) process.kill(-child.pid, 'SIGTERM');
-    else spawn('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+    if (child.pid === undefined) {
+      return;
+    }
+    if (posix) {
+      process.kill(-child.pid, 'SIGTERM');
+    } else {
+      spawn('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+    }
   };
   // A process group of its own does not see the terminal's Ctrl+C.
   const interrupted = (): void => {

@@ -34,7 +34,9 @@ function stop() {
 
 /** @param {NodeJS.Signals} signal */
 function end(signal) {
-  if (child.pid === undefined) return;
+  if (child.pid === undefined) {
+    return;
+  }
   if (windows) {
     execFile('taskkill', ['/pid', String(child.pid), '/t', '/f'], () => {});
     return;

@@ -65,7 +65,9 @@ export async function installVscode(version: VscodeVersion, progress: Progress =
     await npmInstall(join(folder, vscode, 'extensions'), []);
     for (const [name, replacement] of Object.entries(nativeReplacements)) {
       const main = join(folder, vscode, 'node_modules', name, 'index.js');
-      if (existsSync(main)) copyFileSync(join(import.meta.dirname, 'native', replacement), main);
+      if (existsSync(main)) {
+        copyFileSync(join(import.meta.dirname, 'native', replacement), main);
+      }
     }
     progress(`VS Code ${of} is installed.`);
   });
@@ -86,7 +88,9 @@ export async function installNode(progress: Progress = toStderr): Promise<string
 /** An installed Chromium-like browser, else (on Linux x64) one from the npm registry. */
 export async function installBrowser(progress: Progress = toStderr): Promise<Browser> {
   const installed = findBrowser();
-  if (installed) return { executable: installed, env: {} };
+  if (installed) {
+    return { executable: installed, env: {} };
+  }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       'No Chrome, Chromium or Edge was found. Install one of them, or set CHROME_PATH to the executable of one.',
@@ -114,20 +118,26 @@ export async function installBrowser(progress: Progress = toStderr): Promise<Bro
   const executable = join(folder, 'chromium');
   const env: Record<string, string> = {};
   // Bare machines lack NSS and fonts; the package carries both, as a fallback only.
-  if (!runs(executable, env)) env.LD_LIBRARY_PATH = join(folder, 'lib');
+  if (!runs(executable, env)) {
+    env.LD_LIBRARY_PATH = join(folder, 'lib');
+  }
   if (!runs(executable, env)) {
     throw new Error(
       `Chromium in ${folder} does not start. Install the package chromium, or set CHROME_PATH to a browser.`,
     );
   }
-  if (!hasFonts()) env.FONTCONFIG_PATH = folder;
+  if (!hasFonts()) {
+    env.FONTCONFIG_PATH = folder;
+  }
   return { executable, env };
 }
 
 function findBrowser(): string | undefined {
   const asked = process.env.CHROME_PATH;
   if (asked) {
-    if (!existsSync(asked)) throw new Error(`CHROME_PATH names ${asked}, which does not exist.`);
+    if (!existsSync(asked)) {
+      throw new Error(`CHROME_PATH names ${asked}, which does not exist.`);
+    }
     return asked;
   }
   return browserPlaces().find(path => existsSync(path));
@@ -191,7 +201,9 @@ async function unpack(from: string, to: string): Promise<void> {
  */
 async function once(name: string, fill: (folder: string) => Promise<void>): Promise<void> {
   const target = join(hostDir, name);
-  if (existsSync(target)) return;
+  if (existsSync(target)) {
+    return;
+  }
   mkdirSync(hostDir, { recursive: true });
   removeLeftovers();
   const folder = join(hostDir, `filling-${process.pid}-${name}`);
@@ -203,7 +215,9 @@ async function once(name: string, fill: (folder: string) => Promise<void>): Prom
       renameSync(folder, target);
     } catch (error) {
       // Somebody else was faster.
-      if (!existsSync(target)) throw error;
+      if (!existsSync(target)) {
+        throw error;
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -213,8 +227,9 @@ async function once(name: string, fill: (folder: string) => Promise<void>): Prom
 function removeLeftovers(): void {
   for (const name of readdirSync(hostDir)) {
     const pid = /^filling-(\d+)-/.exec(name)?.[1];
-    if (pid && Number(pid) !== process.pid && !isAlive(Number(pid)))
+    if (pid && Number(pid) !== process.pid && !isAlive(Number(pid))) {
       rmSync(join(hostDir, name), { recursive: true, force: true });
+    }
   }
 }
 
@@ -229,7 +244,9 @@ function isAlive(pid: number): boolean {
 
 async function npmInstall(folder: string, packages: string[]): Promise<void> {
   const manifest = join(folder, 'package.json');
-  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
+  if (!existsSync(manifest)) {
+    writeFileSync(manifest, '{ "private": true }\n');
+  }
   const args = [
     'install',
     '--ignore-scripts',
@@ -256,8 +273,9 @@ async function npmInstall(folder: string, packages: string[]): Promise<void> {
     shell: command === 'npm' && process.platform === 'win32',
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   if (code !== 0) {
     throw new Error(
@@ -269,7 +287,9 @@ async function npmInstall(folder: string, packages: string[]): Promise<void> {
 runAsScript(import.meta.filename, async () => {
   const asked = process.argv.slice(2);
   const wrong = asked.find(version => !isVersion(version));
-  if (wrong) throw new Error(`Unknown version ${wrong}: expected ${Object.values(versions).join(' or ')}.`);
+  if (wrong) {
+    throw new Error(`Unknown version ${wrong}: expected ${Object.values(versions).join(' or ')}.`);
+  }
   for (const version of asked.length > 0 ? asked.filter(isVersion) : [versions.current]) {
     console.log(await installVscode(version));
   }

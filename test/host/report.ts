@@ -21,7 +21,9 @@ export function writeReport(stage: string, { passed, failed, skipped }: Report):
 export function readReport(stage: string): Report | undefined {
   try {
     const { passed, failed, skipped } = JSON.parse(readFileSync(reportFile(stage), 'utf8')) as Partial<Report>;
-    if (typeof passed !== 'number' || typeof failed !== 'number') return undefined;
+    if (typeof passed !== 'number' || typeof failed !== 'number') {
+      return undefined;
+    }
     return { passed, failed, skipped: skipped ?? 0 };
   } catch {
     return undefined;

@@ -24,11 +24,17 @@ class BrowserLost extends Error {}
 
 /** Prints each test as it ends. */
 export function printEvent(event: SuiteEvent): void {
-  if (event.kind === 'end') return;
+  if (event.kind === 'end') {
+    return;
+  }
   const title = event.title.join(' › ');
-  if (event.kind === 'pass') console.log(`  ✓ ${title} (${event.milliseconds} ms)`);
-  else if (event.kind === 'skip') console.log(`  - ${title}`);
-  else console.log(`  ✗ ${title}\n${event.error.replace(/^/gm, '      ')}`);
+  if (event.kind === 'pass') {
+    console.log(`  ✓ ${title} (${event.milliseconds} ms)`);
+  } else if (event.kind === 'skip') {
+    console.log(`  - ${title}`);
+  } else {
+    console.log(`  ✗ ${title}\n${event.error.replace(/^/gm, '      ')}`);
+  }
 }
 
 /** Runs the suite and returns its counts. Rejects when it did not run to its end. */
@@ -54,7 +60,9 @@ export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOpt
           return;
         }
         printEvent(event);
-        if (event.kind === 'end') end = event;
+        if (event.kind === 'end') {
+          end = event;
+        }
       },
       onExit: code => exit(code),
     });
@@ -67,9 +75,15 @@ export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOpt
       timer = setTimeout(() => resolve(undefined), limit);
     });
     const code = await Promise.race([exited, tooLong, lost]).finally(() => clearTimeout(timer));
-    if (code === undefined) throw new Error(`The suite did not end within ${limit / 1000} seconds.${tail(log)}`);
-    if (!end) throw new Error(`VS Code ended the suite with code ${code} before its tests had run.${tail(log)}`);
-    if (code !== 0 && end.failed === 0) throw new Error(`VS Code ended the suite with code ${code}.${tail(log)}`);
+    if (code === undefined) {
+      throw new Error(`The suite did not end within ${limit / 1000} seconds.${tail(log)}`);
+    }
+    if (!end) {
+      throw new Error(`VS Code ended the suite with code ${code} before its tests had run.${tail(log)}`);
+    }
+    if (code !== 0 && end.failed === 0) {
+      throw new Error(`VS Code ended the suite with code ${code}.${tail(log)}`);
+    }
     return end;
   } finally {
     await workbench?.close().catch(() => {});
@@ -90,14 +104,22 @@ runAsScript(import.meta.filename, async () => {
     },
   });
   const { host, vscode, grep, report } = values;
-  if (host !== 'node' && host !== 'web') throw new Error(`--host is ${host}, expected node or web.`);
-  if (!isVersion(vscode)) throw new Error(`--vscode is ${vscode}, expected ${Object.values(versions).join(' or ')}.`);
+  if (host !== 'node' && host !== 'web') {
+    throw new Error(`--host is ${host}, expected node or web.`);
+  }
+  if (!isVersion(vscode)) {
+    throw new Error(`--vscode is ${vscode}, expected ${Object.values(versions).join(' or ')}.`);
+  }
   const run = () => runSuite({ host, vscode, ...(grep ? { grep } : {}) });
   const counts = await run().catch((error: unknown) => {
-    if (!(error instanceof BrowserLost)) throw error;
+    if (!(error instanceof BrowserLost)) {
+      throw error;
+    }
     console.log(`${error.message}\nOnce more.`);
     return run();
   });
-  if (report) writeReport(report, counts);
+  if (report) {
+    writeReport(report, counts);
+  }
   return counts.failed > 0 ? 1 : 0;
 });

@@ -3,7 +3,9 @@
  * (the stack with `DEBUG=1`), and the exit code is 1; a returned number is the exit code.
  */
 export function runAsScript(file: string, main: () => Promise<number | undefined>): void {
-  if (process.argv[1] !== file) return;
+  if (process.argv[1] !== file) {
+    return;
+  }
   main().then(
     code => process.exit(code ?? 0),
     (error: unknown) => {

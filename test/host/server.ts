@@ -91,7 +91,9 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
     }
   }
 
-  if (options.linked) linkExtension(dataDir, options.linked);
+  if (options.linked) {
+    linkExtension(dataDir, options.linked);
+  }
 
   const child = spawn(
     process.execPath,
@@ -115,7 +117,9 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
   const exited = new Promise<void>(resolve => child.once('close', () => resolve()));
 
   const stop = async (): Promise<void> => {
-    if (options.logs) keepLogs(dataDir, options.logs, output);
+    if (options.logs) {
+      keepLogs(dataDir, options.logs, output);
+    }
     child.stdin.end();
     await exited;
   };
@@ -152,11 +156,16 @@ function serverEnvironment(changes: ServerOptions['env'] = {}): NodeJS.ProcessEn
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of Object.keys(env)) {
     // Inherited when this runs in a terminal of VS Code or under npm, and wrong for another VS Code.
-    if (/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|NODE_PATH$)/.test(name)) delete env[name];
+    if (/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$|NODE_PATH$)/.test(name)) {
+      delete env[name];
+    }
   }
   for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined) delete env[name];
-    else env[name] = value;
+    if (value === undefined) {
+      delete env[name];
+    } else {
+      env[name] = value;
+    }
   }
   return env;
 }
@@ -171,7 +180,9 @@ function listening(child: ChildProcess, output: () => string): Promise<number> {
     });
     child.stdout?.on('data', () => {
       const port = /Extension host agent listening on (\d+)/.exec(output())?.[1];
-      if (!port) return;
+      if (!port) {
+        return;
+      }
       clearTimeout(timer);
       resolve(Number(port));
     });
@@ -183,11 +194,17 @@ async function answers(url: string): Promise<void> {
   for (;;) {
     try {
       const response = await fetch(url);
-      if (response.ok) return;
+      if (response.ok) {
+        return;
+      }
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (Date.now() > until) {
+        throw error;
+      }
     }
-    if (Date.now() > until) throw new Error(`${url} did not answer within ${startSeconds} seconds.`);
+    if (Date.now() > until) {
+      throw new Error(`${url} did not answer within ${startSeconds} seconds.`);
+    }
     await new Promise(resolve => setTimeout(resolve, 100));
   }
 }
@@ -197,6 +214,8 @@ function keepLogs(dataDir: string, name: string, output: string): void {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const logs = join(dataDir, 'data', 'logs');
-  if (existsSync(logs)) cpSync(logs, target, { recursive: true });
+  if (existsSync(logs)) {
+    cpSync(logs, target, { recursive: true });
+  }
   writeFileSync(join(target, 'server.txt'), output);
 }

@@ -12,8 +12,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Installs the dependencies if they are missing or not those of package-lock.json, then runs a TypeScript file. */
 export function start(/** @type {string} */ script) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19))
+  if (major < 20 || (major === 20 && minor < 19)) {
     fail(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+  }
   const missing = missingPackages();
   if (missing.length > 0) {
     console.log(`Installing dependencies (${missing.length} missing or of another version) ...`);
@@ -27,7 +28,9 @@ export function start(/** @type {string} */ script) {
           stdio: ['ignore', 'inherit', 'inherit'],
           shell: process.platform === 'win32',
         });
-    if (status !== 0) fail('npm ci failed. Is the npm registry reachable?');
+    if (status !== 0) {
+      fail('npm ci failed. Is the npm registry reachable?');
+    }
   }
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, script), ...process.argv.slice(2)], {
     cwd: root,

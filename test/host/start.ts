@@ -21,7 +21,9 @@ runAsScript(import.meta.filename, async () => {
   }
 
   console.log('Building the extension ...');
-  if ((await run(...npmRun('build'), 300_000)) !== 0) throw new Error('The build failed: see above.');
+  if ((await run(...npmRun('build'), 300_000)) !== 0) {
+    throw new Error('The build failed: see above.');
+  }
 
   // Stays between starts, with what the user has changed in it.
   const folder = join(tmpdir(), 'python-interview-sample');
@@ -44,7 +46,9 @@ runAsScript(import.meta.filename, async () => {
   });
   console.log(`\nPython Interview runs in VS Code at\n\n  ${workbenchUrl(server, folder)}\n\nCtrl+C ends it.`);
   await new Promise<void>(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => resolve());
+    }
   });
   console.log('\nEnding ...');
   await server.stop();
@@ -54,7 +58,9 @@ runAsScript(import.meta.filename, async () => {
 function desktopCommand(): string | undefined {
   const asked = process.env.VSCODE_PATH;
   if (asked) {
-    if (!existsSync(asked)) throw new Error(`VSCODE_PATH names ${asked}, which does not exist.`);
+    if (!existsSync(asked)) {
+      throw new Error(`VSCODE_PATH names ${asked}, which does not exist.`);
+    }
     return asked;
   }
   const name = process.platform === 'win32' ? 'code.cmd' : 'code';

@@ -11,7 +11,9 @@ export const eventMark = '@suite ';
 /** The event in a piece of console output, if it holds one. */
 export function readEvent(text: string): SuiteEvent | undefined {
   const at = text.indexOf(eventMark);
-  if (at < 0) return undefined;
+  if (at < 0) {
+    return undefined;
+  }
   const json = text.slice(at + eventMark.length);
   try {
     return JSON.parse(json.slice(0, json.lastIndexOf('}') + 1)) as SuiteEvent;

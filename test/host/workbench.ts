@@ -66,8 +66,12 @@ export function sampleWorkspace(): string {
 export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
   const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  if (extension) payload.push(['extensionDevelopmentPath', uri(extension)]);
-  if (tests) payload.push(['extensionTestsPath', uri(tests)]);
+  if (extension) {
+    payload.push(['extensionDevelopmentPath', uri(extension)]);
+  }
+  if (tests) {
+    payload.push(['extensionTestsPath', uri(tests)]);
+  }
   const query = new URLSearchParams({ folder: uriPath(folder), payload: JSON.stringify(payload) });
   return `${server.url}/?${query}`;
 }
@@ -94,7 +98,9 @@ export async function openWorkbench(
     options.onLog?.(type, args.map(part => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')),
   );
   await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
-  if (host === 'web' && extension) await serveToWebHost(context, server, extension, options.tests);
+  if (host === 'web' && extension) {
+    await serveToWebHost(context, server, extension, options.tests);
+  }
 
   const onNode = host === 'node';
   await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined), {
@@ -102,9 +108,13 @@ export async function openWorkbench(
   });
   const workbench = new Workbench(page, server, folder, async () => {
     await context.close();
-    if (!options.folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.folder) {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
-  if (!options.tests) await workbench.ready();
+  if (!options.tests) {
+    await workbench.ready();
+  }
   return workbench;
 }
 
@@ -122,12 +132,16 @@ async function serveToWebHost(
   const base = '/__extension';
   const uri = (path: string): object => ({ scheme: 'http', authority: server.authority, path });
   const changes: Record<string, unknown> = { extensions: [uri(base)] };
-  if (tests) changes.extensionTestsPath = uri(`${base}/${relative(extension, tests).replaceAll(sep, '/')}`);
+  if (tests) {
+    changes.extensionTestsPath = uri(`${base}/${relative(extension, tests).replaceAll(sep, '/')}`);
+  }
 
   await context.route(`${server.url}${base}/**`, async route => {
     const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(base.length);
     const file = join(extension, path);
-    if (!file.startsWith(join(extension, sep))) return route.fulfill({ status: 404 });
+    if (!file.startsWith(join(extension, sep))) {
+      return route.fulfill({ status: 404 });
+    }
     try {
       return await route.fulfill({ body: await readFile(file), contentType: contentType(file) });
     } catch {
@@ -183,8 +197,12 @@ export class Workbench {
   ) {
     page.on('console', message => {
       // Only the extension's own frames: the workbench's page refuses things of its own.
-      if (!/Content Security Policy/i.test(message.text())) return;
-      if (/fake\.html|index\.html|webview/.test(message.location().url)) this.refused.push(message.text());
+      if (!/Content Security Policy/i.test(message.text())) {
+        return;
+      }
+      if (/fake\.html|index\.html|webview/.test(message.location().url)) {
+        this.refused.push(message.text());
+      }
     });
   }
 
@@ -219,7 +237,9 @@ export class Workbench {
         break;
       } catch (error) {
         // A palette that was opened before the extensions were read does not hear of their commands.
-        if (Date.now() > until) throw error;
+        if (Date.now() > until) {
+          throw error;
+        }
         await this.press('Escape');
         await this.quickInput.waitFor({ state: 'hidden' });
       }
@@ -280,7 +300,9 @@ export class Workbench {
   async openViewContainer(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item:has(a.action-label[aria-label^="${title}"])`).first();
     await icon.waitFor();
-    if (!(await icon.getAttribute('class'))?.includes('checked')) await icon.click();
+    if (!(await icon.getAttribute('class'))?.includes('checked')) {
+      await icon.click();
+    }
     await this.page
       .locator('.sidebar .composite.title h2', { hasText: new RegExp(`^${escapeRegExp(title)}`, 'i') })
       .waitFor();
@@ -358,7 +380,9 @@ export class Workbench {
           // The editor draws spaces as no-break spaces and splits a line into spans.
           const whole = (line.textContent ?? '').replaceAll('\u00a0', ' ');
           for (let at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) {
-            if (left-- > 0) continue;
+            if (left-- > 0) {
+              continue;
+            }
             const range = document.createRange();
             const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
             let passed = 0;
@@ -383,7 +407,9 @@ export class Workbench {
       },
       [word, nth] as const,
     );
-    if (!place) throw new Error(`"${word}" (occurrence ${nth}) is not on the screen.`);
+    if (!place) {
+      throw new Error(`"${word}" (occurrence ${nth}) is not on the screen.`);
+    }
     return place;
   }
 
@@ -411,8 +437,12 @@ export class Workbench {
       const frame = await (await outer.elementHandle())?.contentFrame();
       const inner = await frame?.locator('iframe#active-frame').elementHandle({ timeout: patience });
       const content = await inner?.contentFrame();
-      if (content && !content.isDetached()) return content;
-      if (Date.now() > until) throw new Error('The webview shows nothing.');
+      if (content && !content.isDetached()) {
+        return content;
+      }
+      if (Date.now() > until) {
+        throw new Error('The webview shows nothing.');
+      }
     }
   }
 
@@ -426,7 +456,9 @@ export class Workbench {
         await frame.locator(selector, { hasText: text }).first().waitFor({ timeout: left });
         return frame;
       } catch (error) {
-        if (Date.now() < until) continue;
+        if (Date.now() < until) {
+          continue;
+        }
         const found = await frame
           .locator(selector)
           .allInnerTexts()
@@ -452,12 +484,15 @@ export class Workbench {
       } | null;
       const buffer = ((element as unknown as { xterm?: { buffer: { active: Buffer } } }).xterm ?? owner?.xterm)?.buffer
         .active;
-      if (!buffer)
+      if (!buffer) {
         return [...element.querySelectorAll('.xterm-rows > div')].map(row => row.textContent ?? '').join('\n');
+      }
       let text = '';
       for (let at = 0; at < buffer.length; at++) {
         const line = buffer.getLine(at);
-        if (!line) continue;
+        if (!line) {
+          continue;
+        }
         text += `${at > 0 && !line.isWrapped ? '\n' : ''}${line.translateToString(true)}`;
       }
       return text;
@@ -469,8 +504,12 @@ export class Workbench {
     const until = Date.now() + milliseconds;
     for (;;) {
       const shown = await this.terminalText().catch(() => '');
-      if (typeof text === 'string' ? shown.includes(text) : text.test(shown)) return shown;
-      if (Date.now() > until) throw new Error(`The terminal does not show ${JSON.stringify(`${text}`)}:\n${shown}`);
+      if (typeof text === 'string' ? shown.includes(text) : text.test(shown)) {
+        return shown;
+      }
+      if (Date.now() > until) {
+        throw new Error(`The terminal does not show ${JSON.stringify(`${text}`)}:\n${shown}`);
+      }
       await this.page.waitForTimeout(100);
     }
   }

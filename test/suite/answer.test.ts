@@ -109,7 +109,9 @@ describe('random questions', () => {
     const api = await activated();
     const [only, ...others] = api.questions();
     ok(only, 'a question');
-    for (const { id } of others) await vscode.commands.executeCommand('pythonInterview.setState', id, 'known');
+    for (const { id } of others) {
+      await vscode.commands.executeCommand('pythonInterview.setState', id, 'known');
+    }
     await vscode.commands.executeCommand('pythonInterview.setState', only.id, 'new');
     const settings = vscode.workspace.getConfiguration('pythonInterview');
     await settings.update('random.from', 'notSeen', vscode.ConfigurationTarget.Global);
@@ -117,7 +119,9 @@ describe('random questions', () => {
       equal(await vscode.commands.executeCommand('pythonInterview.randomQuestion'), only.id, 'question');
     } finally {
       await settings.update('random.from', undefined, vscode.ConfigurationTarget.Global);
-      for (const { id } of api.questions()) await vscode.commands.executeCommand('pythonInterview.setState', id, 'new');
+      for (const { id } of api.questions()) {
+        await vscode.commands.executeCommand('pythonInterview.setState', id, 'new');
+      }
     }
   });
 });

@@ -1,12 +1,16 @@
 /** Checks that work in Node and in a browser's worker alike. */
 
 export function ok(value: unknown, message: string): asserts value {
-  if (!value) throw new Error(message);
+  if (!value) {
+    throw new Error(message);
+  }
 }
 
 export function equal<T>(actual: T, expected: T, what = 'value'): void {
   const [is, should] = [show(actual), show(expected)];
-  if (is !== should) throw new Error(`The ${what} is ${is}, expected ${should}.`);
+  if (is !== should) {
+    throw new Error(`The ${what} is ${is}, expected ${should}.`);
+  }
 }
 
 /** Waits until the check returns something truthy, and returns that. */
@@ -20,12 +24,16 @@ export async function eventually<T>(
   for (;;) {
     try {
       const value = await check();
-      if (value) return value;
+      if (value) {
+        return value;
+      }
       last = value;
     } catch (error) {
       last = error;
     }
-    if (Date.now() > until) throw new Error(`Waited ${milliseconds} ms for ${what}; last: ${show(last)}.`);
+    if (Date.now() > until) {
+      throw new Error(`Waited ${milliseconds} ms for ${what}; last: ${show(last)}.`);
+    }
     await new Promise(resolve => setTimeout(resolve, 50));
   }
 }

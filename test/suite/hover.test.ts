@@ -117,7 +117,9 @@ describe('hovers', () => {
       await set('hover.maxQuestions', 1);
       equal(linked(await hoverAt('x = tup^le([1])\n')).length, 1, 'number of links');
     } finally {
-      for (const key of ['hover.enabled', 'hover.keywordsOnly', 'hover.maxQuestions']) await set(key, undefined);
+      for (const key of ['hover.enabled', 'hover.keywordsOnly', 'hover.maxQuestions']) {
+        await set(key, undefined);
+      }
     }
   });
 });

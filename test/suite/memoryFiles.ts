@@ -13,13 +13,17 @@ class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   stat(uri: vscode.Uri): vscode.FileStat {
-    if (uri.path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    if (uri.path === '/') {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    }
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.readFile(uri).length };
   }
 
   readFile(uri: vscode.Uri): Uint8Array {
     const content = this.files.get(uri.path);
-    if (!content) throw vscode.FileSystemError.FileNotFound(uri);
+    if (!content) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
     return content;
   }
 
@@ -48,7 +52,9 @@ let isRegistered = false;
 
 /** The address of a file in memory. */
 export function memoryFile(name: string): vscode.Uri {
-  if (!isRegistered) vscode.workspace.registerFileSystemProvider(SCHEME, new MemoryFiles());
+  if (!isRegistered) {
+    vscode.workspace.registerFileSystemProvider(SCHEME, new MemoryFiles());
+  }
   isRegistered = true;
   return vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
 }

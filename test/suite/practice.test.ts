@@ -19,7 +19,9 @@ async function exported(): Promise<Exported> {
   equal(await run('exportProgress', target), true, 'answer to the export');
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
   const { questions, days } = JSON.parse(text) as Exported;
-  for (const entry of Object.values(questions)) delete entry.seen;
+  for (const entry of Object.values(questions)) {
+    delete entry.seen;
+  }
   return { questions, days };
 }
 

@@ -81,8 +81,9 @@ describe('scratch files', () => {
     const uri = await open(id, 1);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
     const commands = lenses.map(lens => lens.command?.command);
-    for (const name of ['runScratch', 'resetScratch', 'backToQuestion'])
+    for (const name of ['runScratch', 'resetScratch', 'backToQuestion']) {
       ok(commands.includes(`pythonInterview.${name}`), name);
+    }
     await vscode.commands.executeCommand('pythonInterview.backToQuestion', uri);
     await answerShows(title);
   });

@@ -38,8 +38,11 @@ export function memory() {
     get: (key: string) => values.get(key),
     async update(key: string, value: unknown) {
       this.writes++;
-      if (value === undefined) values.delete(key);
-      else values.set(key, structuredClone(value));
+      if (value === undefined) {
+        values.delete(key);
+      } else {
+        values.set(key, structuredClone(value));
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
+import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panel';
@@ -10,9 +11,10 @@ export class AnswerCommands {
 
   constructor(
     private readonly services: Services,
+    active: WritableActiveQuestion,
     context: vscode.ExtensionContext,
   ) {
-    this.panels = new AnswerPanels(services, context);
+    this.panels = new AnswerPanels(services, active, context);
     const follow = () => this.panels.followStage().catch(error => services.log.error(error));
     services.disposables.push(
       services.progress.onDidChange(() => this.panels.refreshMarks()),
@@ -24,7 +26,9 @@ export class AnswerCommands {
   async open(argument: unknown, options?: unknown): Promise<boolean> {
     const given = questionArgument(argument);
     const id = given ?? (await pickQuestion(this.services));
-    if (id === undefined) return false;
+    if (id === undefined) {
+      return false;
+    }
     if (!this.services.bank.catalog().get(id)) {
       void refuse(id);
       return false;
@@ -35,10 +39,12 @@ export class AnswerCommands {
 
   /** Walks within the section; stays where there is no neighbour. */
   async step(direction: 'next' | 'previous', argument: unknown): Promise<void> {
-    const id = questionArgument(argument) ?? this.services.current.id;
+    const id = questionArgument(argument) ?? this.services.active.id;
     const place = id === undefined ? undefined : this.services.bank.catalog().placeOf(id);
     const target = place?.[direction];
-    if (target) await this.panels.show(target.id, { focus: true });
+    if (target) {
+      await this.panels.show(target.id, { focus: true });
+    }
   }
 
   /** Brings what is on stage on the screen. */
@@ -56,7 +62,9 @@ export class AnswerCommands {
 }
 
 function showOptions(value: unknown): ShowOptions {
-  if (typeof value !== 'object' || value === null) return {};
+  if (typeof value !== 'object' || value === null) {
+    return {};
+  }
   return { focus: 'focus' in value && value.focus === true, side: 'side' in value && value.side === true };
 }
 
@@ -86,5 +94,7 @@ async function refuse(id: string): Promise<void> {
     ),
     search,
   );
-  if (answer === search) await vscode.commands.executeCommand(Commands.search);
+  if (answer === search) {
+    await vscode.commands.executeCommand(Commands.search);
+  }
 }

@@ -11,6 +11,7 @@ import {
 import type { Services } from '../../services';
 import type { Stage } from '../../sessions/session';
 import { STAGE_KINDS } from '../../sessions/sessionView';
+import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
 import { framePage } from '../../ui/webview';
 import { levelName, stateName } from '../../ui/wording';
@@ -36,6 +37,7 @@ export class AnswerPanels {
 
   constructor(
     private readonly services: Services,
+    private readonly active: WritableActiveQuestion,
     private readonly context: vscode.ExtensionContext,
   ) {}
 
@@ -45,13 +47,17 @@ export class AnswerPanels {
 
   async switchMode(): Promise<void> {
     await this.context.globalState.update(MODE_KEY, this.mode === 'practice' ? 'openBook' : 'practice');
-    for (const panel of this.panels) panel.post({ type: 'mode', mode: this.mode });
+    for (const panel of this.panels) {
+      panel.post({ type: 'mode', mode: this.mode });
+    }
   }
 
   /** Resolves when the page shows the question. */
   show(id: string, { focus = false, side = false }: ShowOptions = {}): Promise<void> {
     // The question that is on stage keeps its bar, however it was opened.
-    if (!side && id === this.services.stage.value?.questionId) return this.present(focus);
+    if (!side && id === this.services.stage.value?.questionId) {
+      return this.present(focus);
+    }
     const panel = (side ? undefined : this.reuse(focus)) ?? this.open(focus);
     this.leaveStage(panel);
     return panel.show(id, focus);
@@ -59,7 +65,9 @@ export class AnswerPanels {
 
   /** Shows what is on stage. Resolves when the page shows it. */
   async present(focus: boolean): Promise<void> {
-    if (!this.services.stage.value) return;
+    if (!this.services.stage.value) {
+      return;
+    }
     const panel = this.staged ?? this.reuse(focus) ?? this.open(focus);
     panel.reveal(focus);
     await this.stageOn(panel, focus);
@@ -68,23 +76,30 @@ export class AnswerPanels {
   /** Follows the stage: its next question, its bar, its end. */
   async followStage(): Promise<void> {
     const { staged } = this;
-    if (!staged) return;
-    if (this.services.stage.value) await staged.showStage(staged.isActive);
-    else {
+    if (!staged) {
+      return;
+    }
+    if (this.services.stage.value) {
+      await staged.showStage(staged.isActive);
+    } else {
       this.leaveStage(staged);
       staged.endStage();
     }
   }
 
   private stageOn(panel: AnswerPanel, focus: boolean): Promise<void> {
-    if (this.staged !== panel) this.staged?.endStage();
+    if (this.staged !== panel) {
+      this.staged?.endStage();
+    }
     this.staged = panel;
     this.services.stage.onScreen = true;
     return panel.showStage(focus);
   }
 
   private leaveStage(panel: AnswerPanel): void {
-    if (this.staged !== panel) return;
+    if (this.staged !== panel) {
+      return;
+    }
     this.staged = undefined;
     this.services.stage.onScreen = false;
   }
@@ -113,26 +128,36 @@ export class AnswerPanels {
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = readPageState(state);
     const adopted = this.adopt(panel);
-    const report = (error: unknown) => this.services.log.error(error instanceof Error ? error : String(error));
+    const report = (error: unknown) => this.services.log.error(error);
     // A window that ended abruptly may have kept nothing of the page, but of the session.
     const kinds = kept ? [kept.stage?.kind ?? []].flat() : STAGE_KINDS;
-    for (const kind of kinds) await this.services.stage.resume(kind);
+    for (const kind of kinds) {
+      await this.services.stage.resume(kind);
+    }
     const stage = this.services.stage.value;
-    if (stage && kinds.includes(stage.kind)) this.stageOn(adopted, false).catch(report);
-    else if (kept && this.services.bank.catalog().get(kept.id)) adopted.show(kept.id, false).catch(report);
-    else panel.dispose();
+    if (stage && kinds.includes(stage.kind)) {
+      this.stageOn(adopted, false).catch(report);
+    } else if (kept && this.services.bank.catalog().get(kept.id)) {
+      adopted.show(kept.id, false).catch(report);
+    } else {
+      panel.dispose();
+    }
   }
 
   refreshMarks(): void {
-    for (const panel of this.panels) panel.refreshMarks();
+    for (const panel of this.panels) {
+      panel.refreshMarks();
+    }
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel): AnswerPanel {
-    const panel = new AnswerPanel(webviewPanel, this.services, this.context.extensionUri, () => this.mode);
+    const panel = new AnswerPanel(webviewPanel, this.services, this.active, this.context.extensionUri, () => this.mode);
     this.panels.push(panel);
     this.updateContext();
     webviewPanel.onDidChangeViewState(() => {
-      if (!webviewPanel.active) return;
+      if (!webviewPanel.active) {
+        return;
+      }
       this.panels.splice(this.panels.indexOf(panel), 1);
       this.panels.push(panel);
       panel.becameActive();
@@ -163,12 +188,15 @@ class AnswerPanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly services: Services,
+    private readonly active: WritableActiveQuestion,
     extensionUri: vscode.Uri,
     private readonly mode: () => ReadingMode,
   ) {
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = readMessage(value);
-      if (message) this.receive(message).catch(error => services.log.error(error));
+      if (message) {
+        this.receive(message).catch(error => services.log.error(error));
+      }
     });
     panel.onDidDispose(() => {
       this.page = undefined;
@@ -178,11 +206,15 @@ class AnswerPanel {
   }
 
   reveal(focus: boolean): void {
-    if (!this.panel.visible || focus) this.panel.reveal(undefined, !focus);
+    if (!this.panel.visible || focus) {
+      this.panel.reveal(undefined, !focus);
+    }
   }
 
   becameActive(): void {
-    if (this.id) this.services.current.id = this.id;
+    if (this.id) {
+      this.active.set(this.id);
+    }
   }
 
   get isActive(): boolean {
@@ -198,15 +230,23 @@ class AnswerPanel {
   /** Shows what is on stage, or brings it up to date. */
   async showStage(focus: boolean): Promise<void> {
     const stage = this.services.stage.value;
-    if (!stage) return;
+    if (!stage) {
+      return;
+    }
     const view = stage.view();
     const same = this.stage === stage && this.turn === view.turn && this.page?.type !== 'failed';
     this.stage = stage;
     this.turn = view.turn;
-    if (stage.questionId === undefined) return this.showClosing(stage, focus);
-    if (!same || this.id !== stage.questionId) return this.showQuestion(stage.questionId, focus);
+    if (stage.questionId === undefined) {
+      return this.showClosing(stage, focus);
+    }
+    if (!same || this.id !== stage.questionId) {
+      return this.showQuestion(stage.questionId, focus);
+    }
     // While the question is still on its way, it brings the view with it.
-    if (this.page?.type !== 'show' || this.page.id !== this.id || this.page.stage?.turn !== view.turn) return;
+    if (this.page?.type !== 'show' || this.page.id !== this.id || this.page.stage?.turn !== view.turn) {
+      return;
+    }
     this.page = { ...this.page, stage: view };
     this.post({ type: 'stage', stage: view });
   }
@@ -230,16 +270,19 @@ class AnswerPanel {
     this.id = undefined;
     this.settle();
     const { renderClosing } = await import('../../content');
-    if (this.stage !== stage || stage.questionId !== undefined) return;
+    if (this.stage !== stage || stage.questionId !== undefined) {
+      return;
+    }
     const closing = stage.closing();
     this.panel.title = closing.title;
     this.page = { type: 'closing', title: closing.title, html: renderClosing(closing), stage: stage.view(), focus };
-    if (this.ready) this.post(this.page);
+    if (this.ready) {
+      this.post(this.page);
+    }
   }
 
   private async showQuestion(id: string, focus: boolean): Promise<void> {
     this.id = id;
-    this.services.current.id = id;
     let later: (() => string[]) | undefined;
     try {
       const catalog = this.services.bank.catalog();
@@ -247,7 +290,9 @@ class AnswerPanel {
         this.services.bank.question(id),
         import('../../content'),
       ]);
-      if (this.id !== id) return;
+      if (this.id !== id) {
+        return;
+      }
       this.question = question;
       const section = catalog.sectionOf(id);
       const place = catalog.placeOf(id) ?? { position: 1, total: 1 };
@@ -274,11 +319,10 @@ class AnswerPanel {
         ...(this.stage?.questionId === id && { stage: this.stage.view() }),
       };
     } catch (error) {
-      if (this.id !== id) return;
-      this.services.log.error(
-        `The question "${id}" could not be shown.`,
-        error instanceof Error ? error : String(error),
-      );
+      if (this.id !== id) {
+        return;
+      }
+      this.services.log.error(error, `The question "${id}" could not be shown.`);
       const reason = error instanceof Error ? error.message : String(error);
       this.page = {
         type: 'failed',
@@ -287,34 +331,51 @@ class AnswerPanel {
       };
     }
     const shown = new Promise<void>(done => this.waiting.push({ id, done }));
-    if (this.page.type === 'failed') this.settle();
-    if (this.ready) this.post(this.page);
-    else if (this.page.type === 'show') this.panel.title = this.page.title;
+    if (this.page.type === 'failed') {
+      this.settle();
+    }
+    if (this.ready) {
+      this.post(this.page);
+    } else if (this.page.type === 'show') {
+      this.panel.title = this.page.title;
+    }
     // A hidden panel loads its page only when it comes back; nobody should wait for that.
-    if (!this.panel.visible) this.settle();
+    if (!this.panel.visible) {
+      this.settle();
+    }
     await shown;
     // The rest, the tab, the tree, the lists and the stored progress follow: no work for the window while it draws the page.
-    if (this.page?.type !== 'show' || this.page.id !== id) return;
+    if (this.page?.type !== 'show' || this.page.id !== id) {
+      return;
+    }
     this.panel.title = this.page.title;
     setTimeout(() => this.fillIn(id, later));
-    this.services.opened.fire(id);
+    this.active.set(id);
     void this.services.progress.markSeen(id);
   }
 
   private fillIn(id: string, render: (() => string[]) | undefined): void {
-    if (!render || this.page?.type !== 'show' || this.page.id !== id) return;
+    if (!render || this.page?.type !== 'show' || this.page.id !== id) {
+      return;
+    }
     const later = render();
     this.page = { ...this.page, later };
-    if (this.ready) this.post({ type: 'later', id, later });
+    if (this.ready) {
+      this.post({ type: 'later', id, later });
+    }
   }
 
   post(message: ToPage): void {
-    if (message.type === 'mode' && this.page?.type === 'show') this.page = { ...this.page, mode: message.mode };
+    if (message.type === 'mode' && this.page?.type === 'show') {
+      this.page = { ...this.page, mode: message.mode };
+    }
     void this.panel.webview.postMessage(message);
   }
 
   refreshMarks(): void {
-    if (this.page?.type !== 'show') return;
+    if (this.page?.type !== 'show') {
+      return;
+    }
     const { id } = this.page;
     this.page = { ...this.page, marks: this.marks(id) };
     this.post({ type: 'marks', id, marks: this.page.marks });
@@ -328,7 +389,9 @@ class AnswerPanel {
   private settle(id?: string): void {
     const settled = this.waiting.filter(entry => id === undefined || entry.id === id || entry.id !== this.id);
     this.waiting = this.waiting.filter(entry => !settled.includes(entry));
-    for (const { done } of settled) done();
+    for (const { done } of settled) {
+      done();
+    }
   }
 
   private async receive(message: FromPage): Promise<void> {
@@ -336,10 +399,14 @@ class AnswerPanel {
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        if (this.page) this.post(this.page);
+        if (this.page) {
+          this.post(this.page);
+        }
         return;
       case 'shown':
-        if (this.page?.type === 'show') this.page = { ...this.page, focus: false };
+        if (this.page?.type === 'show') {
+          this.page = { ...this.page, focus: false };
+        }
         return this.settle(message.id);
       case 'open':
         await vscode.commands.executeCommand(Commands.openQuestion, message.id, { focus: true, side: message.side });
@@ -351,17 +418,23 @@ class AnswerPanel {
         await this.stage?.act(message.action);
         return;
       case 'notes':
-        if (this.stage?.questionId === message.id) this.stage.note?.(message.text);
+        if (this.stage?.questionId === message.id) {
+          this.stage.note?.(message.text);
+        }
         return;
     }
-    if (id === undefined) return;
+    if (id === undefined) {
+      return;
+    }
     switch (message.type) {
       case 'scratch':
         await vscode.commands.executeCommand(Commands.openSnippet, id, message.snippet);
         return;
       case 'copy': {
         const snippet = this.question?.snippets.find(item => item.number === message.snippet);
-        if (snippet) await vscode.env.clipboard.writeText(snippet.code);
+        if (snippet) {
+          await vscode.env.clipboard.writeText(snippet.code);
+        }
         return;
       }
       case 'bookmark': {

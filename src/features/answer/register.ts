@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
+import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
 import type { AnswerCommands } from './opening';
 import { VIEW_TYPE } from './viewType';
 
 /** The answer panel and the commands that open and walk questions. */
-export function registerAnswer(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerAnswer(
+  services: Services,
+  active: WritableActiveQuestion,
+  context: vscode.ExtensionContext,
+): vscode.Disposable {
   let loading: Promise<AnswerCommands> | undefined;
   const load = () => {
-    loading ??= import('./opening').then(part => new part.AnswerCommands(services, context));
+    loading ??= import('./opening').then(part => new part.AnswerCommands(services, active, context));
     return loading;
   };
   services.stage.onPresent(async focus => (await load()).present(focus));

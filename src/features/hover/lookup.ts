@@ -31,10 +31,14 @@ export class HoverLookup {
     cancellation: Cancellation,
   ): Promise<Found | undefined> {
     document.update(text);
-    if (isBlank(text, offset)) return undefined;
+    if (isBlank(text, offset)) {
+      return undefined;
+    }
     const source = await document.parse(offset + 1, cancellation);
     const construct = source && constructAt(source.tree, source.text, offset);
-    if (!construct) return undefined;
+    if (!construct) {
+      return undefined;
+    }
     const questions = questionsFor(construct, this.anchors).flatMap(id => this.catalog.get(id) ?? []);
     return questions.length ? { construct, questions } : undefined;
   }
@@ -59,10 +63,13 @@ export class TrackedDocument {
   update(text: string): void {
     const change = this.pending.take();
     const { length } = this.document.text;
-    if (change) this.document.edit([change], text);
+    if (change) {
+      this.document.edit([change], text);
+    }
     // A new document may have the name of a closed one, such as Untitled-1, whose end was not told yet.
-    else if (this.document.text !== text)
+    else if (this.document.text !== text) {
       this.document.edit([{ from: 0, to: length, insertedLength: text.length }], text);
+    }
   }
 
   /** Reads again what was edited, as far down as somebody has hovered: the next hover finds it done. */

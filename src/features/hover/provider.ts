@@ -36,7 +36,7 @@ export class HoverProvider implements vscode.HoverProvider {
     try {
       return await this.find(document, position, token);
     } catch (error) {
-      this.services.log.error('The hover failed.', error instanceof Error ? error : String(error));
+      this.services.log.error(error, 'The hover failed.');
       return undefined;
     }
   }
@@ -46,13 +46,19 @@ export class HoverProvider implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    if (token.isCancellationRequested) return undefined;
+    if (token.isCancellationRequested) {
+      return undefined;
+    }
     const text = document.getText();
     const found = await this.lookup.find(this.track(document, text), text, document.offsetAt(position), token);
-    if (!found || token.isCancellationRequested) return undefined;
+    if (!found || token.isCancellationRequested) {
+      return undefined;
+    }
     const settings = vscode.workspace.getConfiguration('pythonInterview', document);
     const { kind, from, to } = found.construct;
-    if (settings.get('hover.keywordsOnly', false) && kind !== 'keyword' && kind !== 'operator') return undefined;
+    if (settings.get('hover.keywordsOnly', false) && kind !== 'keyword' && kind !== 'operator') {
+      return undefined;
+    }
     const most = Math.min(MOST_LINKS, Math.max(1, settings.get('hover.maxQuestions', MOST_LINKS)));
     const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
     return new vscode.Hover(hoverText(found, most), range);
@@ -64,7 +70,9 @@ export class HoverProvider implements vscode.HoverProvider {
     this.tracked.delete(key);
     this.tracked.set(key, known);
     for (const oldest of this.tracked.keys()) {
-      if (this.tracked.size <= KEPT) break;
+      if (this.tracked.size <= KEPT) {
+        break;
+      }
       this.tracked.delete(oldest);
     }
     return known;
@@ -72,7 +80,9 @@ export class HoverProvider implements vscode.HoverProvider {
 
   private note({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const known = this.tracked.get(document.uri.toString());
-    if (!known) return;
+    if (!known) {
+      return;
+    }
     // From the end to the start: then earlier offsets stay true.
     for (const change of [...contentChanges].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
       const { rangeOffset: from, rangeLength, text } = change;
@@ -98,7 +108,9 @@ function hoverText({ construct, questions }: Found, most: number): vscode.Markdo
     `[${escapeMarkdown(label)}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
   const lines = questions.slice(0, most).map(({ id, title }) => link(Commands.openQuestion, title, id));
   const more = questions.length - lines.length;
-  if (more > 0) lines.push(link(Commands.search, vscode.l10n.t('and {0} more', more), construct.name));
+  if (more > 0) {
+    lines.push(link(Commands.search, vscode.l10n.t('and {0} more', more), construct.name));
+  }
   text.appendMarkdown(`$(mortar-board) ${inlineCode(construct.name)}  \n${lines.join('  \n')}`);
   return text;
 }

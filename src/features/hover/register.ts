@@ -9,8 +9,9 @@ export function registerHover(services: Services): vscode.Disposable {
     { language: 'python' },
     {
       async provideHover(document, position, token) {
-        if (!vscode.workspace.getConfiguration('pythonInterview', document).get('hover.enabled', true))
+        if (!vscode.workspace.getConfiguration('pythonInterview', document).get('hover.enabled', true)) {
           return undefined;
+        }
         provider ??= import('./provider').then(part => new part.HoverProvider(services));
         return (await provider).provideHover(document, position, token);
       },

@@ -48,7 +48,9 @@ export class InterviewActions {
     const going = this.stage?.session.current !== undefined;
     if (going && !given) {
       const answer = await this.askWhether();
-      if (answer === undefined) return false;
+      if (answer === undefined) {
+        return false;
+      }
       if (answer === 'continue') {
         await this.bringBack();
         return true;
@@ -57,8 +59,12 @@ export class InterviewActions {
     const { globalState } = this.context;
     const before = readPlan(globalState.get(PLAN_KEY));
     const plan = given ? readPlan(given) : await pickPlan(this.services, before);
-    if (!plan) return false;
-    if (!given) await globalState.update(PLAN_KEY, plan);
+    if (!plan) {
+      return false;
+    }
+    if (!given) {
+      await globalState.update(PLAN_KEY, plan);
+    }
     const questions = this.draw(plan, given);
     if (!questions.length) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There is no question to ask in what you chose.'));
@@ -76,25 +82,37 @@ export class InterviewActions {
   /** Brings back the interview from before a reload, on the stage. */
   async resume(): Promise<void> {
     this.recall();
-    if (this.stage) this.services.stage.set(this.stage);
+    if (this.stage) {
+      this.services.stage.set(this.stage);
+    }
   }
 
   /** Reads the interview from before a reload. Where something else is on the stage, that stays. */
   private recall(): void {
-    if (this.stage) return;
+    if (this.stage) {
+      return;
+    }
     const catalog = this.services.bank.catalog();
     const saved = readSavedInterview(this.context.workspaceState.get(SESSION_KEY), id => catalog.get(id) !== undefined);
-    if (saved) this.stage = this.stageOf(InterviewSession.resume(this.parts(), saved));
+    if (saved) {
+      this.stage = this.stageOf(InterviewSession.resume(this.parts(), saved));
+    }
   }
 
   /** What a command does with the interview: as its button, but an interview that is not on screen is shown first. */
   async act(action: string): Promise<void> {
     this.recall();
     const { stage } = this.services;
-    if (!this.stage) return;
+    if (!this.stage) {
+      return;
+    }
     const shown = stage.value === this.stage && stage.onScreen;
-    if (shown || action === 'end') await this.stage.act(action);
-    if (!shown) await this.bringBack();
+    if (shown || action === 'end') {
+      await this.stage.act(action);
+    }
+    if (!shown) {
+      await this.bringBack();
+    }
   }
 
   async togglePause(): Promise<void> {
@@ -113,7 +131,9 @@ export class InterviewActions {
           { title: vscode.l10n.t('Score Your Answer') },
         )
       )?.score;
-    if (picked !== undefined) await this.act(`score${picked}`);
+    if (picked !== undefined) {
+      await this.act(`score${picked}`);
+    }
   }
 
   /** Lists the interviews taken and opens the scorecard of the one that is picked. @param start opens that one at once */
@@ -121,8 +141,12 @@ export class InterviewActions {
     const { progress } = this.services;
     const interviews = progress.interviews();
     const wanted = interviews.find(interview => interview.start === start);
-    if (wanted) return this.openScorecard(wanted);
-    if (!interviews.length) return this.offerFirst();
+    if (wanted) {
+      return this.openScorecard(wanted);
+    }
+    if (!interviews.length) {
+      return this.offerFirst();
+    }
     const picked = await vscode.window.showQuickPick(
       interviews.map(interview => ({
         label: dateWords(interview.start),
@@ -136,7 +160,9 @@ export class InterviewActions {
         matchOnDescription: true,
       },
     );
-    if (picked) await this.openScorecard(picked.interview);
+    if (picked) {
+      await this.openScorecard(picked.interview);
+    }
   }
 
   private async offerFirst(): Promise<void> {
@@ -145,17 +171,23 @@ export class InterviewActions {
       vscode.l10n.t('You have not taken a mock interview yet.'),
       start,
     );
-    if (answer === start) await vscode.commands.executeCommand(Commands.startMockInterview);
+    if (answer === start) {
+      await vscode.commands.executeCommand(Commands.startMockInterview);
+    }
   }
 
   private async bringBack(): Promise<void> {
-    if (this.services.stage.value !== this.stage) this.services.stage.set(this.stage);
+    if (this.services.stage.value !== this.stage) {
+      this.services.stage.set(this.stage);
+    }
     await this.services.stage.present(true);
   }
 
   private async askWhether(): Promise<'continue' | 'another' | undefined> {
     const session = this.stage?.session;
-    if (!session) return 'another';
+    if (!session) {
+      return 'another';
+    }
     const left = Math.ceil(session.left / 60_000);
     const picked = await vscode.window.showQuickPick(
       [
@@ -201,7 +233,9 @@ export class InterviewActions {
 
   private end(): void {
     this.stage?.dispose();
-    if (this.services.stage.value === this.stage) this.services.stage.set(undefined);
+    if (this.services.stage.value === this.stage) {
+      this.services.stage.set(undefined);
+    }
     this.stage = undefined;
     void this.context.workspaceState.update(SESSION_KEY, undefined);
   }
@@ -213,7 +247,9 @@ export class InterviewActions {
       save: saved => void this.context.workspaceState.update(SESSION_KEY, saved),
       finish: interview => {
         progress.addInterview(forRecord(interview)).catch(error => log.error(error));
-        if (!this.quiet) this.openScorecard(interview).catch(error => log.error(error));
+        if (!this.quiet) {
+          this.openScorecard(interview).catch(error => log.error(error));
+        }
       },
     };
   }

@@ -39,11 +39,16 @@ export async function pickPlan(services: Services, before: InterviewPlan): Promi
   let number = 1;
   for (;;) {
     const step = STEPS[number - 1];
-    if (!step) return plan;
+    if (!step) {
+      return plan;
+    }
     const answer = await step(plan, services);
-    if (!answer) return undefined;
-    if (answer === 'back') number--;
-    else {
+    if (!answer) {
+      return undefined;
+    }
+    if (answer === 'back') {
+      number--;
+    } else {
       plan = answer;
       number++;
     }
@@ -67,7 +72,9 @@ async function askLength(plan: InterviewPlan): Promise<InterviewPlan | 'back' | 
     ],
     chosen: minutes => minutes === plan.minutes,
   });
-  if (!answer || answer === 'back') return answer;
+  if (!answer || answer === 'back') {
+    return answer;
+  }
   const minutes = answer.values[0] ?? (await askMinutes(plan.minutes));
   return minutes === undefined ? undefined : { ...plan, minutes };
 }
@@ -91,7 +98,9 @@ async function askMix(plan: InterviewPlan): Promise<InterviewPlan | 'back' | und
     items: MIXES.map(mix => ({ label: mixName(mix), description: mixWords(mix, count), value: mix })),
     chosen: mix => mix === plan.mix,
   });
-  if (!answer || answer === 'back') return answer;
+  if (!answer || answer === 'back') {
+    return answer;
+  }
   return { ...plan, mix: answer.values[0] ?? plan.mix };
 }
 
@@ -116,7 +125,9 @@ async function askSections(
     chosen: id => !before.length || before.some(section => section.id === id),
     many: true,
   });
-  if (!answer || answer === 'back') return answer;
+  if (!answer || answer === 'back') {
+    return answer;
+  }
   // All of them stays all of them when the bank grows.
   return { ...plan, sections: answer.values.length === sections.length ? [] : answer.values };
 }
@@ -132,9 +143,14 @@ function ask<T>({ number, placeholder, items, chosen, many = false }: Step<T>): 
     picker.canSelectMany = many;
     picker.items = items;
     const before = items.filter(item => chosen(item.value));
-    if (many) picker.selectedItems = before;
-    else picker.activeItems = before;
-    if (number > 1) picker.buttons = [vscode.QuickInputButtons.Back];
+    if (many) {
+      picker.selectedItems = before;
+    } else {
+      picker.activeItems = before;
+    }
+    if (number > 1) {
+      picker.buttons = [vscode.QuickInputButtons.Back];
+    }
     picker.onDidTriggerButton(() => {
       resolve('back');
       picker.hide();

@@ -84,8 +84,12 @@ export class InterviewStage implements Stage {
           duration(seconds),
         ),
       );
-    } else paragraphs.push(vscode.l10n.t('No answer was scored.'));
-    if (done < total) paragraphs.push(vscode.l10n.t('Not asked: {0}.', total - done));
+    } else {
+      paragraphs.push(vscode.l10n.t('No answer was scored.'));
+    }
+    if (done < total) {
+      paragraphs.push(vscode.l10n.t('Not asked: {0}.', total - done));
+    }
     if (done > 0) {
       paragraphs.push(
         vscode.l10n.t(
@@ -93,15 +97,21 @@ export class InterviewStage implements Stage {
         ),
       );
     }
-    if (marked) paragraphs.push(vscode.l10n.t('Due in practice now: {0}.', questionsWords(weak.length)));
+    if (marked) {
+      paragraphs.push(vscode.l10n.t('Due in practice now: {0}.', questionsWords(weak.length)));
+    }
     const buttons: StageButton[] = [
       { action: 'done', label: vscode.l10n.t('Done'), look: done > 0 ? 'choice' : 'primary' },
     ];
     if (weak.length && !marked) {
       buttons.unshift({ action: 'mark', label: vscode.l10n.t('Mark the Weak Ones Due'), look: 'choice' });
     }
-    if (marked) buttons.unshift({ action: 'practice', label: vscode.l10n.t('Start Practice'), look: 'choice' });
-    if (done > 0) buttons.unshift({ action: 'scorecard', label: vscode.l10n.t('Open Scorecard'), look: 'primary' });
+    if (marked) {
+      buttons.unshift({ action: 'practice', label: vscode.l10n.t('Start Practice'), look: 'choice' });
+    }
+    if (done > 0) {
+      buttons.unshift({ action: 'scorecard', label: vscode.l10n.t('Open Scorecard'), look: 'primary' });
+    }
     const table = (title: string, rows: ClosingView['tables'][number]['rows']) =>
       rows.length ? [{ title, rows }] : [];
     return {
@@ -127,19 +137,30 @@ export class InterviewStage implements Stage {
   async act(action: string): Promise<void> {
     const { session } = this;
     const score = SCORES.find(each => action === `score${each}`);
-    if (score !== undefined) session.score(score);
-    else if (action === 'reveal') session.reveal();
-    else if (action === 'skip') session.skip();
-    else if (action === 'undo') session.undo();
-    else if (action === 'pause') session.pause();
-    else if (action === 'resume') session.goOn();
-    else if (action === 'end') session.end();
-    else if (action === 'scorecard') await this.deeds.openScorecard();
-    else if (action === 'mark') {
+    if (score !== undefined) {
+      session.score(score);
+    } else if (action === 'reveal') {
+      session.reveal();
+    } else if (action === 'skip') {
+      session.skip();
+    } else if (action === 'undo') {
+      session.undo();
+    } else if (action === 'pause') {
+      session.pause();
+    } else if (action === 'resume') {
+      session.goOn();
+    } else if (action === 'end') {
+      session.end();
+    } else if (action === 'scorecard') {
+      await this.deeds.openScorecard();
+    } else if (action === 'mark') {
       await this.deeds.markDue(session.result.answers.filter(isWeak).map(answer => answer.id));
       session.mark();
-    } else if (action === 'practice') await vscode.commands.executeCommand(Commands.startPractice);
-    else if (action === 'done') this.deeds.end();
+    } else if (action === 'practice') {
+      await vscode.commands.executeCommand(Commands.startPractice);
+    } else if (action === 'done') {
+      this.deeds.end();
+    }
   }
 
   note(text: string): void {

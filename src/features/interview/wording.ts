@@ -25,7 +25,9 @@ export const scoreMeaning = (score: Score): string =>
 
 /** A mean of scores: "2.5 of 4 (good)". */
 export function meanWords(mean: number | undefined): string {
-  if (mean === undefined) return vscode.l10n.t('not scored');
+  if (mean === undefined) {
+    return vscode.l10n.t('not scored');
+  }
   const figure = mean.toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
   const nearest = ([0, 1, 2, 3, 4] as const)[Math.round(mean)] ?? 0;
   return vscode.l10n.t('{0} of 4 ({1})', figure, scoreName(nearest).toLocaleLowerCase(vscode.env.language));

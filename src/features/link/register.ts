@@ -4,10 +4,12 @@ import { Commands, questionArgument } from '../../ui/commands';
 import { linkTo } from '../../ui/link';
 
 /** Links to questions: `<scheme>://<extension id>/question/<question id>`, copied from the tree and opened by the system. */
-export function registerLinks({ bank, current }: Services, context: vscode.ExtensionContext): vscode.Disposable {
+export function registerLinks({ bank, active }: Services, context: vscode.ExtensionContext): vscode.Disposable {
   const copy = async (argument: unknown) => {
-    const id = questionArgument(argument) ?? current.id;
-    if (id === undefined || !bank.catalog().get(id)) return;
+    const id = questionArgument(argument) ?? active.id;
+    if (id === undefined || !bank.catalog().get(id)) {
+      return;
+    }
     await vscode.env.clipboard.writeText(linkTo(id, context.extension.id));
     vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied'), 3000);
   };

@@ -5,20 +5,26 @@ import { Commands, questionArgument } from '../../ui/commands';
 import { stateIcon, stateName } from '../../ui/wording';
 
 /** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */
-export function registerMarks({ bank, progress, current }: Services): vscode.Disposable {
+export function registerMarks({ bank, progress, active }: Services): vscode.Disposable {
   const target = async (argument: unknown): Promise<string | undefined> => {
-    const id = questionArgument(argument) ?? current.id;
+    const id = questionArgument(argument) ?? active.id;
     return id !== undefined && bank.catalog().get(id) ? id : undefined;
   };
   const bookmark = (value: boolean) => async (argument: unknown) => {
     const id = await target(argument);
-    if (id) await progress.setBookmark(id, value);
+    if (id) {
+      await progress.setBookmark(id, value);
+    }
   };
   const setState = async (argument: unknown, given?: unknown) => {
     const id = await target(argument);
-    if (!id) return;
+    if (!id) {
+      return;
+    }
     const state = STUDY_STATES.find(known => known === given) ?? (await pickState(progress.stateOf(id)));
-    if (state) await progress.setState(id, state);
+    if (state) {
+      await progress.setState(id, state);
+    }
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(Commands.addBookmark, bookmark(true)),

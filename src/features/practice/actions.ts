@@ -28,28 +28,43 @@ export class PracticeActions {
   async start(filter?: unknown): Promise<void> {
     if (filter === undefined) {
       await this.resume();
-      if (!this.stage?.session.isOn) this.begin({});
+      if (!this.stage?.session.isOn) {
+        this.begin({});
+      }
       // An interview may have taken its place since.
-      else if (this.services.stage.value !== this.stage) this.services.stage.set(this.stage);
-    } else this.begin(readPracticeFilter(filter));
+      else if (this.services.stage.value !== this.stage) {
+        this.services.stage.set(this.stage);
+      }
+    } else {
+      this.begin(readPracticeFilter(filter));
+    }
     await this.services.stage.present(true);
   }
 
   /** Brings back the session from before a reload, if it belongs to today. */
   async resume(): Promise<void> {
-    if (this.stage) return;
+    if (this.stage) {
+      return;
+    }
     const { clock } = this.services.progress;
     const saved = readSavedPractice(this.memory.get(SESSION_KEY), clock.dayOf(clock.now()));
-    if (saved) this.put(PracticeSession.resume(this.parts(saved.filter), saved));
+    if (saved) {
+      this.put(PracticeSession.resume(this.parts(saved.filter), saved));
+    }
   }
 
   /** What a command does with the session: as its button, but a session that is not on screen is shown first. */
   async act(action: string): Promise<void> {
     await this.resume();
     const { stage } = this.services;
-    if (!this.stage || stage.value !== this.stage) return;
-    if (stage.onScreen || action === 'end') await this.stage.act(action);
-    else await stage.present(true);
+    if (!this.stage || stage.value !== this.stage) {
+      return;
+    }
+    if (stage.onScreen || action === 'end') {
+      await this.stage.act(action);
+    } else {
+      await stage.present(true);
+    }
   }
 
   private begin(filter: PracticeFilter): void {
@@ -64,7 +79,9 @@ export class PracticeActions {
 
   private end(): void {
     this.stage?.dispose();
-    if (this.services.stage.value === this.stage) this.services.stage.set(undefined);
+    if (this.services.stage.value === this.stage) {
+      this.services.stage.set(undefined);
+    }
     this.stage = undefined;
     void this.memory.update(SESSION_KEY, undefined);
   }

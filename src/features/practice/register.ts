@@ -32,7 +32,9 @@ export function registerPractice(services: Services, context: vscode.ExtensionCo
     registerCommand(Commands.startPractice, async (filter: unknown) => (await load()).start(filter)),
     registerCommand(Commands.practiceSection, async (row: unknown) => {
       const section = sectionArgument(row) ?? (await pickSection(services));
-      if (section !== undefined) await (await load()).start({ sections: [section] });
+      if (section !== undefined) {
+        await (await load()).start({ sections: [section] });
+      }
     }),
     registerCommand(Commands.showAnswer, actOnAny('reveal')),
     registerCommand(Commands.rateAgain, act('rate1')),
@@ -47,8 +49,12 @@ export function registerPractice(services: Services, context: vscode.ExtensionCo
 
 /** A section's id from a command's argument: the id itself or a row of the tree. */
 function sectionArgument(argument: unknown): string | undefined {
-  if (typeof argument === 'string') return argument;
-  if (typeof argument !== 'object' || argument === null || !('sectionId' in argument)) return undefined;
+  if (typeof argument === 'string') {
+    return argument;
+  }
+  if (typeof argument !== 'object' || argument === null || !('sectionId' in argument)) {
+    return undefined;
+  }
   return typeof argument.sectionId === 'string' ? argument.sectionId : undefined;
 }
 

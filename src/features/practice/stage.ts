@@ -29,7 +29,9 @@ export class PracticeStage implements Stage {
   ) {
     // A rating changes the record and then the session: told once, when both are done.
     const tell = () => {
-      if (this.telling) return;
+      if (this.telling) {
+        return;
+      }
       this.telling = true;
       queueMicrotask(() => {
         this.telling = false;
@@ -40,7 +42,9 @@ export class PracticeStage implements Stage {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.subscriptions) {
+      subscription.dispose();
+    }
   }
 
   get questionId(): string | undefined {
@@ -69,13 +73,17 @@ export class PracticeStage implements Stage {
       paragraphs.push(vscode.l10n.t('Nothing is due now, and the new questions for today are done.'));
     } else if (questions === 1) {
       paragraphs.push(vscode.l10n.t('You practiced 1 question in {0}.', duration(seconds)));
-    } else paragraphs.push(vscode.l10n.t('You practiced {0} questions in {1}.', questions, duration(seconds)));
+    } else {
+      paragraphs.push(vscode.l10n.t('You practiced {0} questions in {1}.', questions, duration(seconds)));
+    }
     if (overLimit > 0) {
       paragraphs.push(
         vscode.l10n.t('{0} more are due; the daily limit of reviews leaves them for tomorrow.', overLimit),
       );
     }
-    if (skipped > 0) paragraphs.push(vscode.l10n.t('Skipped and left as they were: {0}.', skipped));
+    if (skipped > 0) {
+      paragraphs.push(vscode.l10n.t('Skipped and left as they were: {0}.', skipped));
+    }
     const done: ClosingView['tables'] = questions
       ? [
           {
@@ -90,7 +98,9 @@ export class PracticeStage implements Stage {
       const label = count === 1 ? vscode.l10n.t('1 More New Question') : vscode.l10n.t('{0} More New Questions', count);
       buttons.push({ action: 'more', label, look: 'choice' });
     }
-    if (questions > 0) buttons.push({ action: 'statistics', label: vscode.l10n.t('Show Statistics'), look: 'choice' });
+    if (questions > 0) {
+      buttons.push({ action: 'statistics', label: vscode.l10n.t('Show Statistics'), look: 'choice' });
+    }
     buttons.unshift({ action: 'end', label: vscode.l10n.t('Done'), look: 'primary' });
     return {
       title: questions === 0 ? vscode.l10n.t('Nothing to practice') : vscode.l10n.t('Practice finished'),
@@ -112,13 +122,21 @@ export class PracticeStage implements Stage {
   async act(action: string): Promise<void> {
     const { session } = this;
     const grade = GRADES.find(each => action === `rate${each}`);
-    if (grade) await session.rate(grade);
-    else if (action === 'reveal') session.reveal();
-    else if (action === 'undo') await session.undo();
-    else if (action === 'skip') session.skip();
-    else if (action === 'more') session.addNew(MORE);
-    else if (action === 'statistics') await vscode.commands.executeCommand(Commands.showStatistics);
-    else if (action === 'end') this.end();
+    if (grade) {
+      await session.rate(grade);
+    } else if (action === 'reveal') {
+      session.reveal();
+    } else if (action === 'undo') {
+      await session.undo();
+    } else if (action === 'skip') {
+      session.skip();
+    } else if (action === 'more') {
+      session.addNew(MORE);
+    } else if (action === 'statistics') {
+      await vscode.commands.executeCommand(Commands.showStatistics);
+    } else if (action === 'end') {
+      this.end();
+    }
   }
 
   private ratingBar(extras: readonly StageButton[]): StageBar {

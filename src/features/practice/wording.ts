@@ -16,9 +16,15 @@ const DAYS_A_YEAR = 365;
 
 /** An interval in few letters, as on a button. */
 export function shortInterval({ state, interval }: Memory): string {
-  if (state !== REVIEW_STATE) return vscode.l10n.t('{0} min', interval);
-  if (interval < MANY_DAYS) return vscode.l10n.t('{0} d', interval);
-  if (interval < DAYS_A_YEAR) return vscode.l10n.t('{0} mo', oneDecimal(interval / DAYS_A_MONTH));
+  if (state !== REVIEW_STATE) {
+    return vscode.l10n.t('{0} min', interval);
+  }
+  if (interval < MANY_DAYS) {
+    return vscode.l10n.t('{0} d', interval);
+  }
+  if (interval < DAYS_A_YEAR) {
+    return vscode.l10n.t('{0} mo', oneDecimal(interval / DAYS_A_MONTH));
+  }
   return vscode.l10n.t('{0} y', oneDecimal(interval / 365.25));
 }
 

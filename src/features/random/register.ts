@@ -18,7 +18,9 @@ export function registerRandom(
     const source = RANDOM_SOURCES.find(known => known === setting) ?? 'all';
     const recent = context.globalState.get<string[]>(RECENT_KEY, []);
     const drawn = drawQuestion(candidates, source, id => progress.stateOf(id), recent, Math.random);
-    if (!drawn) return isActive(filter.value) ? offerToClear() : undefined;
+    if (!drawn) {
+      return isActive(filter.value) ? offerToClear() : undefined;
+    }
     await context.globalState.update(RECENT_KEY, remember(recent, drawn.id));
     await vscode.commands.executeCommand(Commands.openQuestion, drawn.id);
     return drawn.id;
@@ -31,6 +33,8 @@ async function offerToClear(): Promise<undefined> {
     vscode.l10n.t('No question matches the filter, so there is none to draw.'),
     clear,
   );
-  if (answer === clear) await vscode.commands.executeCommand(Commands.clearFilter);
+  if (answer === clear) {
+    await vscode.commands.executeCommand(Commands.clearFilter);
+  }
   return undefined;
 }

@@ -24,7 +24,7 @@ export class ScratchActions implements vscode.Disposable {
   }
 
   async open(argument: unknown, number: unknown): Promise<vscode.Uri | undefined> {
-    const id = questionArgument(argument) ?? this.services.current.id;
+    const id = questionArgument(argument) ?? this.services.active.id;
     if (id === undefined || !this.services.bank.catalog().get(id)) {
       await vscode.commands.executeCommand(Commands.openQuestion, id);
       return undefined;
@@ -32,10 +32,11 @@ export class ScratchActions implements vscode.Disposable {
     const question = await this.services.bank.question(id);
     const snippet = number === undefined ? await pickSnippet(question) : snippetAt(question, number);
     if (!snippet) {
-      if (number !== undefined)
+      if (number !== undefined) {
         void vscode.window.showErrorMessage(
           vscode.l10n.t('This question has no snippet {0}.', String(number).slice(0, 20)),
         );
+      }
       return undefined;
     }
     const document = await this.files.open(question, snippet).catch(async (error: unknown) => {
@@ -50,7 +51,9 @@ export class ScratchActions implements vscode.Disposable {
   private target(argument: unknown) {
     const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
     const source = uri && this.folder.sourceOf(uri);
-    if (uri && source) return { uri, ...source };
+    if (uri && source) {
+      return { uri, ...source };
+    }
     void vscode.window.showInformationMessage(
       vscode.l10n.t('This is not a scratch file. Open a snippet from a question first.'),
     );
@@ -59,7 +62,9 @@ export class ScratchActions implements vscode.Disposable {
 
   async run(argument: unknown): Promise<boolean> {
     const file = this.target(argument);
-    if (!file) return false;
+    if (!file) {
+      return false;
+    }
     try {
       return await this.runner.run(await vscode.workspace.openTextDocument(file.uri));
     } catch {
@@ -73,16 +78,22 @@ export class ScratchActions implements vscode.Disposable {
       vscode.l10n.t('The scratch file is gone: it was deleted outside the editor.'),
       again,
     );
-    if (answer === again) await this.open(questionId, snippet);
+    if (answer === again) {
+      await this.open(questionId, snippet);
+    }
     return false;
   }
 
   async reset(argument: unknown, options?: unknown): Promise<void> {
     const file = this.target(argument);
-    if (!file) return;
+    if (!file) {
+      return;
+    }
     const question = await this.services.bank.question(file.questionId);
     const snippet = question.snippets[file.snippet - 1];
-    if (!snippet) return;
+    if (!snippet) {
+      return;
+    }
     const confirmed =
       typeof options === 'object' && options !== null && 'confirmed' in options && options.confirmed === true;
     const yes = vscode.l10n.t('Reset');
@@ -92,7 +103,9 @@ export class ScratchActions implements vscode.Disposable {
         { modal: true, detail: vscode.l10n.t('Your changes are replaced. Undo in the editor brings them back.') },
         yes,
       );
-      if (answer !== yes) return;
+      if (answer !== yes) {
+        return;
+      }
     }
     const document = await vscode.workspace.openTextDocument(file.uri);
     const before = document.getText();
@@ -107,7 +120,9 @@ export class ScratchActions implements vscode.Disposable {
     void vscode.window
       .showInformationMessage(vscode.l10n.t('The scratch file is as it was at first.'), undo)
       .then(async answer => {
-        if (answer === undo) await replaceWith(before);
+        if (answer === undo) {
+          await replaceWith(before);
+        }
       });
   }
 
@@ -127,7 +142,9 @@ export class ScratchActions implements vscode.Disposable {
           : vscode.l10n.t('There is no scratch file yet'),
       },
     );
-    if (picked) await vscode.window.showTextDocument(picked.uri);
+    if (picked) {
+      await vscode.window.showTextDocument(picked.uri);
+    }
   }
 
   async clean(): Promise<void> {
@@ -144,10 +161,14 @@ export class ScratchActions implements vscode.Disposable {
       { modal: true, detail: vscode.l10n.t('Your changes in them are lost. The questions and your progress stay.') },
       yes,
     );
-    if (answer !== yes) return;
+    if (answer !== yes) {
+      return;
+    }
     const results = await Promise.allSettled(list.map(uri => deleteFile(uri)));
     const failed = results.filter(result => result.status === 'rejected');
-    for (const result of failed) this.services.log.error('A scratch file could not be deleted.', String(result.reason));
+    for (const result of failed) {
+      this.services.log.error(result.reason, 'A scratch file could not be deleted.');
+    }
     void vscode.window.showInformationMessage(
       failed.length
         ? vscode.l10n.t('{0} scratch files could not be deleted; the output channel says why.', failed.length)
@@ -157,7 +178,9 @@ export class ScratchActions implements vscode.Disposable {
 
   async backToQuestion(argument: unknown): Promise<void> {
     const file = this.target(argument);
-    if (file) await vscode.commands.executeCommand(Commands.openQuestion, file.questionId, { focus: true });
+    if (file) {
+      await vscode.commands.executeCommand(Commands.openQuestion, file.questionId, { focus: true });
+    }
   }
 }
 
@@ -180,7 +203,9 @@ function columnBesideAnswer(): vscode.ViewColumn {
       group.activeTab?.input instanceof vscode.TabInputWebview &&
       group.activeTab.input.viewType.endsWith('pythonInterview.answer'),
   );
-  if (!answer) return vscode.ViewColumn.Active;
+  if (!answer) {
+    return vscode.ViewColumn.Active;
+  }
   const other = vscode.window.tabGroups.all.find(group => group !== answer);
   return other?.viewColumn ?? vscode.ViewColumn.Beside;
 }
@@ -190,6 +215,8 @@ async function deleteFile(uri: vscode.Uri): Promise<void> {
   const open = tabs.filter(
     tab => tab.input instanceof vscode.TabInputText && tab.input.uri.toString() === uri.toString(),
   );
-  if (open.length) await vscode.window.tabGroups.close(open);
+  if (open.length) {
+    await vscode.window.tabGroups.close(open);
+  }
   await vscode.workspace.fs.delete(uri, { useTrash: false });
 }

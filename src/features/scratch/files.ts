@@ -19,7 +19,9 @@ export class ScratchFiles {
 
   /** The scratch files there are. */
   async list(): Promise<vscode.Uri[]> {
-    if (!(await exists(this.folder))) return [];
+    if (!(await exists(this.folder))) {
+      return [];
+    }
     const entries = await vscode.workspace.fs.readDirectory(this.folder);
     return entries.filter(([name]) => readScratchName(name)).map(([name]) => vscode.Uri.joinPath(this.folder, name));
   }

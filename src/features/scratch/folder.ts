@@ -11,7 +11,9 @@ export class ScratchFolder {
 
   /** Which snippet a document was opened from; undefined for every other document. */
   sourceOf(uri: vscode.Uri): { questionId: string; snippet: number } | undefined {
-    if (uri.scheme !== this.uri.scheme || !uri.path.startsWith(`${this.uri.path}/`)) return undefined;
+    if (uri.scheme !== this.uri.scheme || !uri.path.startsWith(`${this.uri.path}/`)) {
+      return undefined;
+    }
     return readScratchName(uri.path.slice(this.uri.path.length + 1));
   }
 }

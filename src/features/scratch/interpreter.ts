@@ -8,17 +8,23 @@ export async function findInterpreter({ platform, log }: Services, file: vscode.
     log.warn('The Python extension did not tell its interpreter.', String(error));
     return undefined;
   });
-  if (selected) return selected;
+  if (selected) {
+    return selected;
+  }
   const configured = vscode.workspace.getConfiguration('pythonInterview', file).get<string>('pythonPath', '').trim();
   if (configured) {
-    if (!/[\\/]/.test(configured)) return platform.findCommand([configured]);
+    if (!/[\\/]/.test(configured)) {
+      return platform.findCommand([configured]);
+    }
     return (await exists(vscode.Uri.file(configured))) ? configured : undefined;
   }
   return platform.findCommand(platform.isWindows ? ['python', 'py', 'python3'] : ['python3', 'python', 'py']);
 }
 
 async function selectedInPythonExtension(file: vscode.Uri): Promise<string | undefined> {
-  if (!vscode.extensions.getExtension('ms-python.python')) return undefined;
+  if (!vscode.extensions.getExtension('ms-python.python')) {
+    return undefined;
+  }
   const { PythonExtension } = await import('./pythonExtension');
   const api = await PythonExtension.api();
   const path = api.environments.getActiveEnvironmentPath(file);

@@ -20,10 +20,14 @@ export function registerScratch(services: Services, context: vscode.ExtensionCon
     editor !== undefined && folder.sourceOf(editor.document.uri) !== undefined;
   const updateContext = (editor: vscode.TextEditor | undefined) =>
     vscode.commands.executeCommand('setContext', 'pythonInterview.scratchFile', isScratch(editor));
-  if (vscode.window.activeTextEditor) void updateContext(vscode.window.activeTextEditor);
+  if (vscode.window.activeTextEditor) {
+    void updateContext(vscode.window.activeTextEditor);
+  }
   let lenses: vscode.Disposable | undefined;
   const showLenses = (editors: readonly vscode.TextEditor[]) => {
-    if (!lenses && editors.some(isScratch)) lenses = registerLenses(folder);
+    if (!lenses && editors.some(isScratch)) {
+      lenses = registerLenses(folder);
+    }
   };
   showLenses(vscode.window.visibleTextEditors);
 
@@ -50,7 +54,9 @@ const registerLenses = (folder: ScratchFolder): vscode.Disposable =>
   );
 
 function codeLenses(document: vscode.TextDocument, folder: ScratchFolder): vscode.CodeLens[] {
-  if (!folder.sourceOf(document.uri)) return [];
+  if (!folder.sourceOf(document.uri)) {
+    return [];
+  }
   const top = new vscode.Range(0, 0, 0, 0);
   const lens = (command: string, title: string) =>
     new vscode.CodeLens(top, { command, title, arguments: [document.uri] });

@@ -10,7 +10,9 @@ const SHELL_READY = 3000;
 export class ScratchRunner implements vscode.Disposable {
   private terminal: vscode.Terminal | undefined;
   private readonly closed = vscode.window.onDidCloseTerminal(terminal => {
-    if (terminal === this.terminal) this.terminal = undefined;
+    if (terminal === this.terminal) {
+      this.terminal = undefined;
+    }
   });
 
   constructor(private readonly services: Services) {}
@@ -27,7 +29,9 @@ export class ScratchRunner implements vscode.Disposable {
         vscode.l10n.t('Nothing runs in Restricted Mode. Trust the workspace to run scratch files.'),
         manage,
       );
-      if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+      if (answer === manage) {
+        await vscode.commands.executeCommand('workbench.trust.manage');
+      }
       return false;
     }
     if (!this.services.platform.canRun || document.uri.scheme !== 'file') {
@@ -43,19 +47,28 @@ export class ScratchRunner implements vscode.Disposable {
       await this.explainMissing();
       return false;
     }
-    if (document.isDirty && !(await document.save())) return false;
+    if (document.isDirty && !(await document.save())) {
+      return false;
+    }
     const { terminal, fresh } = this.getTerminal(vscode.Uri.joinPath(document.uri, '..'));
     terminal.show(true);
-    if (fresh) await shellReady(terminal);
+    if (fresh) {
+      await shellReady(terminal);
+    }
     const kind = shellKind(vscode.env.shell, this.services.platform.isWindows);
     const line = commandLine(kind, interpreter, [document.uri.fsPath]);
-    if (terminal.shellIntegration) terminal.shellIntegration.executeCommand(line);
-    else terminal.sendText(line);
+    if (terminal.shellIntegration) {
+      terminal.shellIntegration.executeCommand(line);
+    } else {
+      terminal.sendText(line);
+    }
     return true;
   }
 
   private getTerminal(cwd: vscode.Uri): { terminal: vscode.Terminal; fresh: boolean } {
-    if (this.terminal && this.terminal.exitStatus === undefined) return { terminal: this.terminal, fresh: false };
+    if (this.terminal && this.terminal.exitStatus === undefined) {
+      return { terminal: this.terminal, fresh: false };
+    }
     this.terminal = vscode.window.createTerminal({
       name: vscode.l10n.t('Python Interview'),
       cwd,
@@ -82,15 +95,20 @@ export class ScratchRunner implements vscode.Disposable {
       setting,
       python,
     );
-    if (answer === setting)
+    if (answer === setting) {
       await vscode.commands.executeCommand('workbench.action.openSettings', 'pythonInterview.pythonPath');
-    if (answer === python) await vscode.commands.executeCommand('workbench.extensions.search', '@id:ms-python.python');
+    }
+    if (answer === python) {
+      await vscode.commands.executeCommand('workbench.extensions.search', '@id:ms-python.python');
+    }
   }
 }
 
 /** Waits for the shell's first prompt, so that nothing is typed into a shell that is still starting. */
 function shellReady(terminal: vscode.Terminal): Promise<void> {
-  if (terminal.shellIntegration) return Promise.resolve();
+  if (terminal.shellIntegration) {
+    return Promise.resolve();
+  }
   return new Promise(resolve => {
     const finish = () => {
       clearTimeout(timer);

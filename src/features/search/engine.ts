@@ -29,7 +29,9 @@ export class SearchEngine {
 
   private body(id: string): Promise<string> {
     const known = this.bodies.get(id);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const loading = Promise.all([this.bank.question(id), import('../../content')]).then(([question, { bodyText }]) =>
       bodyText(question),
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { QuestionMeta } from '../../bank/model';
 import { plainShort } from '../../bank/plainShort';
+import { reported } from '../../base/errors';
 import type { Services } from '../../services';
 import { Commands } from '../../ui/commands';
 import { levelName, stateIcon } from '../../ui/wording';
@@ -25,7 +26,7 @@ export class QuestionSearch {
     try {
       await new SearchPicker(this.services, () => this.loadEngine(), recent).show(text);
     } catch (error) {
-      this.services.log.error('The search could not start.', error instanceof Error ? error : String(error));
+      this.services.log.error(error, 'The search could not start.');
       void vscode.window.showErrorMessage(vscode.l10n.t('The search could not start; the output channel says why.'));
     }
   }
@@ -78,21 +79,27 @@ class SearchPicker {
   }
 
   private open(item: Item | undefined, side: boolean): void {
-    if (!item?.id) return;
+    if (!item?.id) {
+      return;
+    }
     this.picker.hide();
     void vscode.commands.executeCommand(Commands.openQuestion, item.id, { focus: true, side });
   }
 
   private async update(value: string): Promise<void> {
     const turn = ++this.turn;
-    const { bank, log } = this.services;
+    const { bank } = this.services;
     const catalog = bank.catalog();
     if (!value.trim()) {
-      if (turn === this.turn) this.picker.items = this.emptyBox(id => catalog.get(id), catalog.questions);
+      if (turn === this.turn) {
+        this.picker.items = this.emptyBox(id => catalog.get(id), catalog.questions);
+      }
       return;
     }
     const engine = await this.loadEngine();
-    if (turn !== this.turn) return;
+    if (turn !== this.turn) {
+      return;
+    }
     const hits = engine.query(value, LIMIT).flatMap(hit => {
       const question = catalog.get(hit.id);
       return question ? [{ hit, question }] : [];
@@ -116,13 +123,17 @@ class SearchPicker {
         passages.set(hit.id, await engine.passage(hit).catch(() => ''));
       }),
     ).then(() => {
-      if (turn === this.turn) this.picker.items = rows(passages);
+      if (turn === this.turn) {
+        this.picker.items = rows(passages);
+      }
       shown = true;
     });
     // Bodies come from memory or the disk at once; over a slow connection the results must not wait for them.
     await Promise.race([loading, new Promise(resolve => setTimeout(resolve, 30))]);
-    if (!shown && turn === this.turn) this.picker.items = rows(passages);
-    loading.catch(error => log.error(error));
+    if (!shown && turn === this.turn) {
+      this.picker.items = rows(passages);
+    }
+    reported(loading);
   }
 
   private emptyBox(get: (id: string) => QuestionMeta | undefined, all: readonly QuestionMeta[]): Item[] {

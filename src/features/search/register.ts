@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reported } from '../../base/errors';
 import type { Services } from '../../services';
 import { Commands } from '../../ui/commands';
 import type { QuestionSearch } from './picker';
@@ -11,9 +12,12 @@ export function registerSearch(services: Services, context: vscode.ExtensionCont
   let search: Promise<QuestionSearch> | undefined;
   const recent = () => context.globalState.get<string[]>(RECENT_KEY, []);
   return vscode.Disposable.from(
-    services.opened.event(id => {
+    services.active.onDidChange(id => {
+      if (id === undefined) {
+        return;
+      }
       const list = [id, ...recent().filter(other => other !== id)].slice(0, RECENT_LIMIT);
-      void context.globalState.update(RECENT_KEY, list);
+      reported(context.globalState.update(RECENT_KEY, list));
     }),
     vscode.commands.registerCommand(Commands.search, async (text: unknown) => {
       search ??= import('./picker').then(part => new part.QuestionSearch(services, context.extensionUri));

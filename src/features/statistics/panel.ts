@@ -24,14 +24,20 @@ export class StatisticsPanel {
   }
 
   show(): void {
-    if (this.panel) this.panel.reveal();
-    else this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active));
+    if (this.panel) {
+      this.panel.reveal();
+    } else {
+      this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active));
+    }
   }
 
   /** Takes over a panel that a window reload brings back. */
   restore(panel: vscode.WebviewPanel): void {
-    if (this.panel) panel.dispose();
-    else this.adopt(panel);
+    if (this.panel) {
+      panel.dispose();
+    } else {
+      this.adopt(panel);
+    }
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -49,14 +55,19 @@ export class StatisticsPanel {
   }
 
   private receive(message: unknown): void {
-    if (typeof message !== 'object' || message === null || !('type' in message)) return;
+    if (typeof message !== 'object' || message === null || !('type' in message)) {
+      return;
+    }
     if (message.type === 'ready') {
       this.ready = true;
       this.draw();
     } else if (message.type === 'act' && 'action' in message) {
       const action = STATISTICS_ACTIONS.find(known => known === message.action);
-      if (action === 'practice') void vscode.commands.executeCommand(Commands.startPractice);
-      else if (action === 'interviews') void vscode.commands.executeCommand(Commands.showInterviews);
+      if (action === 'practice') {
+        void vscode.commands.executeCommand(Commands.startPractice);
+      } else if (action === 'interviews') {
+        void vscode.commands.executeCommand(Commands.showInterviews);
+      }
     }
   }
 
@@ -68,7 +79,9 @@ export class StatisticsPanel {
   }
 
   private draw(): void {
-    if (!this.ready) return;
+    if (!this.ready) {
+      return;
+    }
     this.stale = false;
     const { bank, progress, settings } = this.services;
     const data = statistics(bank.catalog().sections, progress, settings.study.desiredRetention);

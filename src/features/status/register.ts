@@ -63,7 +63,9 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
       stage.onDidChange(update),
       stage.onDidMove(update),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('pythonInterview.statusBar')) update();
+        if (event.affectsConfiguration('pythonInterview.statusBar')) {
+          update();
+        }
       }),
     );
   };
@@ -74,6 +76,8 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
     clearTimeout(first);
     clearInterval(timer);
     item?.dispose();
-    for (const listener of listeners) listener.dispose();
+    for (const listener of listeners) {
+      listener.dispose();
+    }
   });
 }

@@ -31,12 +31,14 @@ export class TransferActions {
             filters: { JSON: ['json'] },
             title: vscode.l10n.t('Export Progress'),
           });
-    if (!target) return false;
+    if (!target) {
+      return false;
+    }
     try {
       const text = exportProgress(progress.settled(), clock.now());
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     } catch (error) {
-      log.error('The progress could not be exported.', error instanceof Error ? error : String(error));
+      log.error(error, 'The progress could not be exported.');
       void vscode.window.showErrorMessage(
         vscode.l10n.t('Your progress could not be written to {0}: {1}', nameOf(target), messageOf(error)),
       );
@@ -63,7 +65,9 @@ export class TransferActions {
               openLabel: vscode.l10n.t('Import'),
             })
           )?.[0];
-    if (!source) return false;
+    if (!source) {
+      return false;
+    }
     const read = await this.read(source);
     if ('problem' in read) {
       this.services.log.error(`The import of ${source.toString()} was refused: ${read.problem}`);
@@ -73,7 +77,9 @@ export class TransferActions {
       return false;
     }
     const mode = modeOf(options) ?? (await askHow(nameOf(source), read));
-    if (!mode) return false;
+    if (!mode) {
+      return false;
+    }
     const { progress, bank } = this.services;
     const undo = mode === 'replace' ? await progress.replace(read.data) : await progress.take(read.data);
     const catalog = bank.catalog();
@@ -96,7 +102,9 @@ export class TransferActions {
       },
       reset,
     );
-    if (answer !== reset) return;
+    if (answer !== reset) {
+      return;
+    }
     await vscode.commands.executeCommand(Commands.endPractice);
     const undo = await this.services.progress.replace(EMPTY_PROGRESS);
     void offerUndo(vscode.l10n.t('Your progress was reset.'), undo);
@@ -121,12 +129,16 @@ export class TransferActions {
       vscode.l10n.t('Your progress was exported to {0}.', nameOf(file)),
       open,
     );
-    if (answer === open) await vscode.window.showTextDocument(file);
+    if (answer === open) {
+      await vscode.window.showTextDocument(file);
+    }
   }
 }
 
 function modeOf(options: unknown): Mode | undefined {
-  if (typeof options !== 'object' || options === null || !('mode' in options)) return undefined;
+  if (typeof options !== 'object' || options === null || !('mode' in options)) {
+    return undefined;
+  }
   return options.mode === 'merge' || options.mode === 'replace' ? options.mode : undefined;
 }
 
@@ -147,7 +159,9 @@ async function askHow(name: string, read: Import): Promise<Mode | undefined> {
     merge,
     replace,
   );
-  if (answer === merge) return 'merge';
+  if (answer === merge) {
+    return 'merge';
+  }
   return answer === replace ? 'replace' : undefined;
 }
 
@@ -168,7 +182,9 @@ const sizes = ({ data, reviews }: Import): [number, number, number] => [
 async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {
   const label = vscode.l10n.t('Undo');
   const answer = await vscode.window.showInformationMessage(message, label);
-  if (answer === label) await undo();
+  if (answer === label) {
+    await undo();
+  }
 }
 
 const nameOf = (file: vscode.Uri): string => file.path.split('/').pop() ?? file.path;

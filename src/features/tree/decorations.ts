@@ -15,10 +15,14 @@ export const decorationUri = (question: QuestionMeta, bookmarked: boolean): vsco
 /** The badge at a row's right end: the level's first letter, and a star on bookmarked questions. */
 export const levelDecorations: vscode.FileDecorationProvider = {
   provideFileDecoration(uri) {
-    if (uri.scheme !== SCHEME) return undefined;
+    if (uri.scheme !== SCHEME) {
+      return undefined;
+    }
     const [name, bookmarked] = uri.query.split(' ');
     const level: Level | undefined = LEVELS.find(known => known === name);
-    if (!level) return undefined;
+    if (!level) {
+      return undefined;
+    }
     const word = levelName(level);
     const tooltip = bookmarked ? vscode.l10n.t('{0}, bookmarked', word) : word;
     return new vscode.FileDecoration(`${word.charAt(0)}${bookmarked ? '★' : ''}`, tooltip);

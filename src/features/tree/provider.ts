@@ -46,7 +46,9 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
 
   /** Renews the rows whose marks have changed and leaves the others alone, with what is open and selected. */
   refreshMarks(): void {
-    if (!this.groups) return;
+    if (!this.groups) {
+      return;
+    }
     const { bank, filter, progress } = this.services;
     const { states, bookmarked } = filter.value;
     if (this.grouping === 'state' || states.length || bookmarked) {
@@ -57,12 +59,22 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     const changed: Row[] = [];
     this.groups.forEach((row, index) => {
       const group = fresh[index];
-      if (!group) return;
-      if (group.known !== row.group.known) changed.push(row);
+      if (!group) {
+        return;
+      }
+      if (group.known !== row.group.known) {
+        changed.push(row);
+      }
       row.group = group;
     });
-    for (const [id, row] of this.rows) if (this.shown.get(id) !== this.marksOf(id)) changed.push(row);
-    if (changed.length) this.changed.fire(changed);
+    for (const [id, row] of this.rows) {
+      if (this.shown.get(id) !== this.marksOf(id)) {
+        changed.push(row);
+      }
+    }
+    if (changed.length) {
+      this.changed.fire(changed);
+    }
   }
 
   private marksOf(id: string): string {
@@ -71,8 +83,12 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   }
 
   getChildren(row?: Row): Row[] {
-    if (!row) return this.load();
-    if (row.kind === 'question') return [];
+    if (!row) {
+      return this.load();
+    }
+    if (row.kind === 'question') {
+      return [];
+    }
     return row.group.questions.map(question => this.rows.get(question.id)).filter(child => child !== undefined);
   }
 
@@ -97,9 +113,13 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   }
 
   private load(): GroupRow[] {
-    if (this.groups) return this.groups;
+    if (this.groups) {
+      return this.groups;
+    }
     const { bank, filter, progress, disposables } = this.services;
-    if (!this.badged) disposables.push(vscode.window.registerFileDecorationProvider(levelDecorations));
+    if (!this.badged) {
+      disposables.push(vscode.window.registerFileDecorationProvider(levelDecorations));
+    }
     this.badged = true;
     this.groups = outline(bank.catalog(), this.grouping, filter.value, progress).map(group => ({
       kind: 'group',
@@ -131,7 +151,9 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     item.contextValue = `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}`;
     item.command = { command: Commands.openQuestion, title: vscode.l10n.t('Open Question'), arguments: [question.id] };
     const words = [question.title, levelName(question.level), stateName(state)];
-    if (bookmarked) words.push(vscode.l10n.t('bookmarked'));
+    if (bookmarked) {
+      words.push(vscode.l10n.t('bookmarked'));
+    }
     item.accessibilityInformation = { label: words.join(', ') };
     return item;
   }
@@ -158,13 +180,19 @@ function groupItem(group: Group): vscode.TreeItem {
 }
 
 function groupTitle(group: Group): string {
-  if (group.by === 'section') return group.section.title;
+  if (group.by === 'section') {
+    return group.section.title;
+  }
   return group.by === 'level' ? levelName(group.key) : stateName(group.key);
 }
 
 function groupIcon(group: Group): vscode.ThemeIcon {
-  if (group.by === 'state') return stateIcon(group.key);
-  if (group.known === group.questions.length) return stateIcon('known');
+  if (group.by === 'state') {
+    return stateIcon(group.key);
+  }
+  if (group.known === group.questions.length) {
+    return stateIcon('known');
+  }
   return group.known > 0 ? new vscode.ThemeIcon('circle-filled') : new vscode.ThemeIcon('circle-large-outline');
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reported } from '../../base/errors';
 import { type Filter, isActive, matches, NO_FILTER } from '../../browse/filter';
 import { GROUPINGS, type Grouping } from '../../browse/outline';
 import type { Services } from '../../services';
@@ -11,7 +12,7 @@ const FILTER_KEY = 'tree.filter';
 
 /** The view "Questions": rows, grouping, filter, and following the question on screen. */
 export function registerTree(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  const { bank, filter, progress, opened } = services;
+  const { bank, filter, progress, active } = services;
   const stored = context.globalState.get<Grouping>(GROUPING_KEY);
   const tree = new QuestionTree(services, GROUPINGS.find(grouping => grouping === stored) ?? 'section');
   const view = vscode.window.createTreeView<Row>('pythonInterview.questions', {
@@ -28,7 +29,9 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     const chosen = isFilterPart(given)
       ? { ...NO_FILTER, ...given }
       : await import('./filterPicker').then(({ pickFilter }) => pickFilter(catalog, services));
-    if (chosen) filter.set(chosen);
+    if (chosen) {
+      filter.set(chosen);
+    }
   };
   const showFilter = (current: Filter) => {
     void vscode.commands.executeCommand('setContext', 'pythonInterview.filtered', isActive(current));
@@ -41,17 +44,23 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     view.message = shown ? vscode.l10n.t('Filter: {0}. {1} of {2}.', describe(current), shown, questions.length) : '';
   };
   const reveal = async (id: string) => {
-    if (!view.visible) return;
+    if (!view.visible) {
+      return;
+    }
     const row = tree.rowOf(id);
     const [selected] = view.selection;
-    if (row && !(selected?.kind === 'question' && selected.questionId === id))
+    if (row && !(selected?.kind === 'question' && selected.questionId === id)) {
       await view.reveal(row, { select: true, focus: false, expand: true });
+    }
   };
-  const report = (error: unknown) => services.log.error(error instanceof Error ? error : String(error));
 
   const restored = context.workspaceState.get<unknown>(FILTER_KEY);
-  if (isFilterPart(restored)) filter.set({ ...NO_FILTER, ...restored });
-  if (isActive(filter.value)) showFilter(filter.value);
+  if (isFilterPart(restored)) {
+    filter.set({ ...NO_FILTER, ...restored });
+  }
+  if (isActive(filter.value)) {
+    showFilter(filter.value);
+  }
   return vscode.Disposable.from(
     view,
     vscode.commands.registerCommand('pythonInterview.groupBySection', group('section')),
@@ -67,31 +76,42 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     }),
     progress.onDidChange(() => {
       tree.refreshMarks();
-      if (isActive(filter.value)) showFilter(filter.value);
+      if (isActive(filter.value)) {
+        showFilter(filter.value);
+      }
     }),
-    opened.event(id => void reveal(id).catch(report)),
+    active.onDidChange(id => id !== undefined && reported(reveal(id))),
     view.onDidChangeVisibility(({ visible }) => {
-      if (visible && services.current.id) void reveal(services.current.id).catch(report);
+      if (visible && active.id) {
+        reported(reveal(active.id));
+      }
     }),
   );
 }
 
 function describe(filter: Filter): string {
   const words = [...filter.levels.map(levelName), ...filter.states.map(stateName), ...filter.tags];
-  if (filter.bookmarked) words.push(vscode.l10n.t('Bookmarked'));
-  if (filter.text) words.push(`"${filter.text}"`);
+  if (filter.bookmarked) {
+    words.push(vscode.l10n.t('Bookmarked'));
+  }
+  if (filter.text) {
+    words.push(`"${filter.text}"`);
+  }
   return words.join(', ');
 }
 
 /** A filter from a command's argument or a stored one: the known keys with the known types, nothing else. */
 function isFilterPart(value: unknown): value is Partial<Filter> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return false;
+  }
   const entries = Object.entries(value);
   return (
     entries.length > 0 &&
     entries.every(([key, part]) => {
-      if (key === 'levels' || key === 'states' || key === 'tags')
+      if (key === 'levels' || key === 'states' || key === 'tags') {
         return Array.isArray(part) && part.every(item => typeof item === 'string');
+      }
       return key === 'bookmarked' ? typeof part === 'boolean' : key === 'text' && typeof part === 'string';
     })
   );

@@ -16,7 +16,9 @@ class Logger {
   }
   /** @param {number} level @param {string} message */
   write(level, message) {
-    if (level < this.level) return;
+    if (level < this.level) {
+      return;
+    }
     const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
     try {
       fs.appendFileSync(this.file, this.plain ? message : `${time} [${levels[level]}] ${message}\n`);

@@ -86,7 +86,9 @@ describe('the bank', () => {
       () => JSON.stringify(catalogData(sections)),
       async path => bytes.get(path) ?? assert.fail(path),
     );
-    for (const question of questions) assert.deepEqual(await bank.question(question.id), question);
+    for (const question of questions) {
+      assert.deepEqual(await bank.question(question.id), question);
+    }
   });
 
   it('is without a mistake', () => assert.deepEqual(problems, []));
@@ -123,7 +125,11 @@ describe('the bank', () => {
     );
     for (const edges of [outOf, into]) {
       const seen: Set<string> = new Set([start.id]);
-      for (const id of seen) for (const next of edges.get(id) ?? []) seen.add(next);
+      for (const id of seen) {
+        for (const next of edges.get(id) ?? []) {
+          seen.add(next);
+        }
+      }
       assert.deepEqual(
         questions.filter(({ id }) => !seen.has(id)).map(({ id }) => id),
         [],

@@ -109,7 +109,9 @@ describe('drawQuestion', () => {
               () => value,
             );
             assert.ok(drawn);
-            if (size > 1) assert.notEqual(drawn.id, recent[recent.length - 1]);
+            if (size > 1) {
+              assert.notEqual(drawn.id, recent[recent.length - 1]);
+            }
             recent = remember(recent, drawn.id);
             assert.ok(recent.length <= REMEMBERED && new Set(recent).size === recent.length);
           }

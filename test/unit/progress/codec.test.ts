@@ -46,7 +46,9 @@ describe('the review codec', () => {
   it('sorts as times do', () => {
     fc.assert(
       fc.property(review(anyTime), review(anyTime), (a, b) => {
-        if (a.time !== b.time) assert.equal(encodeReview(a) < encodeReview(b), a.time < b.time);
+        if (a.time !== b.time) {
+          assert.equal(encodeReview(a) < encodeReview(b), a.time < b.time);
+        }
       }),
     );
   });
@@ -66,7 +68,9 @@ describe('the review codec', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         const read = decodeReview(text);
-        if (read && read !== 'undone') assert.equal(encodeReview(read).length, text.length);
+        if (read && read !== 'undone') {
+          assert.equal(encodeReview(read).length, text.length);
+        }
       }),
     );
     for (const bad of [
@@ -76,8 +80,9 @@ describe('the review codec', () => {
       `${'-'.repeat(12)}!`,
       `-----${'z'.repeat(8)}`,
       `-----8${'-'.repeat(7)}`,
-    ])
+    ]) {
       assert.equal(decodeReview(bad), undefined, bad);
+    }
   });
 
   it('bounds numbers instead of letting them run over', () => {

@@ -23,8 +23,11 @@ function inZone<T>(zone: string, run: () => T): T {
   try {
     return run();
   } finally {
-    if (before === undefined) delete process.env.TZ;
-    else process.env.TZ = before;
+    if (before === undefined) {
+      delete process.env.TZ;
+    } else {
+      process.env.TZ = before;
+    }
   }
 }
 
@@ -68,7 +71,9 @@ describe('the study day', () => {
           const later = dayOf(time + minutes * MINUTE) - dayOf(time);
           assert.ok(later >= 0, `${later}`);
           assert.ok(later <= Math.ceil((minutes + 60) / (23 * 60)), `${later}`);
-          if (minutes > 25 * 60) assert.ok(later >= 1);
+          if (minutes > 25 * 60) {
+            assert.ok(later >= 1);
+          }
         });
       }),
       { numRuns: 3000 },
@@ -77,7 +82,8 @@ describe('the study day', () => {
 
   it('is written and read as a date', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 40_000 }), day => assert.equal(dayNumber(dayKey(day)), day)));
-    for (const bad of ['', '2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '__proto__', '+02026-01-01'])
+    for (const bad of ['', '2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '__proto__', '+02026-01-01']) {
       assert.equal(dayNumber(bad), undefined, bad);
+    }
   });
 });

@@ -115,19 +115,26 @@ describe('merging progress', () => {
               // Each window's own seconds, as if their clocks were never quite equal.
               const at = Math.ceil(time / 3000) * 3000 + window * 1000;
               // As the store gives times: never one that the card has had, even if undone.
-              if (all.has(`${id} ${at}`)) continue;
+              if (all.has(`${id} ${at}`)) {
+                continue;
+              }
               windows[window] = withReview(data, id, reviewed({ time: at }), counted, NOON);
               mine[window]?.push({ id, time: at });
               all.add(`${id} ${at}`);
             } else if (what === 'undo') {
               const last = mine[window]?.pop();
-              if (!last) continue;
+              if (!last) {
+                continue;
+              }
               windows[window] = withoutReview(data, last.id, last.time, counted);
               undone.add(`${last.id} ${last.time}`);
-            } else if (what === 'mark') windows[window] = withQuestion(data, id, { seen: time });
-            else if (what === 'interview')
+            } else if (what === 'mark') {
+              windows[window] = withQuestion(data, id, { seen: time });
+            } else if (what === 'interview') {
               windows[window] = withInterview(data, { start: time, at: time, minutes: 10, answers: [] });
-            else windows[window] = mergeProgress(data, windows[other] ?? EMPTY_PROGRESS);
+            } else {
+              windows[window] = mergeProgress(data, windows[other] ?? EMPTY_PROGRESS);
+            }
           }
           const together = order.reduce((sum, at) => mergeProgress(sum, windows[at] ?? sum), EMPTY_PROGRESS);
           const expected = windows.reduce(mergeProgress, EMPTY_PROGRESS);
@@ -194,7 +201,9 @@ describe('undoing', () => {
         const stack: { id: string; time: number; bytes: string; counted: Parameters<typeof withReview>[3] }[] = [];
         const undo = () => {
           const last = stack.pop();
-          if (!last) return;
+          if (!last) {
+            return;
+          }
           data = withoutReview(data, last.id, last.time, last.counted);
           assert.equal(bytes(data), last.bytes);
         };
@@ -203,9 +212,13 @@ describe('undoing', () => {
           const counted = { day: dayKey(clock.dayOf(time)), writer: 'w', counters: ['good', 'learned'] as const };
           stack.push({ id, time, bytes: bytes(data), counted });
           data = withReview(data, id, reviewed({ time }), counted, start);
-          for (let count = 0; count < times - 1; count++) undo();
+          for (let count = 0; count < times - 1; count++) {
+            undo();
+          }
         }
-        while (stack.length) undo();
+        while (stack.length) {
+          undo();
+        }
         assert.equal(bytes(data), bytes(before));
       }),
       { numRuns: 300 },
@@ -227,11 +240,14 @@ describe('the stored record', () => {
     fc.assert(
       fc.property(fc.anything(), value => {
         const read = readProgress(value);
-        if (read) assert.equal(read.data.version, 2);
+        if (read) {
+          assert.equal(read.data.version, 2);
+        }
       }),
     );
-    for (const bad of [null, 1, [], {}, { version: 3, questions: {} }, { version: 2 }, { version: 2, questions: [] }])
+    for (const bad of [null, 1, [], {}, { version: 3, questions: {} }, { version: 2 }, { version: 2, questions: [] }]) {
       assert.equal(readProgress(bad), undefined);
+    }
   });
 
   it('loses one damaged entry, not the others', () => {

@@ -23,7 +23,9 @@ function windowMemory(shared: ReturnType<typeof memory>) {
       await shared.update(key, value);
     },
     deliver() {
-      for (const [key, value] of shared.values) cache.set(key, structuredClone(value));
+      for (const [key, value] of shared.values) {
+        cache.set(key, structuredClone(value));
+      }
     },
   };
 }
@@ -41,9 +43,13 @@ describe('ProgressStore', () => {
     await two.setBookmark('b', true);
     two.rate('b', 4, { ...good, interval: 9 }, NOON);
     two.rate('c', 1, { ...good, state: 1, interval: 1 }, NOON);
-    for (const each of memories) each.deliver();
+    for (const each of memories) {
+      each.deliver();
+    }
     one.refresh();
-    for (const each of memories) each.deliver();
+    for (const each of memories) {
+      each.deliver();
+    }
     two.refresh();
     for (const store of [one, two, new ProgressStore(shared, clock, failing)]) {
       assert.deepEqual(
@@ -159,7 +165,9 @@ describe('ProgressStore', () => {
 
   it('keeps interviews, the newest first', async () => {
     const store = new ProgressStore(memory(), new TestClock(), failing);
-    for (const start of [5, 7]) await store.addInterview({ start, at: start, minutes: 10, answers: [] });
+    for (const start of [5, 7]) {
+      await store.addInterview({ start, at: start, minutes: 10, answers: [] });
+    }
     await store.addInterview({ start: 5, at: 9, minutes: 20, answers: [{ id: 'a', score: 0, seconds: 3 }] });
     assert.deepEqual(
       store.interviews().map(({ start, minutes }) => [start, minutes]),

@@ -156,8 +156,9 @@ describe('export and import', () => {
         const { properties } = schema.properties.questions.additionalProperties;
         for (const entry of Object.values<Record<string, unknown>>(written.questions)) {
           assert.ok(Object.keys(entry).every(key => key in properties));
-          for (const item of (entry.reviews ?? []) as object[])
+          for (const item of (entry.reviews ?? []) as object[]) {
             assert.deepEqual(Object.keys(item).sort(), [...schema.definitions.review.required].sort());
+          }
         }
       }),
     );

@@ -48,8 +48,9 @@ describe('the house rules', () => {
   it('features do not import one another', () => {
     for (const { path, imports } of sources.filter(source => source.path.startsWith('features/'))) {
       const own = path.split('/').slice(0, 2).join('/');
-      for (const name of imports)
+      for (const name of imports) {
         assert.ok(!name.startsWith('features/') || name.startsWith(`${own}/`), `${path} imports ${name}`);
+      }
     }
   });
 
@@ -65,7 +66,9 @@ describe('the house rules', () => {
   it("Node's modules and globals stay out, but for one place", () => {
     for (const { path, text, imports } of sources) {
       assert.ok(!imports.some(name => /^(node:|fs$|path$|os$|child_process$)/.test(name)), path);
-      if (path !== 'platform/node.ts') assert.ok(!/\b(process\.|require\(|__dirname|Buffer\.)/.test(text), path);
+      if (path !== 'platform/node.ts') {
+        assert.ok(!/\b(process\.|require\(|__dirname|Buffer\.)/.test(text), path);
+      }
     }
   });
 

@@ -18,7 +18,9 @@ describe('package.json', () => {
   it('declares every command that the code registers, and the code registers every one declared', () => {
     const all = sources.join('\n');
     const declared = new Set(commands.map(({ command }) => command));
-    for (const id of Object.values(Commands)) assert.ok(declared.has(id), id);
+    for (const id of Object.values(Commands)) {
+      assert.ok(declared.has(id), id);
+    }
     for (const id of declared) {
       const name = Object.entries(Commands).find(([, value]) => value === id)?.[0];
       const registered = name
@@ -31,7 +33,9 @@ describe('package.json', () => {
   it('uses only commands in menus and keybindings that it declares', () => {
     const declared = new Set(commands.map(({ command }) => command));
     const used = [...manifestText.matchAll(/"command": "(pythonInterview\.\w+)"/g)].map(match => match[1] ?? '');
-    for (const id of used) assert.ok(declared.has(id), id);
+    for (const id of used) {
+      assert.ok(declared.has(id), id);
+    }
   });
 
   it('has a text for every placeholder, and no text without one', () => {
@@ -45,12 +49,15 @@ describe('package.json', () => {
       key.replace('pythonInterview.', ''),
     );
     const all = sources.join('\n');
-    for (const key of declared) assert.ok(all.includes(`'${key}'`) || all.includes(`'${key.split('.')[1]}'`), key);
+    for (const key of declared) {
+      assert.ok(all.includes(`'${key}'`) || all.includes(`'${key.split('.')[1]}'`), key);
+    }
   });
 
   it('names icons that exist', () => {
-    for (const match of manifestText.matchAll(/"(media\/[^"]+)"/g))
+    for (const match of manifestText.matchAll(/"(media\/[^"]+)"/g)) {
       assert.ok(existsSync(join(root, match[1] ?? '')), match[1]);
+    }
   });
 
   it('carries no address and no path of a machine in the lock file', () => {

@@ -71,7 +71,9 @@ describe('the queue', () => {
           const limited = queue.due.filter(id => store.cardOf(id)?.state === 2 && store.stateByHand(id) !== 'due');
           const left = limit.reviewsPerDay === 0 ? Infinity : Math.max(0, limit.reviewsPerDay - recalled - forgotten);
           assert.ok(limited.length <= left);
-          if (queue.overLimit.length) assert.equal(limited.length, left);
+          if (queue.overLimit.length) {
+            assert.equal(limited.length, left);
+          }
           const fresh = names.filter(id => !store.cardOf(id) && !['due', 'known'].includes(store.stateOf(id)));
           assert.equal(queue.fresh.length + queue.unseen, fresh.length);
         },

@@ -128,7 +128,9 @@ describe('statistics', () => {
         const shown = calendar.reduce((sum, { reviews }) => sum + reviews, 0);
         assert.ok(shown <= within);
         assert.ok(streak <= longestStreak);
-        for (const count of coming) assert.ok(count >= 0 && count <= 5);
+        for (const count of coming) {
+          assert.ok(count >= 0 && count <= 5);
+        }
         assert.equal(
           counted.reduce((sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b), 0),
           5,
@@ -141,7 +143,9 @@ describe('statistics', () => {
 /** Labels that can be found again, and that need escaping. */
 const labels = new Proxy({} as StatisticsLabels, {
   get: (_, name: string) => {
-    if (name === 'state') return { new: 'New', learning: 'Learning', due: 'Due', known: 'Known' };
+    if (name === 'state') {
+      return { new: 'New', learning: 'Learning', due: 'Due', known: 'Known' };
+    }
     if (['calendarSummary', 'comingSummary', 'recalledOf'].includes(name)) {
       return (...values: unknown[]) => `${name} ${values.join(' ')}`;
     }

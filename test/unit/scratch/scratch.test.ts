@@ -31,8 +31,9 @@ describe('scratch files', () => {
 
   it('can be told from their names, and nothing else can', () => {
     assert.deepEqual(readScratchName(scratchName('list-vs-tuple', 12)), { questionId: 'list-vs-tuple', snippet: 12 });
-    for (const name of ['../x.1.py', 'a.py', 'A.1.py', 'a.1.txt', 'a..1.py', 'a.1234.py'])
+    for (const name of ['../x.1.py', 'a.py', 'A.1.py', 'a.1.txt', 'a..1.py', 'a.1234.py']) {
       assert.equal(readScratchName(name), undefined);
+    }
   });
 });
 
@@ -55,7 +56,9 @@ describe('commandLine', () => {
   });
 
   it('hands every argument to a POSIX shell unchanged', function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') {
+      this.skip();
+    }
     const anything = fc
       .string({ unit: 'binary', minLength: 1 })
       .filter(text => !text.includes('\0') && text.isWellFormed());

@@ -42,9 +42,12 @@ describe('termsOf', () => {
     for (const [one, many] of [
       ['decorator', 'decorators'],
       ['slot', 'slots'],
-    ] as const)
+    ] as const) {
       assert.deepEqual(terms(one), terms(many));
-    for (const word of ['class', 'is', 'os', 'dis', 'status', 'this']) assert.deepEqual(terms(word), [word]);
+    }
+    for (const word of ['class', 'is', 'os', 'dis', 'status', 'this']) {
+      assert.deepEqual(terms(word), [word]);
+    }
   });
 
   it('gives lower case without accents, never an empty term, whatever it reads', () => {
@@ -79,8 +82,9 @@ describe('termsOf', () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), words => {
         const found = new Set(terms(words.join(' ')));
         for (const each of words) {
-          for (const { term } of queryWords(each))
+          for (const { term } of queryWords(each)) {
             assert.ok(found.has(term), `${term} of ${each} in ${words.join(' ')}`);
+          }
         }
       }),
     );
@@ -90,7 +94,9 @@ describe('termsOf', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), text => {
         const all = terms(text.replaceAll('`', ' '));
-        for (const term of termsOf(text.replaceAll('`', ' '), 'prose')) assert.ok(all.includes(term));
+        for (const term of termsOf(text.replaceAll('`', ' '), 'prose')) {
+          assert.ok(all.includes(term));
+        }
       }),
     );
   });

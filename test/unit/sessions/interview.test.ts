@@ -63,7 +63,9 @@ describe('drawing an interview', () => {
               .filter(({ question }) => question.level === level)
               .map(({ question }) => question.id);
             const laterTaken = ids.some(id => drawn.has(id) && !first(id));
-            if (laterTaken) assert.ok(ids.filter(first).every(id => drawn.has(id)));
+            if (laterTaken) {
+              assert.ok(ids.filter(first).every(id => drawn.has(id)));
+            }
           }
         },
       ),
@@ -89,7 +91,9 @@ describe('drawing an interview', () => {
 
   it('lets the sections take turns', () => {
     const sections = draw('balanced', 60).map(id => id.split('-')[1]?.charAt(0) ?? '');
-    for (const section of ['a', 'b', 'c', 'd']) assert.equal(sections.filter(each => each === section).length, 3);
+    for (const section of ['a', 'b', 'c', 'd']) {
+      assert.equal(sections.filter(each => each === section).length, 3);
+    }
   });
 
   it('is random: another seed draws others', () => {
@@ -249,10 +253,15 @@ describe('an interview', () => {
         const { clock, session } = setUp();
         for (const [by, what] of steps) {
           clock.forward(by);
-          if (typeof what === 'number') session.score(what);
-          else session[what]();
+          if (typeof what === 'number') {
+            session.score(what);
+          } else {
+            session[what]();
+          }
           assert.ok(session.left >= 0);
-          for (const { seconds } of session.result.answers) assert.ok(seconds >= 0 && seconds <= 30 * 600);
+          for (const { seconds } of session.result.answers) {
+            assert.ok(seconds >= 0 && seconds <= 30 * 600);
+          }
           assert.equal(session.done + (session.current === undefined ? 0 : 1) <= 3, true);
         }
       }),
@@ -265,8 +274,11 @@ describe('an interview', () => {
       fc.property(fc.array(act, { maxLength: 12 }), steps => {
         const { reload, session } = setUp();
         for (const what of steps) {
-          if (typeof what === 'number') session.score(what);
-          else session[what]();
+          if (typeof what === 'number') {
+            session.score(what);
+          } else {
+            session[what]();
+          }
         }
         assert.deepEqual(reload().result, session.result);
       }),

@@ -105,24 +105,32 @@ describe('a practice session', () => {
         const undo = async () => {
           const last = before.pop();
           await session.undo();
-          if (!last) return;
+          if (!last) {
+            return;
+          }
           assert.equal(bytes(parts.progress), last.bytes);
           assert.equal(session.current, last.current);
         };
         for (const step of actions) {
-          if (step.what === 'reload') ({ session, parts } = env.reload());
-          else if (step.what === 'wait') env.clock.forward(step.minutes * MINUTE);
-          else if (step.what === 'undo') await undo();
-          else if (session.current !== undefined) {
+          if (step.what === 'reload') {
+            ({ session, parts } = env.reload());
+          } else if (step.what === 'wait') {
+            env.clock.forward(step.minutes * MINUTE);
+          } else if (step.what === 'undo') {
+            await undo();
+          } else if (session.current !== undefined) {
             before.push({ bytes: bytes(parts.progress), current: session.current });
-            if (step.what === 'skip') session.skip();
-            else {
+            if (step.what === 'skip') {
+              session.skip();
+            } else {
               session.reveal();
               await session.rate(step.grade);
             }
           }
         }
-        while (before.length) await undo();
+        while (before.length) {
+          await undo();
+        }
         assert.equal(session.canUndo, false);
       }),
       { numRuns: 150 },
@@ -179,7 +187,9 @@ describe('a practice session', () => {
     const second = parts.progress.cardOf(rated);
     assert.ok(first && second);
     assert.equal(parts.progress.reviewsOf(id).length, rated === id ? 2 : 1);
-    if (rated === id) assert.ok(second.time > first.time && second.state === REVIEW_STATE);
+    if (rated === id) {
+      assert.ok(second.time > first.time && second.state === REVIEW_STATE);
+    }
   });
 
   it('refuses a damaged session', () => {
