@@ -1,5 +1,5 @@
 import { normaliseAnchor } from './anchor';
-import type { Construct } from './construct';
+import type { Construct } from './rule';
 
 /** Which questions an anchor leads to: small, and plain enough for JSON. */
 export interface AnchorIndex {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { importsOf } from './bindings';
-import type { Construct, Rule } from './construct';
+import type { Construct, Rule } from './rule';
 import { nextOf, previousOf, textOf } from './syntax';
 
 /** A keyword alone: `while`. */

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { importsOf, isParameterName } from './bindings';
-import type { Construct, ConstructKind, Rule, RuleContext } from './construct';
 import { lazyWordBefore } from './keywordRules';
 import { BUILTINS, INTERPRETER_ATTRIBUTES, isDunder } from './languageNames';
 import { isKnownModule, STANDARD_MODULES } from './modules';
 import { anchorsOfBuiltin, anchorsOfBuiltinAttribute, anchorsOfPath } from './nameAnchors';
 import { starredParameter } from './operatorRules';
 import type { Reference } from './references';
+import type { Construct, ConstructKind, Rule, RuleContext } from './rule';
 import { nextOf, previousOf, textOf } from './syntax';
 
 function onNode(node: SyntaxNode, kind: ConstructKind, name: string, anchors: readonly string[]): Construct {

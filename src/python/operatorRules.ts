@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { isParameterName } from './bindings';
-import type { Construct, Rule, RuleContext } from './construct';
+import type { Construct, Rule, RuleContext } from './rule';
 import { isComprehension, nextOf, previousOf, textOf } from './syntax';
 
 function operator(from: number, to: number, name: string, anchors: readonly string[]): Construct {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../bank/catalog';
 import type { SectionMeta } from '../bank/model';
 import { Emitter } from '../base/emitter';
+import { isRecord, isWhole } from '../base/guards';
 import type { StudyClock } from '../progress/day';
 import type { Interview, InterviewAnswer } from '../progress/progress';
 
@@ -350,7 +351,3 @@ function readAnswer(value: unknown): InterviewAnswer | undefined {
     ...(typeof notes === 'string' && notes && { notes }),
   };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isWhole = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value);

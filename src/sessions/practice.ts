@@ -1,4 +1,5 @@
 import { Emitter } from '../base/emitter';
+import { isCount, isRecord, isTexts } from '../base/guards';
 import { GRADES, type Grade, REVIEW_STATE } from '../progress/codec';
 import { COUNTERS, dueTime } from '../progress/progress';
 import type { ProgressStore, Rated } from '../progress/progressStore';
@@ -357,10 +358,3 @@ function readStep(value: unknown): PracticeStep | undefined {
   const known = COUNTERS.filter(name => counters.includes(name));
   return { kind: 'rated', rated: { id, time, rating: grade, counted: { day, writer, counters: known } }, seconds };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every(item => typeof item === 'string');

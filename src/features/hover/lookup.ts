@@ -1,9 +1,10 @@
 import type { Catalog } from '../../bank/catalog';
 import type { QuestionMeta } from '../../bank/model';
 import { type AnchorIndex, buildAnchorIndex, questionsFor } from '../../python/anchorIndex';
-import { type Construct, constructAt } from '../../python/construct';
+import { constructAt } from '../../python/construct';
 import { type Cancellation, PythonDocument, type TextChange } from '../../python/document';
 import { PendingEdit } from '../../python/pendingEdit';
+import type { Construct } from '../../python/rule';
 
 export interface Found {
   readonly construct: Construct;

@@ -1,5 +1,6 @@
-import { type Construct, constructAt } from '../../../src/python/construct';
+import { constructAt } from '../../../src/python/construct';
 import { parsePython } from '../../../src/python/document';
+import type { Construct } from '../../../src/python/rule';
 
 /** Stands in a case's code where the pointer is. */
 export const CURSOR = '‸';
