@@ -13,6 +13,7 @@ import { registerPractice } from './features/practice/register';
 import { registerRandom } from './features/random/register';
 import { registerScratch } from './features/scratch/register';
 import { registerSearch } from './features/search/register';
+import { registerSession } from './features/session/register';
 import { registerStatistics } from './features/statistics/register';
 import { registerStatus } from './features/status/register';
 import { registerTransfer } from './features/transfer/register';
@@ -21,7 +22,7 @@ import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import type { Services } from './services';
-import { CurrentStage } from './sessions/session';
+import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/commands';
 import { Log } from './ui/log';
@@ -41,6 +42,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const settings = new Settings();
   const log = new Log();
   const active = new WritableActiveQuestion();
+  const sessions = new SessionHost();
   const progress = new ProgressStore(
     context.globalState,
     machineClock(() => settings.study.dayStartsAt),
@@ -62,7 +64,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     bank,
     progress,
     settings,
-    stage: new CurrentStage(),
+    sessions,
     filter: new CurrentFilter(),
     active,
     platform,
@@ -77,8 +79,9 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
     vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
     registerTree(services, context),
-    registerAnswer(services, active, context),
+    registerAnswer({ bank, progress, sessions, log, extensionUri: context.extensionUri }, active, context.globalState),
     registerMarks(services),
+    registerSession(services),
     registerPractice(services, context),
     registerInterview(services, context),
     registerStatistics(services, context),

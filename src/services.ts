@@ -3,7 +3,7 @@ import type { Bank } from './bank/bank';
 import type { CurrentFilter } from './browse/filter';
 import type { Platform } from './platform/platform';
 import type { ProgressStore } from './progress/progressStore';
-import type { CurrentStage } from './sessions/session';
+import type { SessionHost } from './sessions/sessionHost';
 import type { ActiveQuestion } from './ui/activeQuestion';
 import type { Log } from './ui/log';
 import type { Settings } from './ui/settings';
@@ -14,7 +14,7 @@ export interface Services {
   readonly progress: ProgressStore;
   readonly settings: Settings;
   /** The practice session or mock interview that is on. */
-  readonly stage: CurrentStage;
+  readonly sessions: SessionHost;
   readonly filter: CurrentFilter;
   readonly active: ActiveQuestion;
   readonly platform: Platform;

@@ -1,5 +1,7 @@
+import { isRecord, isWhole } from '../base/guards';
 import type { StudyState } from '../progress/progress';
-import { STAGE_KINDS, type StageView } from '../sessions/sessionView';
+import { readSessionAction, SESSION_KINDS, type SessionAction } from '../sessions/session';
+import type { SessionButton, SessionView } from '../sessions/sessionView';
 
 /** What passes between the extension and the answer page. */
 
@@ -11,37 +13,57 @@ export interface PageMarks {
   readonly bookmarked: boolean;
 }
 
+/** What every page of a question has, whether or not the question could be loaded. */
+interface QuestionPage {
+  readonly id: string;
+  readonly title: string;
+  readonly crumbs: string;
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+  readonly marks: PageMarks;
+  /** Whether the page should take the keyboard. */
+  readonly focus: boolean;
+  /** The session that the question is shown in. */
+  readonly session?: SessionView;
+}
+
+/** A question's page. */
+export interface ShowMessage extends QuestionPage {
+  readonly type: 'show';
+  readonly html: string;
+  /** What belongs into the elements with `data-later`, by that number; absent where it comes in a message of its own. */
+  readonly later?: readonly string[];
+  readonly mode: ReadingMode;
+  /** The notes, where the session keeps them: the page then reports every change. */
+  readonly notes?: string;
+}
+
+/** A question that could not be loaded. */
+export interface FailedMessage extends QuestionPage {
+  readonly type: 'failed';
+  readonly message: string;
+  /** The label of the button that tries again. */
+  readonly action: string;
+}
+
+/** The end of a session. */
+export interface ClosingMessage {
+  readonly type: 'closing';
+  readonly title: string;
+  readonly html: string;
+  readonly buttons: readonly SessionButton[];
+  readonly focus: boolean;
+  readonly session: SessionView;
+}
+
 /** To the page. */
 export type ToPage =
-  | {
-      readonly type: 'show';
-      readonly id: string;
-      readonly title: string;
-      readonly crumbs: string;
-      readonly html: string;
-      /** What belongs into the elements with `data-later`, by that number; absent where it comes in a message of its own. */
-      readonly later?: readonly string[];
-      readonly hasPrevious: boolean;
-      readonly hasNext: boolean;
-      readonly mode: ReadingMode;
-      readonly marks: PageMarks;
-      /** Whether the page should take the keyboard. */
-      readonly focus: boolean;
-      /** The session that the question is shown in. */
-      readonly stage?: StageView;
-    }
+  | ShowMessage
+  | FailedMessage
+  | ClosingMessage
   | { readonly type: 'later'; readonly id: string; readonly later: readonly string[] }
-  /** The end of a session. */
-  | {
-      readonly type: 'closing';
-      readonly title: string;
-      readonly html: string;
-      readonly focus: boolean;
-      readonly stage: StageView;
-    }
-  /** The session around the question on screen has changed, or (without `stage`) has ended. */
-  | { readonly type: 'stage'; readonly stage?: StageView }
-  | { readonly type: 'failed'; readonly message: string; readonly action: string }
+  /** The session around the question on screen has changed, or (without `session`) has ended. */
+  | { readonly type: 'session'; readonly session?: SessionView }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
   | { readonly type: 'mode'; readonly mode: ReadingMode };
 
@@ -50,21 +72,25 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'shown'; readonly id: string }
   | { readonly type: 'open'; readonly id: string; readonly side: boolean }
-  | { readonly type: 'scratch' | 'copy'; readonly snippet: number }
+  | { readonly type: 'copy'; readonly snippet: number }
   | { readonly type: 'search'; readonly text: string }
-  /** A button of the stage. */
-  | { readonly type: 'act'; readonly action: string }
-  /** The notes, while the stage keeps them. */
+  | { readonly type: 'act'; readonly action: SessionAction }
+  /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
-  | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' | 'mode' };
+  | { readonly type: 'mode' }
+  | OnQuestion;
+
+/** A button of the question's page that a command does as well. */
+export type OnQuestion =
+  | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' }
+  | { readonly type: 'scratch'; readonly snippet: number };
 
 /** Checks a message from the page; anything unknown is dropped. */
 export function readMessage(value: unknown): FromPage | undefined {
-  if (typeof value !== 'object' || value === null || !('type' in value)) {
+  if (!isRecord(value)) {
     return undefined;
   }
-  const message = value as Record<string, unknown>;
-  const { type, id, side, snippet, text, action } = message;
+  const { type, id, side, snippet, text } = value;
   switch (type) {
     case 'ready':
     case 'next':
@@ -79,11 +105,13 @@ export function readMessage(value: unknown): FromPage | undefined {
       return typeof id === 'string' ? { type, id, side: side === true } : undefined;
     case 'scratch':
     case 'copy':
-      return typeof snippet === 'number' && Number.isSafeInteger(snippet) ? { type, snippet } : undefined;
+      return isWhole(snippet) ? { type, snippet } : undefined;
     case 'search':
       return typeof text === 'string' ? { type, text } : undefined;
-    case 'act':
-      return typeof action === 'string' ? { type, action } : undefined;
+    case 'act': {
+      const action = readSessionAction(value.action);
+      return action && { type, action };
+    }
     case 'notes':
       return typeof id === 'string' && typeof text === 'string' ? { type, id, text } : undefined;
     default:
@@ -105,45 +133,37 @@ export interface PageState {
   readonly id: string;
   readonly views: readonly (readonly [id: string, view: PageView])[];
   /** The session that was on screen. */
-  readonly stage?: Pick<StageView, 'kind' | 'turn'>;
+  readonly session?: Pick<SessionView, 'kind' | 'turn'>;
 }
 
 export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, notes: '' };
 
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
-  if (typeof value !== 'object' || value === null) {
+  if (!isRecord(value) || typeof value.id !== 'string') {
     return undefined;
   }
-  const { id, views, stage } = value as Record<string, unknown>;
-  if (typeof id !== 'string') {
-    return undefined;
-  }
-  const session = readStage(stage);
-  const entries = Array.isArray(views) ? (views as unknown[]) : [];
+  const session = readSession(value.session);
+  const entries = Array.isArray(value.views) ? (value.views as unknown[]) : [];
   return {
-    id,
-    ...(session && { stage: session }),
+    id: value.id,
+    ...(session && { session }),
     views: entries.flatMap(entry =>
       Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], readView(entry[1])] as const] : [],
     ),
   };
 }
 
-function readStage(value: unknown): PageState['stage'] {
-  if (typeof value !== 'object' || value === null) {
-    return undefined;
-  }
-  const { kind, turn } = value as Record<string, unknown>;
-  const known = STAGE_KINDS.find(each => each === kind);
-  return known && typeof turn === 'number' ? { kind: known, turn } : undefined;
+function readSession(value: unknown): PageState['session'] {
+  const kind = isRecord(value) ? SESSION_KINDS.find(each => each === value.kind) : undefined;
+  return kind && isRecord(value) && isWhole(value.turn) ? { kind, turn: value.turn } : undefined;
 }
 
 function readView(value: unknown): PageView {
-  if (typeof value !== 'object' || value === null) {
+  if (!isRecord(value)) {
     return NEW_VIEW;
   }
-  const { scroll, open, revealed, notes } = value as Record<string, unknown>;
+  const { scroll, open, revealed, notes } = value;
   return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
     open: Array.isArray(open) ? open.filter((key): key is string => typeof key === 'string') : [],

@@ -4,12 +4,9 @@ import { Emitter } from '../base/emitter';
 import { isRecord, isWhole } from '../base/guards';
 import type { StudyClock } from '../progress/day';
 import type { Interview, InterviewAnswer } from '../progress/progress';
+import { SCORES, type Score, WEAK } from './score';
+import type { Session, SessionAction } from './session';
 
-/** How well an answer met what is tested: 0 missed, 1 weak, 2 fair, 3 good, 4 strong. */
-export const SCORES = [0, 1, 2, 3, 4] as const;
-export type Score = (typeof SCORES)[number];
-/** Scores up to this one are weak spots. */
-export const WEAK = 1;
 /** Characters of a note that the record keeps: it travels with Settings Sync. The session and its scorecard have all of it. */
 export const KEPT_NOTE = 1000;
 /** The most that one question's notes hold. */
@@ -49,7 +46,8 @@ export interface InterviewParts {
 }
 
 /** A mock interview: questions in their order, each answered from memory and scored against its rubric, while the clock runs. */
-export class InterviewSession {
+export class InterviewSession implements Session {
+  readonly kind = 'interview';
   private saved: SavedInterview;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
@@ -143,19 +141,41 @@ export class InterviewSession {
     return { start, at: this.parts.clock.now(), minutes, answers };
   }
 
-  reveal(): void {
-    if (this.current !== undefined && !this.revealed) {
-      this.update({ revealed: true });
+  async do(action: SessionAction): Promise<void> {
+    switch (action.type) {
+      case 'reveal':
+        return this.reveal();
+      case 'score':
+        return this.score(action.score);
+      case 'skip':
+        return this.skip();
+      case 'undo':
+        return this.undo();
+      case 'pause':
+        return this.pause();
+      case 'resume':
+        return this.goOn();
+      case 'togglePause':
+        return this.paused ? this.goOn() : this.pause();
+      case 'end':
+        return this.end();
+      case 'mark':
+        return this.mark();
     }
   }
 
-  note(text: string): void {
-    if (this.current === undefined) {
-      return;
+  reveal(): void {
+    if (this.current !== undefined && !this.revealed) {
+      this.goOnWith({ revealed: true });
     }
-    this.saved = { ...this.saved, notes: text.slice(0, LONGEST_NOTE) };
-    this.parts.save(this.saved);
-    this.changed.fire();
+  }
+
+  /** Keeps the notes of the question in front. The page that has them knows them: nothing is told. */
+  note(text: string): void {
+    if (this.current !== undefined) {
+      this.saved = { ...this.saved, notes: text.slice(0, LONGEST_NOTE) };
+      this.parts.save(this.saved);
+    }
   }
 
   /** Scores the question in front, once its answer was shown. With the time up that was the last one. */
@@ -189,14 +209,12 @@ export class InterviewSession {
     if (this.current === undefined || this.paused) {
       return;
     }
-    this.saved = { ...this.saved, left: this.saved.endsAt - this.parts.clock.now() };
-    this.parts.save(this.saved);
-    this.changed.fire();
+    this.update({ left: this.saved.endsAt - this.parts.clock.now() });
   }
 
   goOn(): void {
     if (this.paused) {
-      this.update({});
+      this.goOnWith({});
     }
   }
 
@@ -252,13 +270,20 @@ export class InterviewSession {
   }
 
   private show(change: Partial<SavedInterview>): void {
-    this.update({ ...change, shownAt: this.elapsed(), turn: this.saved.turn + 1 });
+    this.goOnWith({ ...change, shownAt: this.elapsed(), turn: this.saved.turn + 1 });
   }
 
-  /** Whoever does something is there: the clock runs. */
+  /** A change by somebody who is there: a clock that stands still runs again. */
+  private goOnWith(change: Partial<SavedInterview>): void {
+    const { left, ...running } = this.saved;
+    if (left !== undefined) {
+      this.saved = { ...running, endsAt: this.parts.clock.now() + left };
+    }
+    this.update(change);
+  }
+
   private update(change: Partial<SavedInterview>): void {
-    const { left, ...rest } = this.saved;
-    this.saved = { ...rest, ...(left !== undefined && { endsAt: this.parts.clock.now() + left }), ...change };
+    this.saved = { ...this.saved, ...change };
     this.parts.save(this.saved);
     this.changed.fire();
   }

@@ -7,6 +7,7 @@ import type { StudySettings } from '../progress/settings';
 import { forecast } from '../scheduling/forecast';
 import { buildQueue } from '../scheduling/queue';
 import type { Outcomes } from '../scheduling/scheduler';
+import type { Session, SessionAction } from './session';
 
 /** Which questions to practise; all where a list is left out. */
 export interface PracticeFilter {
@@ -69,6 +70,8 @@ export interface PracticeSummary {
 
 /** With nothing else left, a card in a learning step comes this much early. In milliseconds. */
 const AHEAD = 20 * 60_000;
+/** New questions that one press admits beyond the daily limit. */
+export const MORE = 5;
 /** Longer than this nobody thinks about one question: they went away. In seconds. */
 const LONGEST_THOUGHT = 600;
 
@@ -76,7 +79,8 @@ const LONGEST_THOUGHT = 600;
  * A practice session: what is due, then new questions, one after the other. Every rating is in the record at once; the session
  * only knows what was done, for undo and for the summary.
  */
-export class PracticeSession {
+export class PracticeSession implements Session {
+  readonly kind = 'practice';
   private saved: SavedPractice;
   private shownAt: number;
   private shownOutcomes:
@@ -175,6 +179,21 @@ export class PracticeSession {
     }
     const done = this.ratedSteps().length;
     return { done, total: done + open.size };
+  }
+
+  async do(action: SessionAction): Promise<void> {
+    switch (action.type) {
+      case 'reveal':
+        return this.reveal();
+      case 'rate':
+        return this.rate(action.grade);
+      case 'skip':
+        return this.skip();
+      case 'undo':
+        return this.undo();
+      case 'more':
+        return this.addNew(MORE);
+    }
   }
 
   reveal(): void {

@@ -1,83 +1,54 @@
-import { Emitter } from '../base/emitter';
-import type { ClosingView, StageKind, StageView } from './sessionView';
+import type { Event } from '../base/emitter';
+import { isRecord } from '../base/guards';
+import { GRADES, type Grade } from '../progress/codec';
+import { SCORES, type Score } from './score';
 
-/**
- * What is on: a practice session or a mock interview. The answer panel shows the question it names with its bar and its progress,
- * and hands on what the user does; it knows nothing else of it.
- */
-export interface Stage {
-  readonly kind: StageKind;
-  /** The question in front; undefined at the end, when `closing` is shown. */
-  readonly questionId: string | undefined;
-  view(): StageView;
-  closing(): ClosingView;
-  /** A button's action, pressed by mouse, key or command. */
-  act(action: string): void | Promise<void>;
-  /** The notes of the question in front, while the view has notes. */
-  note?(text: string): void;
-  /** Anything that the panel shows has changed. */
-  readonly onDidChange: (listener: () => void) => { dispose(): void };
+export const SESSION_KINDS = ['practice', 'interview'] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/** Actions without anything to say besides. */
+const PLAIN_ACTIONS = [
+  // On the question in front.
+  ...(['reveal', 'skip', 'undo', 'pause', 'resume', 'togglePause', 'end'] as const),
+  // On the last page.
+  ...(['more', 'mark', 'scorecard', 'statistics', 'practice', 'done'] as const),
+] as const;
+
+/** What a user does in a session, by a button, a key or a command. A session leaves alone what it does not know. */
+export type SessionAction =
+  | { readonly type: (typeof PLAIN_ACTIONS)[number] }
+  | { readonly type: 'rate'; readonly grade: Grade }
+  | { readonly type: 'score'; readonly score: Score };
+
+/** Checks an action that comes from a page. */
+export function readSessionAction(value: unknown): SessionAction | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const plain = PLAIN_ACTIONS.find(known => known === value.type);
+  if (plain) {
+    return { type: plain };
+  }
+  const grade = GRADES.find(known => known === value.grade);
+  if (value.type === 'rate' && grade) {
+    return { type: 'rate', grade };
+  }
+  const score = SCORES.find(known => known === value.score);
+  return value.type === 'score' && score !== undefined ? { type: 'score', score } : undefined;
 }
 
-/** The one stage of this window, where the sessions and the answer panel meet. */
-export class CurrentStage {
-  private current: Stage | undefined;
-  private subscription: { dispose(): void } | undefined;
-  private readonly changed = new Emitter<void>();
-  private readonly resumers = new Map<StageKind, () => Promise<void>>();
-  private presenter: ((focus: boolean) => Promise<void>) | undefined;
-
-  /** Another stage, none any more, or anything in the stage has changed. */
-  readonly onDidChange = this.changed.event;
-  private shown = false;
-  private readonly moved = new Emitter<void>();
-  /** A panel shows it now, or none does any more. */
-  readonly onDidMove = this.moved.event;
-
-  /** Whether a panel shows it. */
-  get onScreen(): boolean {
-    return this.shown;
-  }
-
-  /** For the part that has the panels. */
-  set onScreen(shown: boolean) {
-    if (this.shown === shown) {
-      return;
-    }
-    this.shown = shown;
-    this.moved.fire();
-  }
-
-  get value(): Stage | undefined {
-    return this.current;
-  }
-
-  set(stage: Stage | undefined): void {
-    this.subscription?.dispose();
-    this.current = stage;
-    this.subscription = stage?.onDidChange(() => this.changed.fire());
-    this.changed.fire();
-  }
-
-  /** Brings the stage on the screen. Resolves when the page shows it. @param focus whether the panel gets the keyboard */
-  async present(focus: boolean): Promise<void> {
-    await this.presenter?.(focus);
-  }
-
-  /** For the part that has the panels. */
-  onPresent(presenter: (focus: boolean) => Promise<void>): void {
-    this.presenter = presenter;
-  }
-
-  /** How to bring back what was on before a reload: sets the stage if there is one. */
-  onResume(kind: StageKind, resume: () => Promise<void>): void {
-    this.resumers.set(kind, resume);
-  }
-
-  /** Brings back what was on before a reload, for a panel that showed it. */
-  async resume(kind: StageKind): Promise<void> {
-    if (this.current?.kind !== kind) {
-      await this.resumers.get(kind)?.();
-    }
-  }
+/** Questions put in front of the user one after the other: a practice session, a mock interview. */
+export interface Session {
+  readonly kind: SessionKind;
+  /** The id of the question in front; undefined at the end. */
+  readonly current: string | undefined;
+  /** Counts the times that a question was put in front: the same one again is another turn. */
+  readonly turn: number;
+  /** Whether the answer of the question in front is shown. */
+  readonly revealed: boolean;
+  readonly canUndo: boolean;
+  /** What of it a view shows has changed. */
+  readonly onDidChange: Event<void>;
+  /** @returns when what it changed is stored */
+  do(action: SessionAction): Promise<void>;
 }

@@ -1,8 +1,10 @@
+import type { SessionAction, SessionKind } from './session';
+
 /** What stands around a question while a practice session or a mock interview is on: data for the page, words already chosen. */
 
-export interface StageButton {
+export interface SessionButton {
   /** What the page sends back; `reveal` also shows the answer at once. */
-  readonly action: string;
+  readonly action: SessionAction;
   readonly label: string;
   /** Said beside the label, such as an interval: "3 d". */
   readonly detail?: string;
@@ -18,15 +20,15 @@ export interface StageButton {
 }
 
 /** The bar at the bottom. */
-export interface StageBar {
+export interface SessionBar {
   /** In the middle. */
-  readonly buttons: readonly StageButton[];
+  readonly buttons: readonly SessionButton[];
   /** At the right end. */
-  readonly extras: readonly StageButton[];
+  readonly extras: readonly SessionButton[];
 }
 
 /** A clock that runs in the page; the times are the extension's, so it is right after a reload. */
-export interface StageClock {
+export interface SessionClock {
   /** For a screen reader: "Time left". */
   readonly label: string;
   /** What it says when the time is up. */
@@ -37,8 +39,8 @@ export interface StageClock {
   readonly left?: number;
 }
 
-export interface StageView {
-  readonly kind: StageKind;
+export interface SessionView {
+  readonly kind: SessionKind;
   /** Counts the times that a question was put in front: the same one again begins at its top, with nothing opened. */
   readonly turn: number;
   /** Names the bar for a screen reader: "Practice". */
@@ -47,15 +49,10 @@ export interface StageView {
   /** Whether the answer is shown. */
   readonly revealed: boolean;
   /** The bar before the answer is shown, and after: both, so that the page need not wait for one. */
-  readonly before: StageBar;
-  readonly after: StageBar;
-  readonly clock?: StageClock;
-  /** What the notes box holds; the page's own notes where left out. With it, the page reports every change. */
-  readonly notes?: string;
+  readonly before: SessionBar;
+  readonly after: SessionBar;
+  readonly clock?: SessionClock;
 }
-
-export const STAGE_KINDS = ['practice', 'interview'] as const;
-export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** The last page: what was done, what comes next. */
 export interface ClosingView {
@@ -65,5 +62,5 @@ export interface ClosingView {
     readonly title: string;
     readonly rows: readonly (readonly [label: string, value: string])[];
   }[];
-  readonly buttons: readonly StageButton[];
+  readonly buttons: readonly SessionButton[];
 }

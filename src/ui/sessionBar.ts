@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { StageButton } from '../sessions/sessionView';
+import type { SessionAction } from '../sessions/session';
+import type { SessionButton } from '../sessions/sessionView';
 
 /** Buttons that every kind of session has in its bar. */
 
-export const showAnswerButton = (): StageButton => ({
-  action: 'reveal',
+export const showAnswerButton = (): SessionButton => ({
+  action: { type: 'reveal' },
   label: vscode.l10n.t('Show answer'),
   key: ' ',
   keyName: vscode.l10n.t('Space'),
@@ -12,7 +13,7 @@ export const showAnswerButton = (): StageButton => ({
 });
 
 /** A side matter of the bar, with a letter as its key. */
-export const quietButton = (action: string, label: string, key: string, disabled = false): StageButton => ({
+export const quietButton = (action: SessionAction, label: string, key: string, disabled = false): SessionButton => ({
   action,
   label,
   key,
@@ -21,5 +22,6 @@ export const quietButton = (action: string, label: string, key: string, disabled
   disabled,
 });
 
-export const undoButton = (canUndo: boolean): StageButton => quietButton('undo', vscode.l10n.t('Undo'), 'u', !canUndo);
-export const skipButton = (): StageButton => quietButton('skip', vscode.l10n.t('Skip'), 'n');
+export const undoButton = (canUndo: boolean): SessionButton =>
+  quietButton({ type: 'undo' }, vscode.l10n.t('Undo'), 'u', !canUndo);
+export const skipButton = (): SessionButton => quietButton({ type: 'skip' }, vscode.l10n.t('Skip'), 'n');

@@ -11,7 +11,7 @@ for (const host of ['node', 'web'] as const) {
     const window = useWindow({ host });
     const titles = bank().sections.flatMap(section => section.questions.map(question => question.title));
 
-    const clock = (page: Frame) => page.locator('#stage .clock').textContent();
+    const clock = (page: Frame) => page.locator('#session .clock').textContent();
     const title = async (page: Frame) => (await page.locator('h1').textContent()) ?? '';
     const seconds = async (page: Frame) => {
       const [minutes = '0', rest = '0'] = ((await clock(page)) ?? '').split(/[: ]/);
@@ -19,7 +19,7 @@ for (const host of ['node', 'web'] as const) {
     };
     const inFront = async (workbench: Workbench) => {
       const page = await workbench.webview();
-      await page.locator('#stage .clock').waitFor();
+      await page.locator('#session .clock').waitFor();
       return page;
     };
     let first = '';
@@ -36,7 +36,7 @@ for (const host of ['node', 'web'] as const) {
       await workbench.quickRows.filter({ hasText: 'new or due' }).first().waitFor();
       await workbench.press('Enter');
       const page = await inFront(workbench);
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
       first = await title(page);
       assert.ok(titles.includes(first));
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'title');
@@ -53,13 +53,13 @@ for (const host of ['node', 'web'] as const) {
       assert.equal(await title(page), first);
       await page.locator('#title').focus();
       await workbench.press('p');
-      await page.locator('#stage [data-action="resume"]').waitFor();
+      await page.locator('#session [data-action="resume"]').waitFor();
       const stopped = await clock(page);
       assert.match(stopped ?? '', /\(paused\)$/);
       await workbench.page.waitForTimeout(1500);
       assert.equal(await clock(page), stopped);
       await workbench.press('p');
-      await page.locator('#stage [data-action="reveal"]').waitFor();
+      await page.locator('#session [data-action="reveal"]').waitFor();
     });
 
     it('goes on after a reload of the window, with its notes and its time', async () => {
@@ -72,7 +72,7 @@ for (const host of ['node', 'web'] as const) {
       // A whole start of VS Code and of the extension.
       await workbench.page.locator('iframe.webview.ready').waitFor({ timeout: 90_000 });
       const page = await workbench.webviewWith('h1', first);
-      await page.locator('#stage .clock').waitFor();
+      await page.locator('#session .clock').waitFor();
       assert.equal(await page.locator('#notes').inputValue(), 'names first, pitfalls 2nd');
       const after = await seconds(page);
       assert.ok(after < before && after > 0, `${after} seconds left after the reload, ${before} before`);
@@ -90,7 +90,7 @@ for (const host of ['node', 'web'] as const) {
         [...document.querySelectorAll('.answer > *')].map(part => part.className).slice(0, 3),
       );
       assert.deepEqual(order, ['short', 'rubric', 'body']);
-      assert.deepEqual(await page.locator('#stage .choice .label').allTextContents(), [
+      assert.deepEqual(await page.locator('#session .choice .label').allTextContents(), [
         'Missed',
         'Weak',
         'Fair',
@@ -107,20 +107,20 @@ for (const host of ['node', 'web'] as const) {
 
     it('u goes back to score again', async () => {
       const workbench = window();
-      await (await inFront(workbench)).locator('#stage [data-action="reveal"]').waitFor();
+      await (await inFront(workbench)).locator('#session [data-action="reveal"]').waitFor();
       await workbench.press('u');
       const page = await workbench.webviewWith('h1', first);
-      await page.locator('#stage [data-action="score0"]').waitFor();
+      await page.locator('#session [data-action="score0"]').waitFor();
       assert.equal(await page.locator('#notes').inputValue(), 'names first, pitfalls 2nd');
       await workbench.press('0');
-      await page.locator('#stage [data-action="reveal"]').waitFor();
+      await page.locator('#session [data-action="reveal"]').waitFor();
     });
 
     it('ends with a page and a scorecard beside it', async () => {
       const workbench = window();
-      await (await inFront(workbench)).locator('#stage [data-action="reveal"]').waitFor();
+      await (await inFront(workbench)).locator('#session [data-action="reveal"]').waitFor();
       await workbench.press('Space');
-      await (await inFront(workbench)).locator('#stage [data-action="score4"]').waitFor();
+      await (await inFront(workbench)).locator('#session [data-action="score4"]').waitFor();
       await workbench.press('4');
       const page = await workbench.webviewWith('h1', 'Interview finished');
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'title');

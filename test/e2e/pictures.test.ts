@@ -113,9 +113,9 @@ describe('pictures of study', function () {
       .first()
       .click();
     const page = await workbench.webviewWith('h1', /\S/);
-    await page.locator('#stage [data-action="reveal"]').waitFor();
+    await page.locator('#session [data-action="reveal"]').waitFor();
     await workbench.press('Space');
-    await page.locator('#stage [data-action="rate3"]').waitFor();
+    await page.locator('#session [data-action="rate3"]').waitFor();
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.screenshot(picture('practice-dark'));
     await assertAccessible(page, 'practice');
@@ -142,23 +142,23 @@ describe('pictures of study', function () {
       await workbench.page.waitForTimeout(800);
       await workbench.press('Enter');
     }
-    const page = await workbench.webviewWith('#stage', /\d+:\d\d/);
+    const page = await workbench.webviewWith('#session', /\d+:\d\d/);
     await page.locator('#notes').fill('Start with the mechanism, then the trade-off.');
-    await page.locator('#stage [data-action="reveal"]').click();
-    await page.locator('#stage [data-action="score3"]').waitFor();
+    await page.locator('#session [data-action="reveal"]').click();
+    await page.locator('#session [data-action="score3"]').waitFor();
     await workbench.screenshot(picture('interview-dark'));
     await assertAccessible(page, 'a mock interview');
   });
 
   it('its scorecard', async () => {
     const workbench = window();
-    const page = await workbench.webviewWith('#stage', /\d+:\d\d/);
+    const page = await workbench.webviewWith('#session', /\d+:\d\d/);
     const first = (await page.locator('h1').innerText()).trim();
-    await page.locator('#stage [data-action="score1"]').click();
+    await page.locator('#session [data-action="score1"]').click();
     await page.waitForFunction(before => document.querySelector('h1')?.textContent?.trim() !== before, first);
-    await page.locator('#stage [data-action="reveal"]').click();
-    await page.locator('#stage [data-action="score4"]').click();
-    await page.locator('#stage [data-action="reveal"]').waitFor();
+    await page.locator('#session [data-action="reveal"]').click();
+    await page.locator('#session [data-action="score4"]').click();
+    await page.locator('#session [data-action="reveal"]').waitFor();
     await workbench.command('Python Interview: End Interview');
     const editor = workbench.page.locator('.editor-instance .monaco-editor');
     await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();

@@ -19,11 +19,11 @@ for (const host of ['node', 'web'] as const) {
     /** Reveals the question in front and rates it; waits for the next one, or for the end. */
     async function rate(workbench: Workbench, key: string): Promise<void> {
       const page = await workbench.webview();
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
       await workbench.press('Space');
-      await page.locator('#stage [data-action="rate3"]').waitFor();
+      await page.locator('#session [data-action="rate3"]').waitFor();
       await workbench.press(key);
-      await page.locator('#stage .primary, .closing-buttons').first().waitFor();
+      await page.locator('#session .primary, .closing-buttons').first().waitFor();
     }
 
     it('starts from the status bar, with the answer hidden and the keyboard on the question', async () => {
@@ -32,7 +32,7 @@ for (const host of ['node', 'web'] as const) {
       await statusItem(workbench).waitFor({ timeout: 90_000 });
       await statusItem(workbench).locator('a').click();
       const page = await workbench.webviewWith('h1', first.title);
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
       assert.equal(await progress(page), '0 of 10');
       assert.equal(await page.locator('.short').isVisible(), false);
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'title');
@@ -51,10 +51,10 @@ for (const host of ['node', 'web'] as const) {
 
     it('every rating says its interval and its key', async () => {
       const page = await window().webviewWith('h1', first.title);
-      const texts = await page.locator('#stage .choice').allTextContents();
+      const texts = await page.locator('#session .choice').allTextContents();
       assert.deepEqual(texts.slice(0, 3), ['Again 1 min', 'Hard 6 min', 'Good 10 min']);
       assert.match(texts[3] ?? '', /^Easy \d+ d$/);
-      const good = page.locator('#stage [data-action="rate3"]');
+      const good = page.locator('#session [data-action="rate3"]');
       assert.equal(await good.getAttribute('title'), 'Good, in 10 minutes (3)');
       assert.equal(await good.getAttribute('aria-keyshortcuts'), '3');
     });
@@ -80,10 +80,10 @@ for (const host of ['node', 'web'] as const) {
       await workbench.treeRow(first.title).waitFor();
       await workbench.clickTreeRow(first.title);
       const other = await workbench.webviewWith('h1', first.title);
-      await other.locator('#stage').waitFor({ state: 'hidden' });
+      await other.locator('#session').waitFor({ state: 'hidden' });
       await statusItem(workbench).filter({ hasText: 'Continue Practice' }).locator('a').click();
       const page = await workbench.webviewWith('h1', second.title);
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
     });
 
     it('goes on after a reload of the window, and undo still goes back', async () => {
@@ -99,14 +99,14 @@ for (const host of ['node', 'web'] as const) {
       // A whole start of VS Code and of the extension.
       await workbench.page.locator('iframe.webview.ready').waitFor({ timeout: 90_000 });
       const page = await workbench.webviewWith('h1', before);
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
       assert.match((await progress(page)) ?? '', /^5 of /);
       await page.locator('#title').focus();
       await workbench.press('u');
-      await page.locator('#stage [data-action="rate3"]').waitFor();
+      await page.locator('#session [data-action="rate3"]').waitFor();
       assert.match((await progress(page)) ?? '', /^4 of /);
       await workbench.press('4');
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
       // Which one comes next may differ: what was rated Again is due by now.
       assert.match((await progress(page)) ?? '', /^5 of /);
     });
@@ -147,9 +147,9 @@ for (const host of ['node', 'web'] as const) {
       const workbench = window();
       const page = await workbench.webviewWith('h1', 'Practice finished');
       await page.locator('[data-action="more"]').click();
-      await page.locator('#stage .primary').waitFor();
+      await page.locator('#session .primary').waitFor();
       await workbench.command('Python Interview: End Practice');
-      await page.locator('#stage').waitFor({ state: 'hidden' });
+      await page.locator('#session').waitFor({ state: 'hidden' });
     });
 
     it('reset asks first, and its undo restores', async () => {

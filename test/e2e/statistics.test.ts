@@ -33,14 +33,14 @@ describe('statistics', function () {
     await workbench.page.locator('.statusbar-item', { hasText: 'Continue Practice' }).locator('a').click();
     for (const [at, key] of ['4', '4', '1', '4'].entries()) {
       const page = await workbench.webviewWith('h1', first.questions[at]?.title ?? '');
-      await page.locator('#stage [data-action="reveal"]').waitFor();
+      await page.locator('#session [data-action="reveal"]').waitFor();
       await workbench.press('Space');
-      await page.locator('#stage [data-action="rate4"]').waitFor();
+      await page.locator('#session [data-action="rate4"]').waitFor();
       await workbench.press(key);
     }
     // It takes the keyboard when it comes.
     const next = await workbench.webviewWith('h1', first.questions[4]?.title ?? '');
-    await next.locator('#stage [data-action="reveal"]').waitFor();
+    await next.locator('#session [data-action="reveal"]').waitFor();
     await next.waitForFunction(() => document.activeElement?.id === 'title');
     await workbench.command('Python Interview: Show Statistics');
     const page = await workbench.webviewWith('h2', 'Mastery by section');

@@ -28,6 +28,6 @@ ${button('mode', 'mortar-board', words.toPractice)}
 </span>
 </div>
 <main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
-<footer id="stage" role="group" hidden></footer>`;
+<footer id="session" role="group" hidden></footer>`;
   return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words };
 }

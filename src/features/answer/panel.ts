@@ -1,208 +1,85 @@
 import * as vscode from 'vscode';
 import type { Question } from '../../bank/model';
+import { Owner } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import { messageOf, reported } from '../../base/errors';
 import {
+  type ClosingMessage,
+  type FailedMessage,
   type FromPage,
+  type OnQuestion,
   type PageMarks,
   type ReadingMode,
   readMessage,
-  readPageState,
+  type ShowMessage,
   type ToPage,
 } from '../../page/messages';
-import type { Services } from '../../services';
-import type { Stage } from '../../sessions/session';
-import { STAGE_KINDS } from '../../sessions/sessionView';
-import type { WritableActiveQuestion } from '../../ui/activeQuestion';
+import type { SessionController } from '../../sessions/sessionHost';
+import type { SessionBar, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
 import { framePage } from '../../ui/webview';
 import { levelName, stateName } from '../../ui/wording';
 import { answerFrame } from './frame';
 import { pageLabels } from './labels';
-import { VIEW_TYPE } from './viewType';
+import type { AnswerParts } from './parts';
 
-const MODE_KEY = 'answer.mode';
+/** What has become of showing something: superseded where something else came in between, or the panel was closed. */
+export type Shown = 'shown' | 'failed' | 'superseded';
 
-export interface ShowOptions {
-  /** Gives the panel the keyboard. */
-  readonly focus?: boolean;
-  /** Opens a further panel beside the active one. */
-  readonly side?: boolean;
-}
-
-/** The answer panels: one is reused, more are opened to the side on request. */
-export class AnswerPanels {
-  /** The panel used last stands at the end and is the one that is reused. */
-  private readonly panels: AnswerPanel[] = [];
-  /** The panel that shows what is on stage. */
-  private staged: AnswerPanel | undefined;
-
-  constructor(
-    private readonly services: Services,
-    private readonly active: WritableActiveQuestion,
-    private readonly context: vscode.ExtensionContext,
-  ) {}
-
-  get mode(): ReadingMode {
-    return this.context.globalState.get<ReadingMode>(MODE_KEY) === 'practice' ? 'practice' : 'openBook';
-  }
-
-  async switchMode(): Promise<void> {
-    await this.context.globalState.update(MODE_KEY, this.mode === 'practice' ? 'openBook' : 'practice');
-    for (const panel of this.panels) {
-      panel.post({ type: 'mode', mode: this.mode });
-    }
-  }
-
-  /** Resolves when the page shows the question. */
-  show(id: string, { focus = false, side = false }: ShowOptions = {}): Promise<void> {
-    // The question that is on stage keeps its bar, however it was opened.
-    if (!side && id === this.services.stage.value?.questionId) {
-      return this.present(focus);
-    }
-    const panel = (side ? undefined : this.reuse(focus)) ?? this.open(focus);
-    this.leaveStage(panel);
-    return panel.show(id, focus);
-  }
-
-  /** Shows what is on stage. Resolves when the page shows it. */
-  async present(focus: boolean): Promise<void> {
-    if (!this.services.stage.value) {
-      return;
-    }
-    const panel = this.staged ?? this.reuse(focus) ?? this.open(focus);
-    panel.reveal(focus);
-    await this.stageOn(panel, focus);
-  }
-
-  /** Follows the stage: its next question, its bar, its end. */
-  async followStage(): Promise<void> {
-    const { staged } = this;
-    if (!staged) {
-      return;
-    }
-    if (this.services.stage.value) {
-      await staged.showStage(staged.isActive);
-    } else {
-      this.leaveStage(staged);
-      staged.endStage();
-    }
-  }
-
-  private stageOn(panel: AnswerPanel, focus: boolean): Promise<void> {
-    if (this.staged !== panel) {
-      this.staged?.endStage();
-    }
-    this.staged = panel;
-    this.services.stage.onScreen = true;
-    return panel.showStage(focus);
-  }
-
-  private leaveStage(panel: AnswerPanel): void {
-    if (this.staged !== panel) {
-      return;
-    }
-    this.staged = undefined;
-    this.services.stage.onScreen = false;
-  }
-
-  private reuse(focus: boolean): AnswerPanel | undefined {
-    const panel = this.panels[this.panels.length - 1];
-    panel?.reveal(focus);
-    return panel;
-  }
-
-  private open(focus: boolean): AnswerPanel {
-    const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
-    const panel = vscode.window.createWebviewPanel(
-      VIEW_TYPE,
-      vscode.l10n.t('Python Interview'),
-      { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
-      { enableFindWidget: true },
-    );
-    return this.adopt(panel);
-  }
-
-  /**
-   * Takes over a panel that a window reload brings back. Nobody may wait here for what the page shows: VS Code loads the page
-   * only when this has resolved.
-   */
-  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const kept = readPageState(state);
-    const adopted = this.adopt(panel);
-    const report = (error: unknown) => this.services.log.error(error);
-    // A window that ended abruptly may have kept nothing of the page, but of the session.
-    const kinds = kept ? [kept.stage?.kind ?? []].flat() : STAGE_KINDS;
-    for (const kind of kinds) {
-      await this.services.stage.resume(kind);
-    }
-    const stage = this.services.stage.value;
-    if (stage && kinds.includes(stage.kind)) {
-      this.stageOn(adopted, false).catch(report);
-    } else if (kept && this.services.bank.catalog().get(kept.id)) {
-      adopted.show(kept.id, false).catch(report);
-    } else {
-      panel.dispose();
-    }
-  }
-
-  refreshMarks(): void {
-    for (const panel of this.panels) {
-      panel.refreshMarks();
-    }
-  }
-
-  private adopt(webviewPanel: vscode.WebviewPanel): AnswerPanel {
-    const panel = new AnswerPanel(webviewPanel, this.services, this.active, this.context.extensionUri, () => this.mode);
-    this.panels.push(panel);
-    this.updateContext();
-    webviewPanel.onDidChangeViewState(() => {
-      if (!webviewPanel.active) {
-        return;
-      }
-      this.panels.splice(this.panels.indexOf(panel), 1);
-      this.panels.push(panel);
-      panel.becameActive();
-    });
-    webviewPanel.onDidDispose(() => {
-      this.panels.splice(this.panels.indexOf(panel), 1);
-      this.leaveStage(panel);
-      this.updateContext();
-    });
-    return panel;
-  }
-
-  private updateContext(): void {
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.answerOpen', this.panels.length > 0);
-  }
-}
-
-class AnswerPanel {
+/** One panel with one page: a question by itself, the session's question, or the session's end. */
+export class AnswerPanel extends Owner {
+  /** The question that the page shows or is about to show. */
   private id: string | undefined;
   private question: Question | undefined;
-  private page: Extract<ToPage, { type: 'show' | 'failed' | 'closing' }> | undefined;
-  /** What is on stage, while this panel shows it. */
-  private stage: Stage | undefined;
+  private page: ShowMessage | FailedMessage | ClosingMessage | undefined;
+  /** The session, while this panel shows it, and the turn it is at. */
+  private session: SessionController | undefined;
   private turn: number | undefined;
+  /** Whether the page has said that it takes messages. */
   private ready = false;
-  private waiting: { id: string; done: () => void }[] = [];
+  /** Who waits for the question that was asked for last. */
+  private pending: ((outcome: Shown) => void) | undefined;
+  private visibleId: string | undefined;
+  private readonly didShow = this.own(new Emitter<void>());
+  /** Another question is on the page now, or none any more. */
+  readonly onDidShow = this.didShow.event;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private readonly services: Services,
-    private readonly active: WritableActiveQuestion,
-    extensionUri: vscode.Uri,
+    private readonly parts: AnswerParts,
     private readonly mode: () => ReadingMode,
   ) {
-    panel.webview.onDidReceiveMessage((value: unknown) => {
-      const message = readMessage(value);
-      if (message) {
-        this.receive(message).catch(error => services.log.error(error));
-      }
-    });
-    panel.onDidDispose(() => {
-      this.page = undefined;
-      this.settle();
-    });
-    framePage(panel, extensionUri, answerFrame());
+    super();
+    this.own(
+      panel.webview.onDidReceiveMessage((value: unknown) => {
+        const message = readMessage(value);
+        if (message) {
+          reported(this.receive(message));
+        }
+      }),
+    );
+    this.own(panel.onDidDispose(() => this.dispose()));
+    framePage(panel, parts.extensionUri, answerFrame());
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.page = undefined;
+    this.visibleId = undefined;
+    this.settle('superseded');
+  }
+
+  /** The question that the page shows. */
+  get shown(): string | undefined {
+    return this.visibleId;
+  }
+
+  get isActive(): boolean {
+    return !this.isDisposed && this.panel.active;
+  }
+
+  get isVisible(): boolean {
+    return !this.isDisposed && this.panel.visible;
   }
 
   reveal(focus: boolean): void {
@@ -211,151 +88,194 @@ class AnswerPanel {
     }
   }
 
-  becameActive(): void {
-    if (this.id) {
-      this.active.set(this.id);
-    }
-  }
-
-  get isActive(): boolean {
-    return this.panel.active;
-  }
-
   /** Shows a question by itself. */
-  async show(id: string, focus: boolean): Promise<void> {
-    this.stage = undefined;
-    await this.showQuestion(id, focus);
+  show(id: string, focus: boolean): Promise<Shown> {
+    this.session = undefined;
+    this.turn = undefined;
+    return this.showQuestion(id, focus);
   }
 
-  /** Shows what is on stage, or brings it up to date. */
-  async showStage(focus: boolean): Promise<void> {
-    const stage = this.services.stage.value;
-    if (!stage) {
-      return;
+  /** Shows the session, or brings it up to date. */
+  async showSession(focus: boolean): Promise<Shown> {
+    const controller = this.parts.sessions.current;
+    if (!controller) {
+      return 'superseded';
     }
-    const view = stage.view();
-    const same = this.stage === stage && this.turn === view.turn && this.page?.type !== 'failed';
-    this.stage = stage;
-    this.turn = view.turn;
-    if (stage.questionId === undefined) {
-      return this.showClosing(stage, focus);
+    const { session } = controller;
+    const same = this.session === controller && this.turn === session.turn && this.page?.type !== 'failed';
+    this.session = controller;
+    this.turn = session.turn;
+    if (session.current === undefined) {
+      return this.showClosing(controller, focus);
     }
-    if (!same || this.id !== stage.questionId) {
-      return this.showQuestion(stage.questionId, focus);
+    if (!same || this.id !== session.current) {
+      return this.showQuestion(session.current, focus);
     }
     // While the question is still on its way, it brings the view with it.
-    if (this.page?.type !== 'show' || this.page.id !== this.id || this.page.stage?.turn !== view.turn) {
-      return;
+    if (this.page?.type === 'show' && this.page.id === this.id && this.page.session?.turn === session.turn) {
+      const view = controller.view();
+      this.page = { ...this.page, session: view };
+      this.post({ type: 'session', session: view });
     }
-    this.page = { ...this.page, stage: view };
-    this.post({ type: 'stage', stage: view });
+    return 'shown';
   }
 
   /** The session is over or has gone elsewhere: its question stays without the bar, its last page goes. */
-  endStage(): void {
-    this.stage = undefined;
+  endSession(): void {
+    this.session = undefined;
     this.turn = undefined;
     if (this.page?.type === 'closing') {
       this.panel.dispose();
       return;
     }
-    if (this.page?.type === 'show') {
-      const { stage: _, ...page } = this.page;
+    if (this.page) {
+      const { session: _, ...page } = this.page;
       this.page = page;
     }
-    this.post({ type: 'stage' });
+    this.post({ type: 'session' });
   }
 
-  private async showClosing(stage: Stage, focus: boolean): Promise<void> {
+  setMode(mode: ReadingMode): void {
+    if (this.page?.type === 'show') {
+      this.page = { ...this.page, mode };
+    }
+    this.post({ type: 'mode', mode });
+  }
+
+  refreshMarks(): void {
+    if (this.page?.type === 'show' || this.page?.type === 'failed') {
+      const { id } = this.page;
+      this.page = { ...this.page, marks: this.marks(id) };
+      this.post({ type: 'marks', id, marks: this.page.marks });
+    }
+  }
+
+  private async showClosing(controller: SessionController, focus: boolean): Promise<Shown> {
+    this.settle('superseded');
     this.id = undefined;
-    this.settle();
-    const { renderClosing } = await import('../../content');
-    if (this.stage !== stage || stage.questionId !== undefined) {
-      return;
+    const { renderClosing } = await import('../../page/closing');
+    if (this.isDisposed || this.session !== controller || controller.session.current !== undefined) {
+      return 'superseded';
     }
-    const closing = stage.closing();
-    this.panel.title = closing.title;
-    this.page = { type: 'closing', title: closing.title, html: renderClosing(closing), stage: stage.view(), focus };
-    if (this.ready) {
-      this.post(this.page);
-    }
+    const closing = controller.closing();
+    const { title, buttons } = closing;
+    this.panel.title = title;
+    this.present({ type: 'closing', title, html: renderClosing(closing), buttons, session: controller.view(), focus });
+    this.changeShown(undefined);
+    return 'shown';
   }
 
-  private async showQuestion(id: string, focus: boolean): Promise<void> {
+  private async showQuestion(id: string, focus: boolean): Promise<Shown> {
+    this.settle('superseded');
     this.id = id;
-    let later: (() => string[]) | undefined;
+    let loaded: { page: ShowMessage; question: Question; later: () => string[] };
     try {
-      const catalog = this.services.bank.catalog();
-      const [question, { renderQuestion }] = await Promise.all([
-        this.services.bank.question(id),
-        import('../../content'),
-      ]);
-      if (this.id !== id) {
-        return;
-      }
-      this.question = question;
-      const section = catalog.sectionOf(id);
-      const place = catalog.placeOf(id) ?? { position: 1, total: 1 };
-      const labels = pageLabels(place.position, place.total);
-      const rendered = renderQuestion(question, {
-        ...place,
-        sectionTitle: section?.title ?? '',
-        related: question.related.flatMap(other => catalog.get(other) ?? []),
-        level: levelName(question.level),
-        labels,
-      });
-      later = rendered.later;
-      this.page = {
-        type: 'show',
-        id,
-        title: question.title,
-        crumbs: `${section?.title ?? ''} · ${labels.position}`,
-        html: rendered.html,
-        hasPrevious: place.previous !== undefined,
-        hasNext: place.next !== undefined,
-        mode: this.mode(),
-        marks: this.marks(id),
-        focus,
-        ...(this.stage?.questionId === id && { stage: this.stage.view() }),
-      };
+      loaded = await this.load(id, focus);
     } catch (error) {
-      if (this.id !== id) {
-        return;
+      if (this.isDisposed || this.id !== id) {
+        return 'superseded';
       }
-      this.services.log.error(error, `The question "${id}" could not be shown.`);
-      const reason = error instanceof Error ? error.message : String(error);
-      this.page = {
-        type: 'failed',
-        message: vscode.l10n.t('This question could not be shown: {0}', reason),
-        action: vscode.l10n.t('Try Again'),
-      };
+      this.parts.log.error(error, `The question "${id}" could not be shown.`);
+      this.question = undefined;
+      const page = this.failedPage(id, focus, messageOf(error));
+      this.panel.title = page.title;
+      this.present(page);
+      this.changeShown(undefined);
+      return 'failed';
     }
-    const shown = new Promise<void>(done => this.waiting.push({ id, done }));
-    if (this.page.type === 'failed') {
-      this.settle();
+    if (this.isDisposed || this.id !== id) {
+      return 'superseded';
     }
-    if (this.ready) {
-      this.post(this.page);
-    } else if (this.page.type === 'show') {
-      this.panel.title = this.page.title;
+    const { page, question, later } = loaded;
+    this.question = question;
+    const shown = new Promise<Shown>(resolve => {
+      this.pending = resolve;
+    });
+    if (!this.ready) {
+      this.panel.title = page.title;
     }
+    this.present(page);
     // A hidden panel loads its page only when it comes back; nobody should wait for that.
     if (!this.panel.visible) {
-      this.settle();
+      this.settle('shown');
     }
-    await shown;
+    const outcome = await shown;
     // The rest, the tab, the tree, the lists and the stored progress follow: no work for the window while it draws the page.
-    if (this.page?.type !== 'show' || this.page.id !== id) {
-      return;
+    if (outcome === 'shown' && !this.isDisposed && this.id === id) {
+      this.panel.title = page.title;
+      setTimeout(() => this.fillIn(id, later));
+      this.changeShown(id);
+      reported(this.parts.progress.markSeen(id));
     }
-    this.panel.title = this.page.title;
-    setTimeout(() => this.fillIn(id, later));
-    this.active.set(id);
-    void this.services.progress.markSeen(id);
+    return outcome;
   }
 
-  private fillIn(id: string, render: (() => string[]) | undefined): void {
-    if (!render || this.page?.type !== 'show' || this.page.id !== id) {
+  private async load(id: string, focus: boolean) {
+    const { bank } = this.parts;
+    const catalog = bank.catalog();
+    const [question, { renderQuestion }] = await Promise.all([bank.question(id), import('../../page/html')]);
+    const base = this.questionPage(id, focus);
+    const place = catalog.placeOf(id) ?? { position: 1, total: 1 };
+    const rendered = renderQuestion(question, {
+      ...place,
+      sectionTitle: catalog.sectionOf(id)?.title ?? '',
+      related: question.related.flatMap(other => catalog.get(other) ?? []),
+      level: levelName(question.level),
+      labels: pageLabels(place.position, place.total),
+    });
+    const ofSession = this.session?.session.current === id ? this.session : undefined;
+    const page: ShowMessage = {
+      ...base,
+      type: 'show',
+      html: rendered.html,
+      mode: this.mode(),
+      ...(ofSession && { session: ofSession.view() }),
+      ...(ofSession?.notes !== undefined && { notes: ofSession.notes }),
+    };
+    return { page, question, later: rendered.later };
+  }
+
+  private failedPage(id: string, focus: boolean, reason: string): FailedMessage {
+    const ofSession = this.session?.session.current === id ? this.session.view() : undefined;
+    return {
+      ...this.questionPage(id, focus),
+      type: 'failed',
+      message: vscode.l10n.t('This question could not be shown: {0}', reason),
+      action: vscode.l10n.t('Try Again'),
+      ...(ofSession && { session: withoutAnswer(ofSession) }),
+    };
+  }
+
+  private questionPage(id: string, focus: boolean) {
+    const catalog = this.parts.bank.catalog();
+    const place = catalog.placeOf(id);
+    const position = vscode.l10n.t('{0} of {1}', place?.position ?? 1, place?.total ?? 1);
+    return {
+      id,
+      title: catalog.get(id)?.title ?? id,
+      crumbs: `${catalog.sectionOf(id)?.title ?? ''} · ${position}`,
+      hasPrevious: place?.previous !== undefined,
+      hasNext: place?.next !== undefined,
+      marks: this.marks(id),
+      focus,
+    };
+  }
+
+  private marks(id: string): PageMarks {
+    const state = this.parts.progress.stateOf(id);
+    return { state, stateName: stateName(state), bookmarked: this.parts.progress.isBookmarked(id) };
+  }
+
+  /** Takes a page as the one to be shown, now or when the webview is there. */
+  private present(page: ShowMessage | FailedMessage | ClosingMessage): void {
+    this.page = page;
+    if (this.ready) {
+      this.post(page);
+    }
+  }
+
+  private fillIn(id: string, render: () => string[]): void {
+    if (this.page?.type !== 'show' || this.page.id !== id) {
       return;
     }
     const later = render();
@@ -365,37 +285,23 @@ class AnswerPanel {
     }
   }
 
-  post(message: ToPage): void {
-    if (message.type === 'mode' && this.page?.type === 'show') {
-      this.page = { ...this.page, mode: message.mode };
-    }
-    void this.panel.webview.postMessage(message);
+  private changeShown(id: string | undefined): void {
+    this.visibleId = id;
+    this.didShow.fire();
   }
 
-  refreshMarks(): void {
-    if (this.page?.type !== 'show') {
-      return;
-    }
-    const { id } = this.page;
-    this.page = { ...this.page, marks: this.marks(id) };
-    this.post({ type: 'marks', id, marks: this.page.marks });
+  private settle(outcome: Shown): void {
+    this.pending?.(outcome);
+    this.pending = undefined;
   }
 
-  private marks(id: string): PageMarks {
-    const state = this.services.progress.stateOf(id);
-    return { state, stateName: stateName(state), bookmarked: this.services.progress.isBookmarked(id) };
-  }
-
-  private settle(id?: string): void {
-    const settled = this.waiting.filter(entry => id === undefined || entry.id === id || entry.id !== this.id);
-    this.waiting = this.waiting.filter(entry => !settled.includes(entry));
-    for (const { done } of settled) {
-      done();
+  private post(message: ToPage): void {
+    if (!this.isDisposed) {
+      reported(this.panel.webview.postMessage(message));
     }
   }
 
   private async receive(message: FromPage): Promise<void> {
-    const { id } = this;
     switch (message.type) {
       case 'ready':
         this.ready = true;
@@ -404,10 +310,11 @@ class AnswerPanel {
         }
         return;
       case 'shown':
-        if (this.page?.type === 'show') {
+        if (this.page?.type === 'show' && this.page.id === message.id) {
           this.page = { ...this.page, focus: false };
+          this.settle('shown');
         }
-        return this.settle(message.id);
+        return;
       case 'open':
         await vscode.commands.executeCommand(Commands.openQuestion, message.id, { focus: true, side: message.side });
         return;
@@ -415,20 +322,15 @@ class AnswerPanel {
         await vscode.commands.executeCommand(Commands.search, message.text);
         return;
       case 'act':
-        await this.stage?.act(message.action);
+        await this.session?.do(message.action);
         return;
       case 'notes':
-        if (this.stage?.questionId === message.id) {
-          this.stage.note?.(message.text);
+        if (this.session?.session.current === message.id) {
+          this.session.note?.(message.text);
         }
         return;
-    }
-    if (id === undefined) {
-      return;
-    }
-    switch (message.type) {
-      case 'scratch':
-        await vscode.commands.executeCommand(Commands.openSnippet, id, message.snippet);
+      case 'mode':
+        await vscode.commands.executeCommand(Commands.switchMode);
         return;
       case 'copy': {
         const snippet = this.question?.snippets.find(item => item.number === message.snippet);
@@ -437,20 +339,39 @@ class AnswerPanel {
         }
         return;
       }
+      default:
+        await this.runForQuestion(message);
+    }
+  }
+
+  /** What a button of the page does with the question it shows. */
+  private async runForQuestion(message: OnQuestion): Promise<void> {
+    const { id } = this;
+    if (id === undefined) {
+      return;
+    }
+    const { executeCommand } = vscode.commands;
+    switch (message.type) {
+      case 'scratch':
+        await executeCommand(Commands.openSnippet, id, message.snippet);
+        return;
       case 'bookmark': {
-        const marked = this.services.progress.isBookmarked(id);
-        await vscode.commands.executeCommand(marked ? Commands.removeBookmark : Commands.addBookmark, id);
+        const marked = this.parts.progress.isBookmarked(id);
+        await executeCommand(marked ? Commands.removeBookmark : Commands.addBookmark, id);
         return;
       }
       case 'state':
-        await vscode.commands.executeCommand(Commands.setState, id);
-        return;
-      case 'mode':
-        await vscode.commands.executeCommand(Commands.switchMode);
+        await executeCommand(Commands.setState, id);
         return;
       case 'next':
       case 'previous':
-        await vscode.commands.executeCommand(message.type === 'next' ? Commands.next : Commands.previous, id);
+        await executeCommand(message.type === 'next' ? Commands.next : Commands.previous, id);
     }
   }
+}
+
+/** A session whose question could not be loaded can be gone on with, but there is no answer to show or to judge. */
+function withoutAnswer(view: SessionView): SessionView {
+  const bar = ({ extras }: SessionBar): SessionBar => ({ buttons: [], extras });
+  return { ...view, before: bar(view.before), after: bar(view.after) };
 }

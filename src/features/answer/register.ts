@@ -1,31 +1,51 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
+import { Owner } from '../../base/disposable';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
-import type { AnswerCommands } from './opening';
+import type { AnswerCommands } from './commands';
+import type { AnswerParts } from './parts';
 import { VIEW_TYPE } from './viewType';
 
-/** The answer panel and the commands that open and walk questions. */
-export function registerAnswer(
-  services: Services,
+/**
+ * The answer panel and the commands that open and walk questions.
+ * @param active the question on screen, which nobody else writes
+ */
+export const registerAnswer = (
+  parts: AnswerParts,
   active: WritableActiveQuestion,
-  context: vscode.ExtensionContext,
-): vscode.Disposable {
-  let loading: Promise<AnswerCommands> | undefined;
-  const load = () => {
-    loading ??= import('./opening').then(part => new part.AnswerCommands(services, active, context));
-    return loading;
-  };
-  services.stage.onPresent(async focus => (await load()).present(focus));
-  const { registerCommand } = vscode.commands;
-  return vscode.Disposable.from(
-    registerCommand(Commands.openQuestion, async (id: unknown, options: unknown) => (await load()).open(id, options)),
-    registerCommand(Commands.openToSide, async (id: unknown) => (await load()).open(id, { side: true })),
-    registerCommand(Commands.next, async (id: unknown) => (await load()).step('next', id)),
-    registerCommand(Commands.previous, async (id: unknown) => (await load()).step('previous', id)),
-    registerCommand(Commands.switchMode, async () => (await load()).switchMode()),
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: async (panel, state) => (await load()).restore(panel, state),
-    }),
-  );
+  memory: vscode.Memento,
+): vscode.Disposable => new AnswerRegistration(parts, active, memory);
+
+class AnswerRegistration extends Owner {
+  private loading: Promise<AnswerCommands> | undefined;
+
+  constructor(
+    private readonly parts: AnswerParts,
+    private readonly active: WritableActiveQuestion,
+    private readonly memory: vscode.Memento,
+  ) {
+    super();
+    parts.sessions.connect({ present: async focus => (await this.load()).present(focus) });
+    this.register(Commands.openQuestion, async (id, options) => (await this.load()).open(id, options));
+    this.register(Commands.openToSide, async id => (await this.load()).open(id, { side: true }));
+    this.register(Commands.next, async id => (await this.load()).step('next', id));
+    this.register(Commands.previous, async id => (await this.load()).step('previous', id));
+    this.register(Commands.switchMode, async () => (await this.load()).switchMode());
+    this.own(
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+        deserializeWebviewPanel: async (panel, state) => (await this.load()).restore(panel, state),
+      }),
+    );
+  }
+
+  private register(command: string, run: (...given: unknown[]) => Promise<unknown>): void {
+    this.own(vscode.commands.registerCommand(command, run));
+  }
+
+  private load(): Promise<AnswerCommands> {
+    this.loading ??= import('./commands').then(part =>
+      this.own(new part.AnswerCommands(this.parts, this.active, this.memory)),
+    );
+    return this.loading;
+  }
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
 import type { Interview } from '../../progress/progress';
 import { seededRandom } from '../../scheduling/random';
 import type { Services } from '../../services';
@@ -8,13 +10,13 @@ import {
   InterviewSession,
   meanScore,
   readSavedInterview,
-  SCORES,
 } from '../../sessions/interview';
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
+import { SCORES } from '../../sessions/score';
 import { scorecard } from '../../sessions/scorecard';
 import { Commands } from '../../ui/commands';
+import { InterviewController } from './controller';
 import { pickPlan } from './planPicker';
-import { InterviewStage } from './stage';
 import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';
 
 /** Holds the window's interview through a reload. */
@@ -23,8 +25,8 @@ export const SESSION_KEY = 'interview.session';
 const PLAN_KEY = 'interview.plan';
 
 /** Starts, brings back and ends mock interviews, and shows their scorecards. */
-export class InterviewActions {
-  private stage: InterviewStage | undefined;
+export class InterviewActions extends Owner {
+  private controller: InterviewController | undefined;
   /** While one interview makes room for another, its scorecard is kept but not opened. */
   private quiet = false;
 
@@ -32,9 +34,16 @@ export class InterviewActions {
     private readonly services: Services,
     private readonly context: vscode.ExtensionContext,
   ) {
-    const { stage, disposables } = services;
+    super();
+    const { sessions } = services;
     // Whoever starts practice has left the interview: its clock waits.
-    disposables.push(stage.onDidChange(() => stage.value !== this.stage && this.stage?.session.pause()));
+    this.own(
+      sessions.onDidChange(() => {
+        if (sessions.current !== this.controller) {
+          this.controller?.session.pause();
+        }
+      }),
+    );
   }
 
   /**
@@ -45,7 +54,7 @@ export class InterviewActions {
   async start(argument: unknown): Promise<boolean> {
     this.recall();
     const given = isPlan(argument) ? argument : undefined;
-    const going = this.stage?.session.current !== undefined;
+    const going = this.controller?.session.current !== undefined;
     if (going && !given) {
       const answer = await this.askWhether();
       if (answer === undefined) {
@@ -71,53 +80,31 @@ export class InterviewActions {
       return false;
     }
     this.quiet = true;
-    this.stage?.session.end();
+    this.controller?.session.end();
     this.quiet = false;
-    this.stage?.dispose();
-    this.stage = this.stageOf(InterviewSession.start(this.parts(), plan.minutes, questions));
+    this.controller = this.controllerOf(InterviewSession.start(this.parts(), plan.minutes, questions));
     await this.bringBack();
     return true;
   }
 
-  /** Brings back the interview from before a reload, on the stage. */
+  /** Brings back the interview from before a reload and puts it on. */
   async resume(): Promise<void> {
     this.recall();
-    if (this.stage) {
-      this.services.stage.set(this.stage);
+    if (this.controller) {
+      this.services.sessions.set(this.controller);
     }
   }
 
-  /** Reads the interview from before a reload. Where something else is on the stage, that stays. */
+  /** Reads the interview from before a reload. Where another session is on, that stays. */
   private recall(): void {
-    if (this.stage) {
+    if (this.controller) {
       return;
     }
     const catalog = this.services.bank.catalog();
     const saved = readSavedInterview(this.context.workspaceState.get(SESSION_KEY), id => catalog.get(id) !== undefined);
     if (saved) {
-      this.stage = this.stageOf(InterviewSession.resume(this.parts(), saved));
+      this.controller = this.controllerOf(InterviewSession.resume(this.parts(), saved));
     }
-  }
-
-  /** What a command does with the interview: as its button, but an interview that is not on screen is shown first. */
-  async act(action: string): Promise<void> {
-    this.recall();
-    const { stage } = this.services;
-    if (!this.stage) {
-      return;
-    }
-    const shown = stage.value === this.stage && stage.onScreen;
-    if (shown || action === 'end') {
-      await this.stage.act(action);
-    }
-    if (!shown) {
-      await this.bringBack();
-    }
-  }
-
-  async togglePause(): Promise<void> {
-    this.recall();
-    await this.act(this.stage?.session.paused ? 'resume' : 'pause');
   }
 
   /** @param argument the score; asks without one */
@@ -132,7 +119,7 @@ export class InterviewActions {
         )
       )?.score;
     if (picked !== undefined) {
-      await this.act(`score${picked}`);
+      await this.services.sessions.act('interview', { type: 'score', score: picked });
     }
   }
 
@@ -177,14 +164,14 @@ export class InterviewActions {
   }
 
   private async bringBack(): Promise<void> {
-    if (this.services.stage.value !== this.stage) {
-      this.services.stage.set(this.stage);
+    if (this.services.sessions.current !== this.controller) {
+      this.services.sessions.set(this.controller);
     }
-    await this.services.stage.present(true);
+    await this.services.sessions.present(true);
   }
 
   private async askWhether(): Promise<'continue' | 'another' | undefined> {
-    const session = this.stage?.session;
+    const session = this.controller?.session;
     if (!session) {
       return 'another';
     }
@@ -223,32 +210,31 @@ export class InterviewActions {
     return drawInterview(candidates, plan, id => progress.stateOf(id), seededRandom(seed));
   }
 
-  private stageOf(session: InterviewSession): InterviewStage {
-    return new InterviewStage(session, this.services.bank.catalog(), {
+  private controllerOf(session: InterviewSession): InterviewController {
+    return new InterviewController(session, this.services.bank.catalog(), {
       openScorecard: () => this.openScorecard(session.result),
       markDue: ids => this.services.progress.setStates(ids, 'due'),
-      end: () => this.end(),
+      close: () => this.close(),
     });
   }
 
-  private end(): void {
-    this.stage?.dispose();
-    if (this.services.stage.value === this.stage) {
-      this.services.stage.set(undefined);
+  private close(): void {
+    if (this.services.sessions.current === this.controller) {
+      this.services.sessions.set(undefined);
     }
-    this.stage = undefined;
-    void this.context.workspaceState.update(SESSION_KEY, undefined);
+    this.controller = undefined;
+    reported(this.context.workspaceState.update(SESSION_KEY, undefined));
   }
 
   private parts(): InterviewParts {
-    const { progress, log } = this.services;
+    const { progress } = this.services;
     return {
       clock: progress.clock,
-      save: saved => void this.context.workspaceState.update(SESSION_KEY, saved),
+      save: saved => reported(this.context.workspaceState.update(SESSION_KEY, saved)),
       finish: interview => {
-        progress.addInterview(forRecord(interview)).catch(error => log.error(error));
+        reported(progress.addInterview(forRecord(interview)));
         if (!this.quiet) {
-          this.openScorecard(interview).catch(error => log.error(error));
+          reported(this.openScorecard(interview));
         }
       },
     };

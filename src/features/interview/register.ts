@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import { Commands } from '../../ui/commands';
-import { contextKeys } from '../../ui/contextKeys';
 import type { InterviewActions } from './actions';
 
 /** The mock interview: its commands; the interview itself is loaded with the first use. */
@@ -11,22 +10,11 @@ export function registerInterview(services: Services, context: vscode.ExtensionC
     loading ??= import('./actions').then(part => new part.InterviewActions(services, context));
     return loading;
   };
-  const { stage } = services;
-  stage.onResume('interview', async () => (await load()).resume());
-  const setKey = contextKeys();
-  const updateKeys = () => {
-    const on = stage.value?.kind === 'interview' && stage.value.questionId !== undefined;
-    const revealed = on && stage.value.view().revealed;
-    setKey('interviewHidden', on && !revealed);
-    setKey('interviewRevealed', revealed);
-  };
+  services.sessions.onResume('interview', async () => (await load()).resume());
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    stage.onDidChange(updateKeys),
     registerCommand(Commands.startMockInterview, async (plan: unknown) => (await load()).start(plan)),
     registerCommand(Commands.showInterviews, async (start: unknown) => (await load()).showPast(start)),
     registerCommand(Commands.scoreAnswer, async (score: unknown) => (await load()).score(score)),
-    registerCommand(Commands.pauseInterview, async () => (await load()).togglePause()),
-    registerCommand(Commands.endInterview, async () => (await load()).act('end')),
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Score } from '../../sessions/interview';
+import type { Score } from '../../sessions/score';
 import type { ScorecardWords } from '../../sessions/scorecard';
 import { linkTo } from '../../ui/link';
 import { duration, levelName } from '../../ui/wording';

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { reported } from '../../base/errors';
 import { Scheduler } from '../../scheduling/scheduler';
 import type { Services } from '../../services';
 import {
@@ -9,7 +10,7 @@ import {
   readSavedPractice,
   type SavedPractice,
 } from '../../sessions/practice';
-import { PracticeStage } from './stage';
+import { PracticeController } from './controller';
 
 /** Holds the window's practice session through a reload. */
 export const SESSION_KEY = 'practice.session';
@@ -17,7 +18,7 @@ export const SESSION_KEY = 'practice.session';
 /** Starts, brings back and ends practice sessions. */
 export class PracticeActions {
   private scheduler: Scheduler | undefined;
-  private stage: PracticeStage | undefined;
+  private controller: PracticeController | undefined;
 
   constructor(
     private readonly services: Services,
@@ -28,22 +29,22 @@ export class PracticeActions {
   async start(filter?: unknown): Promise<void> {
     if (filter === undefined) {
       await this.resume();
-      if (!this.stage?.session.isOn) {
+      if (!this.controller?.session.isOn) {
         this.begin({});
       }
       // An interview may have taken its place since.
-      else if (this.services.stage.value !== this.stage) {
-        this.services.stage.set(this.stage);
+      else if (this.services.sessions.current !== this.controller) {
+        this.services.sessions.set(this.controller);
       }
     } else {
       this.begin(readPracticeFilter(filter));
     }
-    await this.services.stage.present(true);
+    await this.services.sessions.present(true);
   }
 
   /** Brings back the session from before a reload, if it belongs to today. */
   async resume(): Promise<void> {
-    if (this.stage) {
+    if (this.controller) {
       return;
     }
     const { clock } = this.services.progress;
@@ -53,37 +54,23 @@ export class PracticeActions {
     }
   }
 
-  /** What a command does with the session: as its button, but a session that is not on screen is shown first. */
-  async act(action: string): Promise<void> {
-    await this.resume();
-    const { stage } = this.services;
-    if (!this.stage || stage.value !== this.stage) {
-      return;
-    }
-    if (stage.onScreen || action === 'end') {
-      await this.stage.act(action);
-    } else {
-      await stage.present(true);
-    }
-  }
-
   private begin(filter: PracticeFilter): void {
     this.put(PracticeSession.start(this.parts(filter), filter));
   }
 
   private put(session: PracticeSession): void {
-    this.stage?.dispose();
-    this.stage = new PracticeStage(session, this.services.progress, () => this.end());
-    this.services.stage.set(this.stage);
+    this.controller?.dispose();
+    this.controller = new PracticeController(session, this.services.progress, () => this.end());
+    this.services.sessions.set(this.controller);
   }
 
   private end(): void {
-    this.stage?.dispose();
-    if (this.services.stage.value === this.stage) {
-      this.services.stage.set(undefined);
+    this.controller?.dispose();
+    if (this.services.sessions.current === this.controller) {
+      this.services.sessions.set(undefined);
     }
-    this.stage = undefined;
-    void this.memory.update(SESSION_KEY, undefined);
+    this.controller = undefined;
+    reported(this.memory.update(SESSION_KEY, undefined));
   }
 
   private parts(filter: PracticeFilter): PracticeParts {
@@ -99,7 +86,7 @@ export class PracticeActions {
       allIds: catalog.questions.map(question => question.id),
       settings: () => settings.study,
       outcomes: id => this.schedulerNow().outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length),
-      save: (saved: SavedPractice) => void this.memory.update(SESSION_KEY, saved),
+      save: (saved: SavedPractice) => reported(this.memory.update(SESSION_KEY, saved)),
     };
   }
 

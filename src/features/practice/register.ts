@@ -1,34 +1,18 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import { Commands } from '../../ui/commands';
-import { contextKeys } from '../../ui/contextKeys';
 import type { PracticeActions } from './actions';
 
-/** Practice: the commands that start it and that its bar's buttons have; the session itself is loaded with the first use. */
+/** Practice: the commands that start it; the session itself is loaded with the first use. */
 export function registerPractice(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
   let loading: Promise<PracticeActions> | undefined;
   const load = () => {
     loading ??= import('./actions').then(part => new part.PracticeActions(services, context.workspaceState));
     return loading;
   };
-  const { stage } = services;
-  stage.onResume('practice', async () => (await load()).resume());
-  const setKey = contextKeys();
-  const updateKeys = () => {
-    const view = stage.value?.kind === 'practice' ? stage.value.view() : undefined;
-    const open = view !== undefined && stage.value?.questionId !== undefined;
-    setKey('practicing', view !== undefined);
-    setKey('practiceHidden', open && !view.revealed);
-    setKey('practiceRevealed', open && view.revealed);
-    setKey('practiceUndo', view?.before.extras.some(button => button.action === 'undo' && !button.disabled) ?? false);
-  };
+  services.sessions.onResume('practice', async () => (await load()).resume());
   const { registerCommand } = vscode.commands;
-  const act = (action: string) => async () => (await load()).act(action);
-  /** What a mock interview has too. */
-  const actOnAny = (action: string) => async () =>
-    stage.value?.kind === 'interview' ? stage.value.act(action) : act(action)();
   return vscode.Disposable.from(
-    stage.onDidChange(updateKeys),
     registerCommand(Commands.startPractice, async (filter: unknown) => (await load()).start(filter)),
     registerCommand(Commands.practiceSection, async (row: unknown) => {
       const section = sectionArgument(row) ?? (await pickSection(services));
@@ -36,14 +20,6 @@ export function registerPractice(services: Services, context: vscode.ExtensionCo
         await (await load()).start({ sections: [section] });
       }
     }),
-    registerCommand(Commands.showAnswer, actOnAny('reveal')),
-    registerCommand(Commands.rateAgain, act('rate1')),
-    registerCommand(Commands.rateHard, act('rate2')),
-    registerCommand(Commands.rateGood, act('rate3')),
-    registerCommand(Commands.rateEasy, act('rate4')),
-    registerCommand(Commands.undoRating, act('undo')),
-    registerCommand(Commands.skipQuestion, actOnAny('skip')),
-    registerCommand(Commands.endPractice, act('end')),
   );
 }
 

@@ -6,7 +6,7 @@ import { Commands } from '../../ui/commands';
 const EVERY_MINUTE = 60_000;
 
 /** The status bar item that counts what is due and starts practice. */
-export function registerStatus({ bank, progress, stage }: Services): vscode.Disposable {
+export function registerStatus({ bank, progress, sessions }: Services): vscode.Disposable {
   let item: vscode.StatusBarItem | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -27,13 +27,14 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
   const draw = (shown: vscode.StatusBarItem) => {
     // The catalog is read only where something is due; a question may be gone from it.
     const due = progress.due().filter(id => bank.catalog().get(id)).length;
-    const open = stage.value?.questionId === undefined ? undefined : stage.value.kind;
+    const session = sessions.current?.session;
+    const open = session?.current === undefined ? undefined : session.kind;
     shown.command = Commands.startPractice;
-    if (open === 'interview' && !stage.onScreen) {
+    if (open === 'interview' && !sessions.onScreen) {
       shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Interview')}`;
       shown.tooltip = vscode.l10n.t('Back to the mock interview, whose clock is running');
       shown.command = Commands.startMockInterview;
-    } else if (open === 'practice' && !stage.onScreen) {
+    } else if (open === 'practice' && !sessions.onScreen) {
       shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Practice')}`;
       shown.tooltip = vscode.l10n.t('Back to the question you were practicing');
     } else if (due > 0) {
@@ -60,8 +61,8 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
     listeners.push(
       vscode.window.onDidChangeWindowState(watch),
       progress.onDidChange(update),
-      stage.onDidChange(update),
-      stage.onDidMove(update),
+      sessions.onDidChange(update),
+      sessions.onDidMove(update),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('pythonInterview.statusBar')) {
           update();

@@ -11,7 +11,6 @@ import {
   meanScore,
   readSavedInterview,
   type SavedInterview,
-  SCORES,
 } from '../../../src/sessions/interview';
 import {
   type Candidate,
@@ -21,6 +20,7 @@ import {
   questionsIn,
   readPlan,
 } from '../../../src/sessions/interviewPlan';
+import { SCORES } from '../../../src/sessions/score';
 import { MINUTE, TestClock } from '../support';
 
 describe('drawing an interview', () => {

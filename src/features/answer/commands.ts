@@ -1,55 +1,52 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
+import { Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { levelName } from '../../ui/wording';
-import { AnswerPanels, type ShowOptions } from './panel';
+import { AnswerPanels, type ShowOptions } from './panels';
+import type { AnswerParts } from './parts';
 
 /** What the commands around the answer panel do. */
-export class AnswerCommands {
+export class AnswerCommands extends Owner {
   private readonly panels: AnswerPanels;
 
   constructor(
-    private readonly services: Services,
-    active: WritableActiveQuestion,
-    context: vscode.ExtensionContext,
+    private readonly parts: AnswerParts,
+    private readonly active: WritableActiveQuestion,
+    memory: vscode.Memento,
   ) {
-    this.panels = new AnswerPanels(services, active, context);
-    const follow = () => this.panels.followStage().catch(error => services.log.error(error));
-    services.disposables.push(
-      services.progress.onDidChange(() => this.panels.refreshMarks()),
-      services.stage.onDidChange(follow),
-    );
+    super();
+    this.panels = this.own(new AnswerPanels(parts, active, memory));
   }
 
   /** Without an id a picker asks for one. @returns whether a question was shown */
   async open(argument: unknown, options?: unknown): Promise<boolean> {
     const given = questionArgument(argument);
-    const id = given ?? (await pickQuestion(this.services));
+    const id = given ?? (await pickQuestion(this.parts));
     if (id === undefined) {
       return false;
     }
-    if (!this.services.bank.catalog().get(id)) {
-      void refuse(id);
+    if (!this.parts.bank.catalog().get(id)) {
+      reported(refuse(id));
       return false;
     }
-    await this.panels.show(id, given === undefined ? { focus: true } : showOptions(options));
-    return true;
+    return (await this.panels.show(id, given === undefined ? { focus: true } : showOptions(options))) === 'shown';
   }
 
   /** Walks within the section; stays where there is no neighbour. */
   async step(direction: 'next' | 'previous', argument: unknown): Promise<void> {
-    const id = questionArgument(argument) ?? this.services.active.id;
-    const place = id === undefined ? undefined : this.services.bank.catalog().placeOf(id);
+    const id = questionArgument(argument) ?? this.active.id;
+    const place = id === undefined ? undefined : this.parts.bank.catalog().placeOf(id);
     const target = place?.[direction];
     if (target) {
       await this.panels.show(target.id, { focus: true });
     }
   }
 
-  /** Brings what is on stage on the screen. */
-  present(focus: boolean): Promise<void> {
-    return this.panels.present(focus);
+  /** Brings the session to the front. */
+  async present(focus: boolean): Promise<void> {
+    await this.panels.present(focus);
   }
 
   switchMode(): Promise<void> {
@@ -68,7 +65,7 @@ function showOptions(value: unknown): ShowOptions {
   return { focus: 'focus' in value && value.focus === true, side: 'side' in value && value.side === true };
 }
 
-async function pickQuestion({ bank }: Services): Promise<string | undefined> {
+async function pickQuestion({ bank }: AnswerParts): Promise<string | undefined> {
   const catalog = bank.catalog();
   const items = catalog.sections.flatMap(section => [
     { label: section.title, kind: vscode.QuickPickItemKind.Separator, id: '' },

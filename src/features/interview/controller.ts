@@ -1,57 +1,57 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
-import { Emitter } from '../../base/emitter';
-import { bySection, type InterviewSession, isWeak, meanScore, SCORES } from '../../sessions/interview';
-import type { Stage } from '../../sessions/session';
-import type { ClosingView, StageBar, StageButton, StageView } from '../../sessions/sessionView';
+import type { Event } from '../../base/emitter';
+import { bySection, type InterviewSession, isWeak, meanScore } from '../../sessions/interview';
+import { SCORES } from '../../sessions/score';
+import type { SessionAction } from '../../sessions/session';
+import type { SessionController } from '../../sessions/sessionHost';
+import type { ClosingView, SessionBar, SessionButton, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
 import { quietButton, showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
 import { duration } from '../../ui/wording';
 import { meanWords, questionsWords, scoreMeaning, scoreName } from './wording';
 
-export interface InterviewDeeds {
+/** What an interview's buttons do beyond it. */
+export interface InterviewActionsBeyond {
   openScorecard(): Promise<void>;
   /** Sets the weak questions due. */
   markDue(ids: readonly string[]): Promise<void>;
-  end(): void;
+  /** Leaves the last page. */
+  close(): void;
 }
 
 /** A mock interview as the answer panel shows it. */
-export class InterviewStage implements Stage {
-  readonly kind = 'interview';
-  private readonly changed = new Emitter<void>();
-  readonly onDidChange = this.changed.event;
-  private readonly subscription: { dispose(): void };
+export class InterviewController implements SessionController {
+  readonly onDidChange: Event<void>;
 
   constructor(
     readonly session: InterviewSession,
     private readonly catalog: Catalog,
-    private readonly deeds: InterviewDeeds,
+    private readonly beyond: InterviewActionsBeyond,
   ) {
-    this.subscription = session.onDidChange(() => this.changed.fire());
+    this.onDidChange = session.onDidChange;
   }
 
-  dispose(): void {
-    this.subscription.dispose();
+  get notes(): string {
+    return this.session.notes;
   }
 
-  get questionId(): string | undefined {
-    return this.session.current;
+  note(text: string): void {
+    this.session.note(text);
   }
 
-  view(): StageView {
+  view(): SessionView {
     const { session } = this;
     const { current, done, total } = session;
-    const base: Pick<StageView, 'kind' | 'turn' | 'label' | 'revealed' | 'notes'> = {
-      kind: this.kind,
+    const base: Pick<SessionView, 'kind' | 'turn' | 'label' | 'revealed'> = {
+      kind: session.kind,
       turn: session.turn,
       label: vscode.l10n.t('Mock interview'),
       revealed: session.revealed,
-      notes: session.notes,
     };
     if (current === undefined) {
       const text = vscode.l10n.t('{0} of {1}', done, total);
-      const none: StageBar = { buttons: [], extras: [] };
+      const none: SessionBar = { buttons: [], extras: [] };
       return { ...base, progress: { done, total, text }, before: none, after: none };
     }
     const extras = this.extras();
@@ -100,17 +100,17 @@ export class InterviewStage implements Stage {
     if (marked) {
       paragraphs.push(vscode.l10n.t('Due in practice now: {0}.', questionsWords(weak.length)));
     }
-    const buttons: StageButton[] = [
-      { action: 'done', label: vscode.l10n.t('Done'), look: done > 0 ? 'choice' : 'primary' },
+    const buttons: SessionButton[] = [
+      { action: { type: 'done' }, label: vscode.l10n.t('Done'), look: done > 0 ? 'choice' : 'primary' },
     ];
     if (weak.length && !marked) {
-      buttons.unshift({ action: 'mark', label: vscode.l10n.t('Mark the Weak Ones Due'), look: 'choice' });
+      buttons.unshift({ action: { type: 'mark' }, label: vscode.l10n.t('Mark the Weak Ones Due'), look: 'choice' });
     }
     if (marked) {
-      buttons.unshift({ action: 'practice', label: vscode.l10n.t('Start Practice'), look: 'choice' });
+      buttons.unshift({ action: { type: 'practice' }, label: vscode.l10n.t('Start Practice'), look: 'choice' });
     }
     if (done > 0) {
-      buttons.unshift({ action: 'scorecard', label: vscode.l10n.t('Open Scorecard'), look: 'primary' });
+      buttons.unshift({ action: { type: 'scorecard' }, label: vscode.l10n.t('Open Scorecard'), look: 'primary' });
     }
     const table = (title: string, rows: ClosingView['tables'][number]['rows']) =>
       rows.length ? [{ title, rows }] : [];
@@ -134,60 +134,50 @@ export class InterviewStage implements Stage {
     };
   }
 
-  async act(action: string): Promise<void> {
+  async do(action: SessionAction): Promise<void> {
     const { session } = this;
-    const score = SCORES.find(each => action === `score${each}`);
-    if (score !== undefined) {
-      session.score(score);
-    } else if (action === 'reveal') {
-      session.reveal();
-    } else if (action === 'skip') {
-      session.skip();
-    } else if (action === 'undo') {
-      session.undo();
-    } else if (action === 'pause') {
-      session.pause();
-    } else if (action === 'resume') {
-      session.goOn();
-    } else if (action === 'end') {
-      session.end();
-    } else if (action === 'scorecard') {
-      await this.deeds.openScorecard();
-    } else if (action === 'mark') {
-      await this.deeds.markDue(session.result.answers.filter(isWeak).map(answer => answer.id));
-      session.mark();
-    } else if (action === 'practice') {
-      await vscode.commands.executeCommand(Commands.startPractice);
-    } else if (action === 'done') {
-      this.deeds.end();
+    switch (action.type) {
+      case 'scorecard':
+        return this.beyond.openScorecard();
+      case 'mark':
+        await this.beyond.markDue(session.result.answers.filter(isWeak).map(answer => answer.id));
+        return session.do(action);
+      case 'practice':
+        await vscode.commands.executeCommand(Commands.startPractice);
+        return;
+      case 'done':
+        return this.beyond.close();
+      default:
+        return session.do(action);
     }
   }
 
-  note(text: string): void {
-    this.session.note(text);
-  }
-
-  private extras(): StageButton[] {
+  private extras(): SessionButton[] {
     const { paused, canUndo } = this.session;
     return [
       undoButton(canUndo),
-      quietButton('pause', vscode.l10n.t('Pause'), 'p', paused),
+      quietButton({ type: 'pause' }, vscode.l10n.t('Pause'), 'p', paused),
       skipButton(),
-      { action: 'end', label: vscode.l10n.t('End'), spoken: vscode.l10n.t('End the interview'), look: 'quiet' },
+      {
+        action: { type: 'end' },
+        label: vscode.l10n.t('End'),
+        spoken: vscode.l10n.t('End the interview'),
+        look: 'quiet',
+      },
     ];
   }
 }
 
-const goOnButton = (): StageButton => ({
-  action: 'resume',
+const goOnButton = (): SessionButton => ({
+  action: { type: 'resume' },
   label: vscode.l10n.t('Resume'),
   key: 'p',
   keyName: 'p',
   look: 'primary',
 });
 
-const scoreButton = (score: (typeof SCORES)[number]): StageButton => ({
-  action: `score${score}`,
+const scoreButton = (score: (typeof SCORES)[number]): SessionButton => ({
+  action: { type: 'score', score },
   label: scoreName(score),
   spoken: vscode.l10n.t('{0}: {1}', scoreName(score), scoreMeaning(score)),
   key: String(score),

@@ -1,24 +1,21 @@
 import * as vscode from 'vscode';
+import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { GRADES } from '../../progress/codec';
 import type { ProgressStore } from '../../progress/progressStore';
-import type { PracticeSession } from '../../sessions/practice';
-import type { Stage } from '../../sessions/session';
-import type { ClosingView, StageBar, StageButton, StageView } from '../../sessions/sessionView';
+import { MORE, type PracticeSession } from '../../sessions/practice';
+import type { SessionAction } from '../../sessions/session';
+import type { SessionController } from '../../sessions/sessionHost';
+import type { ClosingView, SessionBar, SessionButton, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
 import { showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
 import { duration } from '../../ui/wording';
 import { gradeName, shortInterval, spokenInterval } from './wording';
 
-/** New questions that one press admits beyond the daily limit. */
-const MORE = 5;
-
 /** A practice session as the answer panel shows it. */
-export class PracticeStage implements Stage {
-  readonly kind = 'practice';
+export class PracticeController extends Owner implements SessionController {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly subscriptions: { dispose(): void }[];
   private telling = false;
 
   /** @param end what ending the session does */
@@ -27,6 +24,7 @@ export class PracticeStage implements Stage {
     progress: ProgressStore,
     private readonly end: () => void,
   ) {
+    super();
     // A rating changes the record and then the session: told once, when both are done.
     const tell = () => {
       if (this.telling) {
@@ -38,25 +36,16 @@ export class PracticeStage implements Stage {
         this.changed.fire();
       });
     };
-    this.subscriptions = [session.onDidChange(tell), progress.onDidChange(tell)];
+    this.own(session.onDidChange(tell));
+    this.own(progress.onDidChange(tell));
   }
 
-  dispose(): void {
-    for (const subscription of this.subscriptions) {
-      subscription.dispose();
-    }
-  }
-
-  get questionId(): string | undefined {
-    return this.session.current;
-  }
-
-  view(): StageView {
+  view(): SessionView {
     const { session } = this;
     const { done, total } = session.position;
     const extras = this.extras();
     return {
-      kind: this.kind,
+      kind: session.kind,
       turn: session.turn,
       label: vscode.l10n.t('Practice'),
       progress: { done, total, text: vscode.l10n.t('{0} of {1}', done, total) },
@@ -92,16 +81,16 @@ export class PracticeStage implements Stage {
           },
         ]
       : [];
-    const buttons: StageButton[] = [];
+    const buttons: SessionButton[] = [];
     if (unseen > 0) {
       const count = Math.min(MORE, unseen);
       const label = count === 1 ? vscode.l10n.t('1 More New Question') : vscode.l10n.t('{0} More New Questions', count);
-      buttons.push({ action: 'more', label, look: 'choice' });
+      buttons.push({ action: { type: 'more' }, label, look: 'choice' });
     }
     if (questions > 0) {
-      buttons.push({ action: 'statistics', label: vscode.l10n.t('Show Statistics'), look: 'choice' });
+      buttons.push({ action: { type: 'statistics' }, label: vscode.l10n.t('Show Statistics'), look: 'choice' });
     }
-    buttons.unshift({ action: 'end', label: vscode.l10n.t('Done'), look: 'primary' });
+    buttons.unshift({ action: { type: 'done' }, label: vscode.l10n.t('Done'), look: 'primary' });
     return {
       title: questions === 0 ? vscode.l10n.t('Nothing to practice') : vscode.l10n.t('Practice finished'),
       paragraphs,
@@ -119,31 +108,25 @@ export class PracticeStage implements Stage {
     };
   }
 
-  async act(action: string): Promise<void> {
-    const { session } = this;
-    const grade = GRADES.find(each => action === `rate${each}`);
-    if (grade) {
-      await session.rate(grade);
-    } else if (action === 'reveal') {
-      session.reveal();
-    } else if (action === 'undo') {
-      await session.undo();
-    } else if (action === 'skip') {
-      session.skip();
-    } else if (action === 'more') {
-      session.addNew(MORE);
-    } else if (action === 'statistics') {
-      await vscode.commands.executeCommand(Commands.showStatistics);
-    } else if (action === 'end') {
-      this.end();
+  async do(action: SessionAction): Promise<void> {
+    switch (action.type) {
+      case 'statistics':
+        await vscode.commands.executeCommand(Commands.showStatistics);
+        return;
+      case 'end':
+      case 'done':
+        this.end();
+        return;
+      default:
+        await this.session.do(action);
     }
   }
 
-  private ratingBar(extras: readonly StageButton[]): StageBar {
+  private ratingBar(extras: readonly SessionButton[]): SessionBar {
     const { outcomes } = this.session;
-    const button = (grade: (typeof GRADES)[number]): StageButton | undefined =>
+    const button = (grade: (typeof GRADES)[number]): SessionButton | undefined =>
       outcomes && {
-        action: `rate${grade}`,
+        action: { type: 'rate', grade },
         label: gradeName(grade),
         detail: shortInterval(outcomes[grade]),
         spoken: `${gradeName(grade)}, ${spokenInterval(outcomes[grade])}`,
@@ -154,7 +137,7 @@ export class PracticeStage implements Stage {
     return { buttons: GRADES.flatMap(grade => button(grade) ?? []), extras };
   }
 
-  private extras(): StageButton[] {
+  private extras(): SessionButton[] {
     const { canUndo, current } = this.session;
     const undo = undoButton(canUndo);
     return current === undefined ? [undo] : [undo, skipButton()];

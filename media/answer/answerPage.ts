@@ -1,0 +1,294 @@
+import type {
+  ClosingMessage,
+  FailedMessage,
+  FromPage,
+  ReadingMode,
+  ShowMessage,
+  ToPage,
+} from '../../src/page/messages';
+import type { SessionAction } from '../../src/sessions/session';
+import type { SessionView } from '../../src/sessions/sessionView';
+import { disclosures, find, page } from './dom';
+import { host, words } from './host';
+import { KeptViews } from './keptViews';
+import { Notes } from './notes';
+import { SessionBar, sessionButton } from './sessionBar';
+import { Toolbar } from './toolbar';
+
+/** What is on the page, and what can be done with it. */
+export class AnswerPage {
+  private readonly kept = new KeptViews();
+  private readonly toolbar = new Toolbar();
+  private readonly notes = new Notes();
+  readonly bar = new SessionBar();
+  private mode: ReadingMode = 'openBook';
+  /** The session around the question on screen. */
+  private session: SessionView | undefined;
+
+  get inSession(): boolean {
+    return this.session !== undefined;
+  }
+
+  get answerHidden(): boolean {
+    return document.body.classList.contains('hidden-answer');
+  }
+
+  receive(message: ToPage): void {
+    switch (message.type) {
+      case 'show':
+        this.show(message);
+        break;
+      case 'failed':
+        this.showFailed(message);
+        break;
+      case 'closing':
+        this.showClosing(message);
+        break;
+      case 'later':
+        if (message.id === this.kept.current) {
+          this.fillIn(message.later);
+        }
+        break;
+      case 'marks':
+        if (message.id === this.kept.current) {
+          this.toolbar.showMarks(message.marks);
+        }
+        break;
+      case 'mode':
+        this.setMode(message.mode);
+        break;
+      case 'session':
+        this.showSession(message.session);
+        this.kept.setSession(message.session);
+        this.kept.store();
+    }
+  }
+
+  /** Tells the extension what the user did; what was typed before comes first. */
+  send(message: FromPage): void {
+    this.notes.flush();
+    host.postMessage(message);
+  }
+
+  /** Presses a session's button. */
+  act(action: SessionAction): void {
+    this.send({ type: 'act', action });
+  }
+
+  /** Opens the question on screen once more. */
+  openAgain(): void {
+    if (this.kept.current) {
+      this.send({ type: 'open', id: this.kept.current, side: false });
+    }
+  }
+
+  reveal(): void {
+    if (!this.answerHidden) {
+      return;
+    }
+    if (this.session) {
+      this.session = { ...this.session, revealed: true };
+      this.bar.show(this.session);
+      this.act({ type: 'reveal' });
+    } else {
+      this.kept.keep({ revealed: true });
+    }
+    document.body.classList.remove('hidden-answer');
+    const short = find('.short');
+    short?.setAttribute('tabindex', '-1');
+    short?.focus({ preventScroll: true });
+  }
+
+  toggleAll(button: HTMLElement): void {
+    const open = button.dataset.open !== 'true';
+    for (const details of disclosures()) {
+      details.open = open;
+    }
+  }
+
+  /** A disclosure was opened or closed. */
+  keepOpen(): void {
+    const open = disclosures().filter(details => details.open);
+    this.kept.keep({ open: open.map(details => details.dataset.key ?? '') });
+    this.updateToggleAll();
+  }
+
+  keepNotes(text: string): void {
+    this.kept.keep({ notes: text });
+    if (this.kept.current !== undefined) {
+      this.notes.changed(this.kept.current, text);
+    }
+  }
+
+  flushNotes(): void {
+    this.notes.flush();
+  }
+
+  keepScroll(): void {
+    this.kept.keep({ scroll: window.scrollY });
+  }
+
+  followScroll(): void {
+    this.toolbar.followScroll();
+  }
+
+  private show(message: ShowMessage): void {
+    const { id, session } = message;
+    const returning = this.kept.turnTo(id, session);
+    this.session = session;
+    // Coming back to a question later starts at its top, and in practice with the answer hidden again.
+    this.kept.keep(returning ? {} : { scroll: 0, revealed: false, ...(session && { open: [] }) });
+    const { view } = this.kept;
+    document.body.classList.toggle('whole', view.scroll > 0);
+    // Here the old page is laid out; asked for later, the new one would have to be laid out once more.
+    if (!view.scroll) {
+      window.scrollTo(0, 0);
+    }
+    // The extension escapes or renders everything in it with raw HTML off; the CSP admits no inline script besides.
+    page.innerHTML = message.html;
+    for (const details of disclosures()) {
+      details.open = view.open.includes(details.dataset.key ?? '');
+    }
+    if (session?.kind === 'interview') {
+      showRubric();
+    }
+    // What was typed last may not have reached the session.
+    const notes = message.notes !== undefined && returning ? view.notes || message.notes : message.notes;
+    this.notes.show(notes ?? view.notes, message.notes !== undefined);
+    if (notes !== undefined && notes !== message.notes) {
+      this.notes.changed(id, notes);
+    }
+    this.showFrame(message);
+    this.setMode(message.mode);
+    if (message.later) {
+      this.fillIn(message.later);
+    }
+    this.updateToggleAll();
+    if (view.scroll) {
+      window.scrollTo(0, view.scroll);
+      this.toolbar.followScroll();
+    } else {
+      this.toolbar.draw(false);
+    }
+    // After the next frame the page has been painted.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (message.focus && this.kept.current === id) {
+          find('#title')?.focus({ preventScroll: true });
+        }
+        host.postMessage({ type: 'shown', id });
+      }, 0),
+    );
+  }
+
+  /** A question that could not be loaded: what went wrong, and a button that tries again. */
+  private showFailed(message: FailedMessage): void {
+    this.kept.turnTo(message.id, message.session);
+    this.session = message.session;
+    const paragraph = document.createElement('p');
+    paragraph.className = 'failed';
+    paragraph.setAttribute('role', 'alert');
+    paragraph.textContent = message.message;
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.className = 'primary';
+    again.textContent = message.action;
+    again.dataset.do = 'again';
+    page.replaceChildren(paragraph, again);
+    this.showFrame(message);
+    document.body.classList.remove('hidden-answer');
+    this.kept.store();
+    this.toolbar.draw(true);
+    if (message.focus) {
+      again.focus({ preventScroll: true });
+    }
+  }
+
+  private showClosing(message: ClosingMessage): void {
+    this.notes.flush();
+    this.kept.leave(message.session);
+    page.innerHTML = message.html;
+    find('.closing-buttons')?.append(
+      ...message.buttons.map(item => {
+        const button = sessionButton(item);
+        button.className = item.look === 'primary' ? 'primary' : 'secondary';
+        return button;
+      }),
+    );
+    this.toolbar.name('', message.title);
+    this.showSession(message.session);
+    document.body.classList.remove('hidden-answer');
+    document.body.classList.add('closing');
+    window.scrollTo(0, 0);
+    this.toolbar.followScroll();
+    if (message.focus) {
+      find('#title')?.focus({ preventScroll: true });
+    }
+  }
+
+  /** What stands around a question, loaded or not. */
+  private showFrame(message: ShowMessage | FailedMessage): void {
+    this.toolbar.name(message.crumbs, message.title);
+    this.toolbar.setNeighbours(message.hasPrevious, message.hasNext);
+    this.toolbar.showMarks(message.marks);
+    this.showSession(message.session);
+  }
+
+  /** Adds what the page could be shown without at first. */
+  private fillIn(later: readonly string[]): void {
+    for (const place of page.querySelectorAll<HTMLElement>('[data-later]')) {
+      // Rendered as the rest of the page is.
+      place.innerHTML = later[Number(place.dataset.later)] ?? '';
+      place.removeAttribute('data-later');
+    }
+    // A page that has come back where it was may have been too short for that.
+    const { scroll } = this.kept.view;
+    if (scroll > window.scrollY && document.body.classList.contains('whole')) {
+      window.scrollTo(0, scroll);
+    }
+  }
+
+  private showSession(session: SessionView | undefined): void {
+    this.session = session;
+    document.body.classList.toggle('in-session', session !== undefined);
+    document.body.classList.remove('closing');
+    this.updateHidden();
+    this.bar.show(session);
+  }
+
+  private setMode(mode: ReadingMode): void {
+    this.mode = mode;
+    this.toolbar.setMode(mode);
+    this.updateHidden();
+  }
+
+  /** In a session the session says whether the answer is shown, else the way of reading. */
+  private updateHidden(): void {
+    const hidden = this.session ? !this.session.revealed : this.mode === 'practice' && !this.kept.view.revealed;
+    document.body.classList.toggle('hidden-answer', hidden);
+    document.body.classList.toggle('asks-first', this.session !== undefined || this.mode === 'practice');
+  }
+
+  private updateToggleAll(): void {
+    const button = find('[data-do="toggle-all"]');
+    if (!button) {
+      return;
+    }
+    const all = disclosures();
+    const open = all.length > 0 && all.every(details => details.open);
+    button.textContent = open ? words.closeAll : words.openAll;
+    button.dataset.open = String(open);
+  }
+}
+
+/** An answer in an interview is scored against the rubric, so that stands right after the short answer, in one frame. */
+function showRubric(): void {
+  const parts = page.querySelectorAll('aside.testing, aside.red-flags');
+  const rubric = document.createElement('section');
+  rubric.className = 'rubric';
+  rubric.setAttribute('aria-label', words.rubric);
+  const lead = document.createElement('p');
+  lead.textContent = words.rubric;
+  rubric.append(lead, ...parts);
+  find('.short')?.after(rubric);
+}

@@ -1,0 +1,26 @@
+/** What the page has from VS Code: its messages, its kept state, its words. */
+import type { FromPage, PageState } from '../../src/page/messages';
+
+interface Host {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: PageState): void;
+}
+declare function acquireVsCodeApi(): Host;
+
+export const host = acquireVsCodeApi();
+
+interface Words {
+  addBookmark: string;
+  removeBookmark: string;
+  toPractice: string;
+  toOpenBook: string;
+  openAll: string;
+  closeAll: string;
+  stateHint: string;
+  paused: string;
+  rubric: string;
+}
+
+/** The page's words in the user's language. */
+export const words = JSON.parse(document.body.dataset.words ?? '{}') as Words;

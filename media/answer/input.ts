@@ -1,0 +1,122 @@
+import type { AnswerPage } from './answerPage';
+import { footer, toolbar } from './dom';
+import { plainKey } from './keys';
+import { sessionActionOf } from './sessionBar';
+
+/** After the last scrolling the place is kept, in milliseconds. */
+const SCROLL_PAUSE = 120;
+
+/** Hands what the user does, by mouse, keyboard or screen reader, to the page. */
+export function listen(page: AnswerPage): void {
+  document.addEventListener('click', event => {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-do]') : null;
+    if (target) {
+      if (target instanceof HTMLAnchorElement) {
+        event.preventDefault();
+      }
+      press(page, target, event.ctrlKey || event.metaKey);
+    }
+  });
+  // A mouse click on a bar leaves the keyboard where it is: Space goes on meaning "show the answer".
+  for (const bar of [toolbar, footer]) {
+    bar.addEventListener('mousedown', event => event.preventDefault());
+  }
+  document.addEventListener('keydown', event => handleKey(page, event));
+  document.addEventListener('toggle', () => page.keepOpen(), true);
+  document.addEventListener('input', event => {
+    if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') {
+      page.keepNotes(event.target.value);
+    }
+  });
+  window.addEventListener('blur', () => page.flushNotes());
+  window.addEventListener('pagehide', () => page.flushNotes());
+  let timer = 0;
+  window.addEventListener(
+    'scroll',
+    () => {
+      page.followScroll();
+      clearTimeout(timer);
+      timer = window.setTimeout(() => page.keepScroll(), SCROLL_PAUSE);
+    },
+    { passive: true },
+  );
+}
+
+function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
+  const { do: what, id, snippet, text } = target.dataset;
+  switch (what) {
+    case 'open':
+      if (id) {
+        page.send({ type: 'open', id, side });
+      }
+      break;
+    case 'again':
+      page.openAgain();
+      break;
+    case 'search':
+      page.send({ type: 'search', text: text ?? '' });
+      break;
+    case 'scratch':
+      page.send({ type: 'scratch', snippet: Number(snippet) });
+      break;
+    case 'copy':
+      page.send({ type: 'copy', snippet: Number(snippet) });
+      confirmCopy(target);
+      break;
+    case 'reveal':
+      page.reveal();
+      break;
+    case 'act': {
+      const action = sessionActionOf(target);
+      if (action) {
+        page.act(action);
+      }
+      break;
+    }
+    case 'toggle-all':
+      page.toggleAll(target);
+      break;
+    case 'next':
+    case 'previous':
+    case 'bookmark':
+    case 'state':
+    case 'mode':
+      page.send({ type: what });
+  }
+}
+
+function handleKey(page: AnswerPage, event: KeyboardEvent): void {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('textarea, input')) {
+    return;
+  }
+  const key = plainKey(event);
+  if (key === ' ') {
+    if (page.answerHidden && !target.closest('button, a, summary')) {
+      event.preventDefault();
+      page.reveal();
+    }
+    return;
+  }
+  const button = page.inSession && !event.repeat ? page.bar.buttonOfKey(key) : undefined;
+  if (button) {
+    event.preventDefault();
+    button.click();
+  } else if (key === 'b') {
+    page.send({ type: 'bookmark' });
+  } else if (key === 'm' && !page.inSession) {
+    page.send({ type: 'mode' });
+  }
+}
+
+/** Confirms a copy in place, for the eye and for the screen reader. */
+function confirmCopy(button: HTMLElement): void {
+  const glyph = button.querySelector('.codicon');
+  if (!glyph) {
+    return;
+  }
+  glyph.className = 'codicon codicon-check';
+  setTimeout(() => {
+    glyph.className = 'codicon codicon-copy';
+  }, 1500);
+}

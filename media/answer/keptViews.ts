@@ -1,0 +1,74 @@
+import { NEW_VIEW, type PageState, type PageView, readPageState } from '../../src/page/messages';
+import type { SessionView } from '../../src/sessions/sessionView';
+import { host } from './host';
+
+/** Views kept at most; the newest stay. */
+const KEPT_VIEWS = 30;
+
+/** What the user did to the pages of the last questions, kept through a reload of the window. */
+export class KeptViews {
+  private readonly views: Map<string, PageView>;
+  /** The question on screen. */
+  private id: string | undefined;
+  /** The session that the views were kept in: a question that comes again in it begins anew. */
+  private session: PageState['session'];
+
+  constructor() {
+    const restored = readPageState(host.getState());
+    this.views = new Map(restored?.views);
+    this.id = restored?.id;
+    this.session = restored?.session;
+  }
+
+  get current(): string | undefined {
+    return this.id;
+  }
+
+  /** The view of the question on screen. */
+  get view(): PageView {
+    return (this.id !== undefined && this.views.get(this.id)) || NEW_VIEW;
+  }
+
+  /**
+   * Another question comes on screen, or the same one anew.
+   * @returns whether it is where it was: in the same session at the same turn
+   */
+  turnTo(id: string, session: SessionView | undefined): boolean {
+    const before = this.session;
+    const returning = this.id === id && (!session || (before?.kind === session.kind && before.turn === session.turn));
+    this.id = id;
+    this.setSession(session);
+    return returning;
+  }
+
+  /** No question is on screen. */
+  leave(session: SessionView | undefined): void {
+    this.id = undefined;
+    this.setSession(session);
+    this.store();
+  }
+
+  setSession(session: SessionView | undefined): void {
+    this.session = session && { kind: session.kind, turn: session.turn };
+  }
+
+  keep(change: Partial<PageView>): void {
+    if (this.id === undefined) {
+      return;
+    }
+    const view = { ...this.view, ...change };
+    this.views.delete(this.id);
+    this.views.set(this.id, view);
+    for (const [oldest] of this.views) {
+      if (this.views.size <= KEPT_VIEWS) {
+        break;
+      }
+      this.views.delete(oldest);
+    }
+    this.store();
+  }
+
+  store(): void {
+    host.setState({ id: this.id ?? '', views: [...this.views], ...(this.session && { session: this.session }) });
+  }
+}

@@ -1,0 +1,142 @@
+import type { SessionAction } from '../../src/sessions/session';
+import type { SessionBar as Bar, SessionButton, SessionClock, SessionView } from '../../src/sessions/sessionView';
+import { footer, progressLine } from './dom';
+import { words } from './host';
+
+/** What each button of a session does: of the bar, and of the last page. */
+const actions = new WeakMap<HTMLElement, SessionAction>();
+
+/** What a session's button does; undefined for any other element. */
+export const sessionActionOf = (button: HTMLElement): SessionAction | undefined => actions.get(button);
+
+/** Names a button for styles and tests, and to find it again in a bar drawn anew. */
+const nameOf = (action: SessionAction): string =>
+  action.type === 'rate' ? `rate${action.grade}` : action.type === 'score' ? `score${action.score}` : action.type;
+
+/** Makes a session's button. */
+export function sessionButton(item: SessionButton): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = item.look;
+  button.dataset.do = item.action.type === 'reveal' ? 'reveal' : 'act';
+  button.dataset.action = nameOf(item.action);
+  actions.set(button, item.action);
+  button.disabled = item.disabled === true;
+  button.title = [item.spoken ?? item.label, item.keyName && `(${item.keyName})`].filter(Boolean).join(' ');
+  if (item.key) {
+    button.dataset.key = item.key;
+    button.setAttribute('aria-keyshortcuts', item.key === ' ' ? 'Space' : item.key);
+  }
+  const part = (name: string, text: string) => {
+    const element = document.createElement('span');
+    element.className = name;
+    element.textContent = text;
+    button.append(element);
+    return element;
+  };
+  part('label', item.label);
+  if (item.detail) {
+    button.append(' ');
+    part('detail', item.detail);
+  }
+  // Drawn by the style: the key is no part of the button's name.
+  if (item.keyName) {
+    part('key', '').dataset.name = item.keyName;
+  }
+  return button;
+}
+
+/** The session around the question: the line at the top, the bar at the bottom. */
+export class SessionBar {
+  /** What the bar shows now, to leave it (and the focus in it) alone while that stays. */
+  private shown = '';
+  private clockTimer = 0;
+
+  /** Draws the session; nothing where there is none. */
+  show(view: SessionView | undefined): void {
+    progressLine.hidden = footer.hidden = view === undefined;
+    if (!view) {
+      clearInterval(this.clockTimer);
+      footer.replaceChildren();
+      this.shown = '';
+      return;
+    }
+    const { done, total, text } = view.progress;
+    progressLine.setAttribute('aria-valuenow', String(done));
+    progressLine.setAttribute('aria-valuemax', String(Math.max(1, total)));
+    progressLine.setAttribute('aria-valuetext', text);
+    progressLine.setAttribute('aria-label', view.label);
+    const line = progressLine.firstElementChild;
+    if (line instanceof HTMLElement) {
+      line.style.width = `${(100 * done) / Math.max(1, total)}%`;
+    }
+    footer.setAttribute('aria-label', view.label);
+    footer.dataset.kind = view.kind;
+    this.draw(view);
+  }
+
+  /** The button of the bar that a key stands for. */
+  buttonOfKey(key: string): HTMLButtonElement | undefined {
+    return [...footer.querySelectorAll<HTMLButtonElement>('button[data-key]')].find(
+      button => button.dataset.key === key && !button.disabled,
+    );
+  }
+
+  private draw(view: SessionView): void {
+    const bar = view.revealed ? view.after : view.before;
+    const shown = JSON.stringify([bar, view.progress, view.clock]);
+    if (shown === this.shown) {
+      return;
+    }
+    this.shown = shown;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.action : undefined;
+    const hadFocus = footer.contains(document.activeElement);
+    footer.replaceChildren(...this.parts(bar, view));
+    if (hadFocus) {
+      footer.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused ?? '')}"]`)?.focus();
+    }
+  }
+
+  private parts(bar: Bar, { progress: { text }, clock }: SessionView): HTMLElement[] {
+    const status = document.createElement('div');
+    status.className = 'status';
+    const position = document.createElement('span');
+    position.textContent = text;
+    status.append(position);
+    clearInterval(this.clockTimer);
+    if (clock) {
+      status.append(this.clock(clock));
+    }
+    const group = (name: string, buttons: readonly SessionButton[]) => {
+      const element = document.createElement('div');
+      element.className = name;
+      element.append(...buttons.map(sessionButton));
+      return element;
+    };
+    return [status, group('choices', bar.buttons), group('extras', bar.extras)];
+  }
+
+  private clock({ label, up, endsAt, left }: SessionClock): HTMLElement {
+    const element = document.createElement('span');
+    element.className = 'clock';
+    element.setAttribute('role', 'timer');
+    element.setAttribute('aria-label', label);
+    const draw = () => {
+      const seconds = Math.max(0, Math.ceil((left ?? endsAt - Date.now()) / 1000));
+      const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+      const over = seconds === 0 && left === undefined;
+      // A timer is not read out by itself; that it has come to its end is.
+      element.setAttribute('aria-live', over ? 'polite' : 'off');
+      const text = over ? up : left === undefined ? time : `${time} (${words.paused})`;
+      if (element.textContent !== text) {
+        element.textContent = text;
+      }
+      element.classList.toggle('up', over);
+    };
+    draw();
+    if (left === undefined) {
+      this.clockTimer = window.setInterval(draw, 1000);
+    }
+    return element;
+  }
+}

@@ -1,0 +1,59 @@
+import type { PageMarks, ReadingMode } from '../../src/page/messages';
+import { find, setButton, setEnabled, toolbar, where } from './dom';
+import { words } from './host';
+
+const STATE_ICONS = { new: 'circle-outline', learning: 'circle-large-filled', due: 'clock', known: 'pass-filled' };
+
+/** The slim bar at the top: where the question stands, and its buttons. */
+export class Toolbar {
+  private crumbs = '';
+  private title = '';
+
+  /** Another page. @param crumbs section and position, shown while the heading is in sight; the title is shown after it */
+  name(crumbs: string, title: string): void {
+    this.crumbs = crumbs;
+    this.title = title;
+  }
+
+  setNeighbours(previous: boolean, next: boolean): void {
+    setEnabled('previous', previous);
+    setEnabled('next', next);
+  }
+
+  setMode(mode: ReadingMode): void {
+    const practice = mode === 'practice';
+    setButton('mode', 'mortar-board', practice ? words.toOpenBook : words.toPractice, practice);
+  }
+
+  /** Draws bookmark and state, in the bar and on the page. */
+  showMarks({ bookmarked, state, stateName }: PageMarks): void {
+    setButton(
+      'bookmark',
+      bookmarked ? 'star-full' : 'star-empty',
+      bookmarked ? words.removeBookmark : words.addBookmark,
+      bookmarked,
+    );
+    const badge = find('.badge.state');
+    if (!badge) {
+      return;
+    }
+    const glyph = document.createElement('span');
+    glyph.className = `codicon codicon-${STATE_ICONS[state]}`;
+    glyph.setAttribute('aria-hidden', 'true');
+    badge.replaceChildren(glyph, stateName);
+    badge.dataset.state = state;
+    badge.title = words.stateHint.replace('{0}', stateName);
+    badge.setAttribute('aria-label', badge.title);
+  }
+
+  /** Names the question once its heading has scrolled away. */
+  followScroll(): void {
+    const heading = find('#title');
+    this.draw(heading ? heading.getBoundingClientRect().bottom < toolbar.offsetHeight : false);
+    toolbar.classList.toggle('scrolled', window.scrollY > 4);
+  }
+
+  draw(headingGone: boolean): void {
+    where.textContent = headingGone ? this.title : this.crumbs;
+  }
+}

@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import { disposeAll, Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
+import { type ReadingMode, readPageState } from '../../page/messages';
+import { SESSION_KINDS } from '../../sessions/session';
+import type { WritableActiveQuestion } from '../../ui/activeQuestion';
+import { AnswerPanel, type Shown } from './panel';
+import type { AnswerParts } from './parts';
+import { VIEW_TYPE } from './viewType';
+
+const MODE_KEY = 'answer.mode';
+
+export interface ShowOptions {
+  /** Gives the panel the keyboard. */
+  readonly focus?: boolean;
+  /** Opens a further panel beside the active one. */
+  readonly side?: boolean;
+}
+
+/** The answer panels: one is reused, more are opened to the side on request. One of them shows the session. */
+export class AnswerPanels extends Owner {
+  /** The panel used last stands at the end and is the one that is reused. */
+  private readonly panels: AnswerPanel[] = [];
+  /** The panel that shows the session. */
+  private withSession: AnswerPanel | undefined;
+
+  constructor(
+    private readonly parts: AnswerParts,
+    private readonly active: WritableActiveQuestion,
+    private readonly memory: vscode.Memento,
+  ) {
+    super();
+    this.own(parts.progress.onDidChange(() => this.refreshMarks()));
+    this.own(parts.sessions.onDidChange(() => reported(this.followSession())));
+  }
+
+  override dispose(): void {
+    super.dispose();
+    disposeAll([...this.panels]);
+  }
+
+  get mode(): ReadingMode {
+    return this.memory.get<ReadingMode>(MODE_KEY) === 'practice' ? 'practice' : 'openBook';
+  }
+
+  async switchMode(): Promise<void> {
+    await this.memory.update(MODE_KEY, this.mode === 'practice' ? 'openBook' : 'practice');
+    for (const panel of this.panels) {
+      panel.setMode(this.mode);
+    }
+  }
+
+  /** Resolves when the page shows the question, or will not. */
+  async show(id: string, { focus = false, side = false }: ShowOptions = {}): Promise<Shown> {
+    // The question that is in front in the session keeps its bar, however it was opened.
+    if (!side && id === this.parts.sessions.current?.session.current) {
+      return this.present(focus);
+    }
+    const panel = (side ? undefined : this.reuse(focus)) ?? this.open(focus);
+    this.leaveSession(panel);
+    return panel.show(id, focus);
+  }
+
+  /** Brings the session to the front. Resolves when the page shows it, or will not. */
+  async present(focus: boolean): Promise<Shown> {
+    if (!this.parts.sessions.current) {
+      return 'superseded';
+    }
+    const panel = this.withSession ?? this.reuse(focus) ?? this.open(focus);
+    panel.reveal(focus);
+    return this.showSession(panel, focus);
+  }
+
+  /**
+   * Takes over a panel that a window reload brings back. Nobody may wait here for what the page shows: VS Code loads the page
+   * only when this has resolved.
+   */
+  async restore(webviewPanel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { sessions, bank } = this.parts;
+    const kept = readPageState(state);
+    const panel = this.adopt(webviewPanel);
+    // A window that ended abruptly may have kept nothing of the page, but of the session.
+    const kinds = kept ? (kept.session ? [kept.session.kind] : []) : SESSION_KINDS;
+    for (const kind of kinds) {
+      if (!sessions.current) {
+        await sessions.resume(kind);
+      }
+    }
+    const session = sessions.current?.session;
+    if (session && kinds.includes(session.kind) && !this.withSession) {
+      reported(this.showSession(panel, false));
+    } else if (kept && bank.catalog().get(kept.id)) {
+      reported(panel.show(kept.id, false));
+    } else {
+      webviewPanel.dispose();
+    }
+  }
+
+  /** Follows the session: its next question, its bar, its end. */
+  private async followSession(): Promise<void> {
+    const panel = this.withSession;
+    if (!panel) {
+      return;
+    }
+    if (this.parts.sessions.current) {
+      await panel.showSession(panel.isActive);
+    } else {
+      this.leaveSession(panel);
+      panel.endSession();
+    }
+  }
+
+  private showSession(panel: AnswerPanel, focus: boolean): Promise<Shown> {
+    if (this.withSession !== panel) {
+      this.withSession?.endSession();
+    }
+    this.withSession = panel;
+    this.updateOnScreen();
+    return panel.showSession(focus);
+  }
+
+  private leaveSession(panel: AnswerPanel): void {
+    if (this.withSession === panel) {
+      this.withSession = undefined;
+      this.updateOnScreen();
+    }
+  }
+
+  private reuse(focus: boolean): AnswerPanel | undefined {
+    const panel = this.panels.at(-1);
+    panel?.reveal(focus);
+    return panel;
+  }
+
+  private open(focus: boolean): AnswerPanel {
+    const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
+    const panel = vscode.window.createWebviewPanel(
+      VIEW_TYPE,
+      vscode.l10n.t('Python Interview'),
+      { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
+      { enableFindWidget: true },
+    );
+    return this.adopt(panel);
+  }
+
+  private refreshMarks(): void {
+    for (const panel of this.panels) {
+      panel.refreshMarks();
+    }
+  }
+
+  private adopt(webviewPanel: vscode.WebviewPanel): AnswerPanel {
+    const panel = new AnswerPanel(webviewPanel, this.parts, () => this.mode);
+    this.panels.push(panel);
+    panel.onDidShow(() => {
+      if (panel === this.panels.at(-1)) {
+        this.active.set(panel.shown);
+      }
+    });
+    webviewPanel.onDidChangeViewState(() => {
+      this.updateOnScreen();
+      if (webviewPanel.active && panel !== this.panels.at(-1)) {
+        this.panels.splice(this.panels.indexOf(panel), 1);
+        this.panels.push(panel);
+        this.active.set(panel.shown);
+      }
+    });
+    webviewPanel.onDidDispose(() => {
+      this.panels.splice(this.panels.indexOf(panel), 1);
+      this.leaveSession(panel);
+      this.active.set(this.panels.at(-1)?.shown);
+      this.updateContext();
+    });
+    this.updateContext();
+    return panel;
+  }
+
+  private updateOnScreen(): void {
+    this.parts.sessions.setOnScreen(this.withSession?.isVisible === true);
+  }
+
+  private updateContext(): void {
+    reported(vscode.commands.executeCommand('setContext', 'pythonInterview.answerOpen', this.panels.length > 0));
+  }
+}

@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
+import type { ProgressStore } from '../../progress/progressStore';
+import type { SessionHost } from '../../sessions/sessionHost';
+import type { Log } from '../../ui/log';
+
+/** What the answer panels need. */
+export interface AnswerParts {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly sessions: SessionHost;
+  readonly log: Log;
+  readonly extensionUri: vscode.Uri;
+}

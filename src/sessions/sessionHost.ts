@@ -1,0 +1,126 @@
+import { Emitter, type Event } from '../base/emitter';
+import type { Session, SessionAction, SessionKind } from './session';
+import type { ClosingView, SessionView } from './sessionView';
+
+/** A session with what there is around it: how it looks, and what its buttons do beyond it. */
+export interface SessionController {
+  readonly session: Session;
+  view(): SessionView;
+  /** The last page, once no question is in front. */
+  closing(): ClosingView;
+  do(action: SessionAction): Promise<void>;
+  /** The notes of the question in front where the session keeps them, else the page does. */
+  readonly notes?: string;
+  /** Takes over the notes as the user has changed them. */
+  note?(text: string): void;
+  /** Anything that the view or the last page shows has changed. */
+  readonly onDidChange: Event<void>;
+}
+
+/** Where sessions are shown. */
+export interface SessionScreen {
+  /** Brings the session to the front. Resolves when the page shows it. @param focus whether it gets the keyboard */
+  present(focus: boolean): Promise<void>;
+}
+
+/** The one session of this window that is on: where the kinds of sessions, their commands and their screen meet. */
+export class SessionHost {
+  private controller: SessionController | undefined;
+  private subscription: { dispose(): unknown } | undefined;
+  private readonly resumers = new Map<SessionKind, () => Promise<void>>();
+  private screen: SessionScreen | undefined;
+  private shown = false;
+
+  private readonly changed = new Emitter<void>();
+  /** Another session, none any more, or anything in it has changed. */
+  readonly onDidChange = this.changed.event;
+  private readonly moved = new Emitter<void>();
+  /** The session has come to the front of the screen, or has left it. */
+  readonly onDidMove = this.moved.event;
+
+  get current(): SessionController | undefined {
+    return this.controller;
+  }
+
+  /** The one that is on, if it is of that kind. */
+  ofKind(kind: SessionKind): SessionController | undefined {
+    return this.controller?.session.kind === kind ? this.controller : undefined;
+  }
+
+  /** Puts a session on, in the place of any other. */
+  set(controller: SessionController | undefined): void {
+    if (this.controller === controller) {
+      return;
+    }
+    this.subscription?.dispose();
+    this.controller = controller;
+    this.subscription = controller?.onDidChange(() => this.changed.fire());
+    this.changed.fire();
+  }
+
+  /** Whether the user sees it. */
+  get onScreen(): boolean {
+    return this.shown;
+  }
+
+  /** For the screen: whether it is seen now. */
+  setOnScreen(shown: boolean): void {
+    if (this.shown !== shown) {
+      this.shown = shown;
+      this.moved.fire();
+    }
+  }
+
+  /** For the part that has the screen. */
+  connect(screen: SessionScreen): void {
+    this.screen = screen;
+  }
+
+  /** Brings the session to the front. Resolves when the page shows it. @param focus whether the page gets the keyboard */
+  async present(focus: boolean): Promise<void> {
+    await this.screen?.present(focus);
+  }
+
+  /** How to bring back a session from before a reload: puts it on if there is one. */
+  onResume(kind: SessionKind, resume: () => Promise<void>): void {
+    this.resumers.set(kind, resume);
+  }
+
+  /** Brings back a session from before a reload, unless one of its kind is on. */
+  async resume(kind: SessionKind): Promise<void> {
+    if (!this.ofKind(kind)) {
+      await this.resumers.get(kind)?.();
+    }
+  }
+
+  /**
+   * What a command does with a session: the same as its button. A session that the user does not see comes to the front
+   * first, and the action is left for when they have seen what it is about; only ending needs no look.
+   */
+  async act(kind: SessionKind, action: SessionAction): Promise<void> {
+    await this.resume(kind);
+    const controller = this.ofKind(kind);
+    if (!controller) {
+      return;
+    }
+    if (this.onScreen || action.type === 'end') {
+      await controller.do(action);
+    }
+    if (!this.onScreen && this.controller === controller) {
+      await this.present(true);
+    }
+  }
+
+  /** As `act`, with whichever session is on; without one with the one from before a reload. */
+  async actOnAny(action: SessionAction): Promise<void> {
+    for (const kind of this.resumers.keys()) {
+      if (this.controller) {
+        break;
+      }
+      await this.resume(kind);
+    }
+    if (this.controller) {
+      await this.act(this.controller.session.kind, action);
+    }
+  }
+}
