@@ -26,20 +26,22 @@ class AnswerRegistration extends Owner {
   ) {
     super();
     parts.sessions.connect({ present: async focus => (await this.load()).present(focus) });
-    this.register(Commands.openQuestion, async (id, options) => (await this.load()).open(id, options));
-    this.register(Commands.openToSide, async id => (await this.load()).open(id, { side: true }));
-    this.register(Commands.next, async id => (await this.load()).step('next', id));
-    this.register(Commands.previous, async id => (await this.load()).step('previous', id));
-    this.register(Commands.switchMode, async () => (await this.load()).switchMode());
+    const { registerCommand } = vscode.commands;
+    const commands = [
+      registerCommand(Commands.openQuestion, async (id, options) => (await this.load()).open(id, options)),
+      registerCommand(Commands.openToSide, async id => (await this.load()).open(id, { side: true })),
+      registerCommand(Commands.next, async id => (await this.load()).step('next', id)),
+      registerCommand(Commands.previous, async id => (await this.load()).step('previous', id)),
+      registerCommand(Commands.switchMode, async () => (await this.load()).switchMode()),
+    ];
+    for (const command of commands) {
+      this.own(command);
+    }
     this.own(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
         deserializeWebviewPanel: async (panel, state) => (await this.load()).restore(panel, state),
       }),
     );
-  }
-
-  private register(command: string, run: (...given: unknown[]) => Promise<unknown>): void {
-    this.own(vscode.commands.registerCommand(command, run));
   }
 
   private load(): Promise<AnswerCommands> {
