@@ -3,8 +3,9 @@ import type { ToPage } from '../src/page/messages';
 import { AnswerPage } from './answer/answerPage';
 import { host } from './answer/host';
 import { listen } from './answer/input';
+import { onMessage } from './messages';
 
 const page = new AnswerPage();
-window.addEventListener('message', event => page.receive(event.data as ToPage));
+onMessage(message => page.receive(message as ToPage));
 listen(page);
 host.postMessage({ type: 'ready' });

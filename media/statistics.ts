@@ -1,5 +1,6 @@
 /** The statistics' page: shows what the extension sends, keeps what the user opened, and reports the buttons. */
 import type { FromStatistics, ToStatistics } from '../src/page/statistics';
+import { onMessage } from './messages';
 
 interface Host {
   postMessage(message: FromStatistics): void;
@@ -35,8 +36,8 @@ function focused(): string | undefined {
   return key ? `details[data-key="${CSS.escape(key)}"] > summary` : undefined;
 }
 
-window.addEventListener('message', event => {
-  const { type, html } = event.data as ToStatistics;
+onMessage(message => {
+  const { type, html } = message as ToStatistics;
   if (type !== 'show' || !page) {
     return;
   }

@@ -4,6 +4,19 @@ import MarkdownIt, { type Token } from 'markdown-it';
 export const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 markdown.validateLink = isSafeLink;
 markdown.disable('image');
+// A link without an address would lead to the page itself: its text stays.
+markdown.core.ruler.push('empty_links', ({ tokens }) => {
+  for (const token of tokens) {
+    let empty = false;
+    token.children = (token.children ?? []).filter(child => {
+      if (child.type === 'link_open') {
+        empty = !child.attrGet('href');
+        return !empty;
+      }
+      return child.type !== 'link_close' || !empty;
+    });
+  }
+});
 
 /** The same engine as far as blocks: headings, fences and paragraphs with their places, the words in them left unread. */
 export const blocks = new MarkdownIt({ html: false });

@@ -162,10 +162,27 @@ markdown.renderer.rules.fence = fence;
 markdown.renderer.rules.code_block = (tokens, index) => plainBlock(tokens[index]?.content ?? '', '');
 markdown.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="group"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
+// A link says where it leads, whatever its text and its title say.
 markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
-  tokens[index]?.attrSet('rel', 'noreferrer');
+  const link = tokens[index];
+  link?.attrSet('rel', 'noreferrer');
+  link?.attrSet('title', String(link.attrGet('href') ?? ''));
   return self.renderToken(tokens, index, options);
 };
+/** A column's alignment as a class: the page admits no inline style. */
+const cell: RendererRule = (tokens, index, options, _env, self) => {
+  const token = tokens[index];
+  const align = /^text-align:(left|center|right)$/.exec(String(token?.attrGet('style') ?? ''))?.[1];
+  if (token) {
+    token.attrs = null;
+    if (align) {
+      token.attrSet('class', `align-${align}`);
+    }
+  }
+  return self.renderToken(tokens, index, options);
+};
+markdown.renderer.rules.th_open = cell;
+markdown.renderer.rules.td_open = cell;
 
 const languageOf = (token: Token): string => token.info.trim().split(/\s+/)[0] ?? '';
 

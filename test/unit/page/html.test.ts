@@ -144,6 +144,44 @@ describe('renderQuestion', () => {
   });
 });
 
+describe('Markdown on the page', () => {
+  const answer = (markdown: string) =>
+    /<section class="body"[^>]*>([\s\S]*?)<\/section>/.exec(
+      render(SAMPLE.replace('## Answer\n', `## Answer\n${markdown}\n\n`)),
+    )?.[1] ?? '';
+
+  it('a link says where it leads, whatever its title says', () => {
+    assert.match(
+      answer('[the docs](https://example.org/a?b=1 "https://docs.python.org")'),
+      /<a href="https:\/\/example\.org\/a\?b=1" title="https:\/\/example\.org\/a\?b=1" rel="noreferrer">the docs<\/a>/,
+    );
+    assert.match(
+      answer('[x][1]\n\n[1]: https://example.org/r "elsewhere"'),
+      /title="https:\/\/example\.org\/r"[^>]*>x<\/a>/,
+    );
+  });
+
+  for (const source of ['[text]()', '[text](<>)', '[text]( "title")', '[text][1]\n\n[1]: <>']) {
+    it(`a link without an address is its text: ${JSON.stringify(source)}`, () => {
+      const html = answer(source);
+      assert.doesNotMatch(html, /<a/);
+      assert.match(html, /text/);
+    });
+  }
+
+  it('keeps the link beside an empty one', () => {
+    assert.match(answer('[a]() [b](https://example.org) [c]()'), /<p>a <a href="https:[^>]*>b<\/a> c<\/p>/);
+  });
+
+  it('a column is aligned by a class, since styles do not get in', () => {
+    const html = answer('| a | b | c |\n| :-- | --: | :-: |\n| 1 | 2 | 3 |');
+    assert.doesNotMatch(html, /style=/);
+    assert.match(html, /<td class="align-left">1<\/td>\s*<td class="align-right">2<\/td>\s*<td class="align-center">3/);
+    assert.match(html, /<th class="align-right">b/);
+    assert.match(answer('| a |\n| --- |\n| 1 |'), /<td>1/);
+  });
+});
+
 describe('messages from the page', () => {
   it('are taken only when they are whole', () => {
     assert.deepEqual(readMessage({ type: 'open', id: 'a', side: 1, extra: 2 }), { type: 'open', id: 'a', side: false });
