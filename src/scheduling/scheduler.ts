@@ -1,6 +1,13 @@
 /** When a card comes back: FSRS by ts-fsrs, with its default parameters. Loaded with the first practice. */
-import { createEmptyCard, type FSRS, type Card as FsrsCard, fsrs, StrategyMode } from 'ts-fsrs';
-import { type CardState, type Grade, type Memory, REVIEW_STATE, type Review } from '../progress/codec';
+import { createEmptyCard, type FSRS, type Card as FsrsCard, fsrs, get_fuzz_range, StrategyMode } from 'ts-fsrs';
+import {
+  type CardState,
+  type Grade,
+  LONGEST_INTERVAL,
+  type Memory,
+  REVIEW_STATE,
+  type Review,
+} from '../progress/codec';
 import type { StudyClock } from '../progress/day';
 
 /** What each of the four ratings would make of a card. */
@@ -11,6 +18,8 @@ const MINUTE = 60_000;
 
 export class Scheduler {
   private readonly engine: FSRS;
+  /** Without fuzz. */
+  private readonly plain: FSRS;
   private seed = '';
 
   /** @param retention the share of reviews that should be recalled, 0.7 to 0.97 */
@@ -19,6 +28,7 @@ export class Scheduler {
     private readonly clock: StudyClock,
   ) {
     this.engine = fsrs({ request_retention: retention, enable_fuzz: true });
+    this.plain = fsrs({ request_retention: retention, enable_fuzz: false });
     // An arrow function: the strategy is called on ts-fsrs's own object.
     this.engine.useStrategy(StrategyMode.SEED, () => this.seed);
   }
@@ -35,7 +45,8 @@ export class Scheduler {
     // ts-fsrs counts days by UTC. Given moments that stand for study days it counts those; a clock that was set back is no
     // negative time.
     const last = card ? Math.min(this.clock.dayOf(card.time), today) : today;
-    const outcomes = this.engine.repeat(fsrsCard(card, last, reviews), new Date(today * DAY));
+    const before = fsrsCard(card, last, reviews);
+    const outcomes = this.engine.repeat(before, new Date(today * DAY));
     const memory = (grade: Grade): Memory => {
       const next = outcomes[grade].card;
       const graduated = next.state === REVIEW_STATE;
@@ -47,7 +58,19 @@ export class Scheduler {
         interval: graduated ? next.scheduled_days : Math.round((next.due.getTime() - today * DAY) / MINUTE),
       };
     };
-    return { 1: memory(1), 2: memory(2), 3: memory(3), 4: memory(4) };
+    const all = { 1: memory(1), 2: memory(2), 3: memory(3), 4: memory(4) };
+    if (card?.state !== REVIEW_STATE || today - last < card.interval) {
+      return all;
+    }
+    // Recalled in time: chance, then or now, does not make the interval shorter than it was. Another retention may.
+    const expected = this.plain.repeat(before, new Date(today * DAY))[3].card.scheduled_days;
+    const byChance = card.interval <= get_fuzz_range(expected, today - last, LONGEST_INTERVAL).max_ivl;
+    const good = Math.max(all[3].interval, byChance ? card.interval : expected);
+    return {
+      ...all,
+      3: { ...all[3], interval: good },
+      4: { ...all[4], interval: Math.max(all[4].interval, good + 1) },
+    };
   }
 }
 

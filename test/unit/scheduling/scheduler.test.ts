@@ -75,6 +75,31 @@ describe('the scheduler', () => {
     assert.ok(interval(0.95, 3) < interval(0.9, 3) && interval(0.9, 3) < interval(0.8, 3));
   });
 
+  it('never makes the interval of a card recalled in time shorter by chance, at whatever retention', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1 }),
+        fc.double({ min: 0.7, max: 0.97, noNaN: true }),
+        fc.array(fc.constantFrom(2 as const, 3 as const, 3 as const, 4 as const), { minLength: 3, maxLength: 14 }),
+        fc.integer({ min: 0, max: 3 }),
+        (id, retention, ratings, late) => {
+          const clock = new TestClock();
+          const scheduler = new Scheduler(retention, clock);
+          let card: Review | undefined;
+          ratings.forEach((rating, count) => {
+            const outcomes = scheduler.outcomes(id, card, count);
+            if (card?.state === REVIEW_STATE && outcomes[3].stability >= card.stability) {
+              assert.ok(outcomes[3].interval >= card.interval, `${card.interval} -> ${outcomes[3].interval}`);
+              assert.ok(outcomes[4].interval > outcomes[3].interval);
+            }
+            card = quantised({ ...outcomes[rating], rating, time: clock.now() });
+            clock.forward(card.state === REVIEW_STATE ? (card.interval + late) * DAY : card.interval * MINUTE);
+          });
+        },
+      ),
+    );
+  });
+
   it('spreads cards of one history over days', () => {
     const clock = new TestClock();
     const scheduler = new Scheduler(0.9, clock);
