@@ -25,6 +25,7 @@ export function assembleBank(files: readonly BankFile[]): AssembledBank {
   const heads = new Map<string, { title: string; about: string }>();
   const bySection = new Map<string, Question[]>();
   const byId = new Map<string, Question>();
+  const byName = new Map<string, Question>();
 
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const [folder = '', name, ...deeper] = file.path.split('/');
@@ -62,6 +63,15 @@ export function assembleBank(files: readonly BankFile[]): AssembledBank {
       continue;
     }
     byId.set(id, parsed.question);
+    const { name: called } = parsed.question;
+    const namesake = called && byName.get(called.toLowerCase());
+    if (namesake) {
+      const line = decoded.text.split('\n').findIndex(text => text.startsWith('name'));
+      const where = namesake.path;
+      report(file.path, `The name "${called}" is taken by ${where}; names are unique in the whole bank.`, line);
+    } else if (called) {
+      byName.set(called.toLowerCase(), parsed.question);
+    }
     const list = bySection.get(folder) ?? [];
     list.push(parsed.question);
     bySection.set(folder, list);

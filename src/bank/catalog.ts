@@ -20,11 +20,14 @@ export function catalogData(sections: readonly SectionMeta[]): CatalogData {
 
 const metaOf = (q: QuestionMeta): QuestionMeta => ({
   id: q.id,
+  ...(q.name !== undefined && { name: q.name }),
   title: q.title,
   level: q.level,
+  ...(q.essential && { essential: q.essential }),
   tags: q.tags,
   anchors: q.anchors,
   rules: q.rules,
+  ...(q.patterns && { patterns: q.patterns }),
   related: q.related,
   short: q.short,
   path: q.path,

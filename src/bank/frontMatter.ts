@@ -12,10 +12,28 @@ const words = (what: string) =>
     `"${what}" must be a list: ${what}: [first, second]`,
   );
 
-const idPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** In characters: what a row of the tree shows. */
+export const NAME_LENGTH = 32;
+
+const hyphenated = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+const KEYS = 'name, title, level, essential, tags, anchors, rules, patterns, related';
 
 const frontMatterSchema = v.strictObject(
   {
+    name: v.exactOptional(
+      v.pipe(
+        v.string('"name" must be a text: what one calls the question, such as List vs tuple'),
+        v.trim(),
+        v.minLength(1, '"name" is empty; expected what one calls the question, such as List vs tuple'),
+        v.maxLength(
+          NAME_LENGTH,
+          issue => `"name" has ${issue.input.length} characters; at most ${NAME_LENGTH} are expected`,
+        ),
+        v.regex(/^[^`\n]*$/, '"name" is plain text on one line, shown in lists; leave out the backticks'),
+        v.regex(/(?<!\?)$/, '"name" ends like a question; expected what one calls it, such as List vs tuple'),
+      ),
+    ),
     title: v.pipe(
       v.string('"title" must be a text: the question itself'),
       v.trim(),
@@ -23,15 +41,34 @@ const frontMatterSchema = v.strictObject(
       v.regex(/^[^`\n]*$/, '"title" is plain text on one line, shown in lists; leave out the backticks'),
     ),
     level: v.picklist(LEVELS, `"level" must be one of: ${LEVELS.join(', ')}`),
+    essential: v.exactOptional(
+      v.literal(
+        true,
+        issue => `"essential" is ${issue.received}; expected true, or no such key where the question is not essential`,
+      ),
+    ),
     tags: v.optional(words('tags'), []),
     anchors: v.optional(words('anchors'), []),
     rules: v.optional(words('rules'), []),
+    patterns: v.exactOptional(
+      v.array(
+        v.pipe(
+          v.string('"patterns" must be a list of pattern names'),
+          v.regex(
+            hyphenated,
+            issue =>
+              `A pattern's name is lower-case words joined by hyphens, such as mutable-default; found ${issue.received}`,
+          ),
+        ),
+        '"patterns" must be a list of pattern names: patterns: [one, two]',
+      ),
+    ),
     related: v.optional(
       v.pipe(
         v.array(
           v.pipe(
             v.string('"related" must be a list of question ids'),
-            v.regex(idPattern, 'A question id is lower-case words joined by hyphens'),
+            v.regex(hyphenated, 'A question id is lower-case words joined by hyphens'),
           ),
           '"related" must be a list of question ids: related: [one, two]',
         ),
@@ -42,7 +79,7 @@ const frontMatterSchema = v.strictObject(
   },
   issue =>
     issue.expected === 'never'
-      ? 'Unknown key; expected: title, level, tags, anchors, rules, related'
+      ? `Unknown key; expected: ${KEYS}`
       : issue.expected === 'Object'
         ? 'Expected keys and values: title: ..., level: ...'
         : `The key ${issue.expected} is missing`,
@@ -62,11 +99,14 @@ const sectionSchema = v.strictObject(
 );
 
 export interface FrontMatter {
+  name?: string;
   title: string;
   level: Level;
+  essential?: true;
   tags: string[];
   anchors: string[];
   rules: string[];
+  patterns?: string[];
   related: string[];
 }
 

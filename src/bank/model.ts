@@ -8,13 +8,20 @@ export type Level = (typeof LEVELS)[number];
 export interface QuestionMeta {
   /** Unique in the whole bank, from the file's name. */
   readonly id: string;
+  /** What one calls it, for lists: at most 32 characters of plain text, unique in the whole bank. */
+  readonly name?: string;
+  /** The question itself. */
   readonly title: string;
   readonly level: Level;
+  /** One of the few that nobody should meet unprepared: the editor's choice. */
+  readonly essential?: true;
   readonly tags: readonly string[];
   /** Tokens whose hover leads here, best first: keywords, operators, builtins, dunder names, `@decorators`, `module.attr`. */
   readonly anchors: readonly string[];
   /** Linter rule codes this question explains. */
   readonly rules: readonly string[];
+  /** Names of the patterns in code that raise this question. */
+  readonly patterns?: readonly string[];
   /** Ids of related questions. */
   readonly related: readonly string[];
   /** The short answer as Markdown: one paragraph of at most 80 words. */

@@ -5,11 +5,12 @@ import { SAMPLE } from './sample';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const question = SAMPLE.replace('related: [other-question]\n', '');
+const named = (name: string) => question.replace('name: Order queue', `name: ${name}`);
 const files = (more: Record<string, string | Uint8Array> = {}) =>
   Object.entries({
     '01-queues/section.yml': 'title: Queues\nabout: First in, first out.\n',
     '01-queues/01-order-queue.md': question,
-    '01-queues/02-other-question.md': question.replace('rules:', 'related: [order-queue]\nrules:'),
+    '01-queues/02-other-question.md': named('Other').replace('rules:', 'related: [order-queue]\nrules:'),
     ...more,
   }).map(([path, content]) => ({ path, bytes: typeof content === 'string' ? encode(content) : content }));
 
@@ -18,7 +19,7 @@ const messages = (more: Record<string, string | Uint8Array>) =>
 
 describe('assembleBank', () => {
   it('puts questions and sections in the order of their numbers', () => {
-    const bank = assembleBank(files({ '00-first/section.yml': 'title: First', '00-first/01-a.md': question }));
+    const bank = assembleBank(files({ '00-first/section.yml': 'title: First', '00-first/01-a.md': named('First') }));
     assert.deepEqual(bank.problems, []);
     assert.deepEqual(
       bank.sections.map(section => [section.id, section.title, section.questions.map(item => item.id)]),
@@ -33,14 +34,15 @@ describe('assembleBank', () => {
     const found = messages({
       '02-more/section.yml': 'titel: More',
       '02-more/01-order-queue.md': question,
-      '02-more/02-lost.md': question.replace('rules:', 'related: [nowhere, lost]\nrules:'),
+      '02-more/02-lost.md': named('order queue').replace('rules:', 'related: [nowhere, lost]\nrules:'),
       '02-more/notes.md': 'x',
       'readme.md': 'x',
-      '03-none/01-b.md': question,
+      '03-none/01-b.md': named('None'),
       '03-none/02-c.md': new Uint8Array([255]),
     }).join('\n');
     for (const pattern of [
       /02-more\/01-order-queue\.md: The id "order-queue" is taken by 01-queues\/01-order-queue\.md/,
+      /02-more\/02-lost\.md: The name "order queue" is taken by 01-queues\/01-order-queue\.md/,
       /02-more\/02-lost\.md: "related" names "nowhere", which is not in the bank/,
       /02-more\/02-lost\.md: "related" names the question itself/,
       /02-more\/notes\.md: The file "notes\.md" must be named/,
@@ -55,12 +57,36 @@ describe('assembleBank', () => {
   });
 });
 
+describe('names in a bank', () => {
+  it('are unique, whatever their case, and reported at their line', () => {
+    const { problems } = assembleBank(files({ '01-queues/03-third.md': named('ORDER queue') }));
+    assert.deepEqual(
+      problems.map(({ path, line }) => [path, line]),
+      [['01-queues/03-third.md', 1]],
+    );
+  });
+
+  it('may be missing in several files', () => {
+    const unnamed = question.replace('name: Order queue\n', '');
+    assert.deepEqual(messages({ '01-queues/03-third.md': unnamed, '01-queues/04-fourth.md': unnamed }), []);
+  });
+});
+
 describe('Catalog', () => {
   it('comes back from its serialised form and knows places', () => {
     const data = catalogData(assembleBank(files()).sections);
     const catalog = new Catalog(JSON.parse(JSON.stringify(data)).sections);
     assert.equal(catalog.questions.length, 2);
-    assert.equal(catalog.get('order-queue')?.title, 'What does an order queue keep?');
+    const { name, title, essential, patterns } = catalog.get('order-queue') ?? {};
+    assert.deepEqual(
+      { name, title, essential, patterns },
+      {
+        name: 'Order queue',
+        title: 'What does an order queue keep?',
+        essential: true,
+        patterns: ['list-as-queue'],
+      },
+    );
     assert.equal(catalog.sectionOf('other-question')?.id, 'queues');
     assert.equal(catalog.get('nowhere'), undefined);
     assert.deepEqual(

@@ -23,8 +23,11 @@ describe('parseQuestion', () => {
     assert.deepEqual(problems, []);
     assert.ok(question);
     assert.equal(question.id, 'order-queue');
+    assert.equal(question.name, 'Order queue');
     assert.equal(question.title, 'What does an order queue keep?');
     assert.equal(question.level, 'junior');
+    assert.equal(question.essential, true);
+    assert.deepEqual(question.patterns, ['list-as-queue']);
     assert.deepEqual(question.tags, ['queues', 'order']);
     assert.deepEqual(question.anchors, ['collections.deque', ':=']);
     assert.deepEqual(question.rules, ['B006']);
@@ -81,13 +84,50 @@ describe('parseQuestion', () => {
 
   it('places a wrong level at its value', () => {
     const text = SAMPLE.replace('level: junior', 'level: expert');
-    assertOneProblem(text, 3, /one of: junior, mid, senior/);
+    assertOneProblem(text, 4, /one of: junior, mid, senior/);
     assert.equal(parseQuestion(text, SAMPLE_PATH).problems[0]?.column, 'level: '.length);
   });
 
   it('names an unknown key and a missing one', () => {
-    assertOneProblem(SAMPLE.replace('rules: [B006]', 'owner: me'), 6, /"owner": Unknown key; expected: title/);
+    assertOneProblem(SAMPLE.replace('rules: [B006]', 'owner: me'), 8, /"owner": Unknown key; expected: name, title/);
     assertOneProblem(SAMPLE.replace('level: junior\n', ''), 2, /"level" is missing/);
+  });
+
+  it('wants a name that fits a row and asks nothing', () => {
+    const named = (name: string) => SAMPLE.replace('Order queue', name);
+    assertOneProblem(
+      named('A name that is too long for a row'),
+      2,
+      /"name" has 33 characters; at most 32 are expected/,
+    );
+    assertOneProblem(named('What is a queue?'), 2, /"name" ends like a question; expected what one calls it/);
+    assertOneProblem(named('"`deque`"'), 2, /"name" is plain text/);
+    assertOneProblem(named('" "'), 2, /"name" is empty/);
+    assertOneProblem(named('3'), 2, /"name" must be a text/);
+    assert.equal(parseQuestion(named('3'), SAMPLE_PATH).problems[0]?.column, 'name: '.length);
+    const longest = 'A name that is the longest of al';
+    assert.equal(parseQuestion(named(longest), SAMPLE_PATH).question?.name, longest);
+  });
+
+  it('takes essential for true only, and patterns by their names', () => {
+    const essential = (value: string) => SAMPLE.replace('essential: true', `essential: ${value}`);
+    assertOneProblem(essential('false'), 5, /"essential" is false; expected true, or no such key/);
+    assertOneProblem(essential('yes'), 5, /"essential" is "yes"; expected true/);
+    const patterns = (value: string) => SAMPLE.replace('patterns: [list-as-queue]', `patterns: ${value}`);
+    assertOneProblem(patterns('list-as-queue'), 9, /must be a list of pattern names/);
+    assertOneProblem(patterns('[list-as-queue, List_2]'), 9, /lower-case words joined by hyphens.*found "List_2"/);
+  });
+
+  it('leaves out what a file does not have', () => {
+    const { question, problems } = parseQuestion(
+      SAMPLE.replace(/^(?:name|essential|patterns):.*\n/gm, ''),
+      SAMPLE_PATH,
+    );
+    assert.deepEqual(problems, []);
+    assert.ok(question);
+    for (const key of ['name', 'essential', 'patterns']) {
+      assert.ok(!(key in question), key);
+    }
   });
 
   it('says when front matter is missing or not closed', () => {
@@ -152,9 +192,9 @@ describe('parseQuestion', () => {
 
   it('limits the short answer to one paragraph of 80 words', () => {
     const long = SAMPLE.replace('It keeps', `${'word '.repeat(80)}It keeps`);
-    assertOneProblem(long, 10, /has \d+ words; at most 80/);
-    assertOneProblem(SAMPLE.replace('It keeps', 'First.\n\nIt keeps'), 10, /must be one paragraph/);
-    assertOneProblem(SAMPLE.replace(/\nIt keeps.*\n/, ''), 8, /short answer is missing/);
+    assertOneProblem(long, 13, /has \d+ words; at most 80/);
+    assertOneProblem(SAMPLE.replace('It keeps', 'First.\n\nIt keeps'), 13, /must be one paragraph/);
+    assertOneProblem(SAMPLE.replace(/\nIt keeps.*\n/, ''), 11, /short answer is missing/);
   });
 
   it('wants follow-ups with answers', () => {

@@ -1,10 +1,13 @@
 /** A small question file that is right in every way; tests break one thing at a time. */
 export const SAMPLE = `---
+name: Order queue
 title: What does an order queue keep?
 level: junior
+essential: true
 tags: [queues, order]
 anchors: [collections.deque, ":="]
 rules: [B006]
+patterns: [list-as-queue]
 related: [other-question]
 ---
 
