@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { type KeyPoint, readKeyPoints } from './keyPoints';
 import { blocks } from './markdown';
 import type { FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
 import { parseSnippetInfo } from './snippetInfo';
@@ -9,11 +10,14 @@ export type Body = Omit<Question, Exclude<keyof QuestionMeta, 'short'>>;
 export interface ReadBody {
   /** Absent where the file has none of the sections. */
   readonly body?: Body;
+  /** The key points with their places. */
+  readonly keyPoints: readonly KeyPoint[];
   /** Mistakes in how the file is built; the text itself is not looked at. */
   readonly problems: readonly Problem[];
 }
 
 const HEADINGS = {
+  'Key points': 'keyPoints',
   Scenario: 'scenario',
   Problem: 'problem',
   Answer: 'answer',
@@ -22,8 +26,10 @@ const HEADINGS = {
   'Follow-ups': 'followUps',
 } as const;
 type SectionKey = (typeof HEADINGS)[keyof typeof HEADINGS];
+/** Sections that a question may be without. */
+const OPTIONAL: ReadonlySet<SectionKey> = new Set(['keyPoints', 'scenario', 'problem']);
 const EXPECTED =
-  '## Answer, ## What the interviewer is testing, ## Red flags, ## Follow-ups (before them ## Scenario or ## Problem where needed)';
+  '## Key points, ## Answer, ## What the interviewer is testing, ## Red flags, ## Follow-ups (before ## Answer ## Scenario or ## Problem where needed)';
 
 /**
  * The index of the line that closes the front matter. @returns undefined where there is no front matter, -1 where it is not closed
@@ -82,13 +88,15 @@ class BodyReader {
         this.report(section.line, `The section "## ${section.heading}" is empty.`);
       }
     }
+    const keyPoints = this.readKeyPoints(tokens, sections.list);
     const followUps = this.readFollowUps(tokens, sections.list, part);
     if (!sections.list.length) {
-      return { problems: this.problems };
+      return { keyPoints, problems: this.problems };
     }
     const setting = sections.list.find(item => item.key === 'scenario' || item.key === 'problem');
     const body: Body = {
       short,
+      keyPoints: keyPoints.map(({ text }) => text),
       answer: of('answer'),
       testing: of('testing'),
       redFlags: of('redFlags'),
@@ -98,7 +106,7 @@ class BodyReader {
         setting: { kind: setting.key === 'problem' ? 'problem' : 'scenario', part: part(setting.start, setting.end) },
       }),
     };
-    return { body, problems: this.problems };
+    return { body, keyPoints, problems: this.problems };
   }
 
   private report(line: number, message: string, column = 0, endColumn = this.lines[line]?.length ?? 1): void {
@@ -149,7 +157,7 @@ class BodyReader {
   }
 
   private checkOrder(found: readonly OpenSection[], line: number): void {
-    const required = Object.entries(HEADINGS).filter(([, key]) => key !== 'scenario' && key !== 'problem');
+    const required = Object.entries(HEADINGS).filter(([, key]) => !OPTIONAL.has(key));
     for (const [heading, key] of required) {
       if (!found.some(item => item.key === key)) {
         this.report(line, `The section "## ${heading}" is missing. Expected: ${EXPECTED}.`);
@@ -233,6 +241,18 @@ class BodyReader {
       });
     });
     return snippets;
+  }
+
+  private readKeyPoints(tokens: readonly Token[], sections: readonly OpenSection[]): KeyPoint[] {
+    const section = sections.find(item => item.key === 'keyPoints');
+    if (!section) {
+      return [];
+    }
+    const { points, mistakes } = readKeyPoints(tokens, section);
+    for (const { line, message } of mistakes) {
+      this.report(line, message);
+    }
+    return points;
   }
 
   private readFollowUps(

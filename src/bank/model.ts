@@ -76,6 +76,8 @@ export interface Snippet {
 
 /** A question with its body. */
 export interface Question extends QuestionMeta {
+  /** What a good answer must contain, each as Markdown that fits a line: the rubric. */
+  readonly keyPoints: readonly string[];
   /** What stands before the answer: the scene of a scenario question, the statement of a coding exercise. */
   readonly setting?: { readonly kind: 'scenario' | 'problem'; readonly part: Part };
   readonly answer: Part;

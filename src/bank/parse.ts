@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import MarkdownIt from 'markdown-it';
 import { bodyOf, frontMatterEnd, readBody } from './body';
 import { type FrontMatter, parseFrontMatter } from './frontMatter';
+import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
 import type { Problem, Question } from './model';
 
@@ -42,9 +43,10 @@ class QuestionReader {
       return { problems: this.problems };
     }
     const front = this.readFrontMatter();
-    const { body, problems: found } = readBody(this.lines, front.bodyStart, this.path);
+    const { body, keyPoints, problems: found } = readBody(this.lines, front.bodyStart, this.path);
     this.problems.push(...found);
     this.checkShort(front.bodyStart);
+    this.checkKeyPoints(keyPoints, body?.short ?? '');
     this.checkText(bodyOf(this.lines, front.bodyStart));
     const problems = this.problems.sort((a, b) => a.line - b.line || a.column - b.column);
     if (!front.value || !body) {
@@ -98,6 +100,14 @@ class QuestionReader {
     const count = plainText(this.lines.slice(line, end).join('\n')).split(/\s+/).filter(Boolean).length;
     if (count > SHORT_ANSWER_WORDS) {
       this.report(line, `The short answer has ${count} words; at most ${SHORT_ANSWER_WORDS} are expected.`);
+    }
+  }
+
+  private checkKeyPoints(points: readonly KeyPoint[], short: string): void {
+    for (const { text, line } of points) {
+      for (const message of checkKeyPoint(text, short)) {
+        this.report(line, message);
+      }
     }
   }
 

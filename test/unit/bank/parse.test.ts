@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { checkKeyPoint } from '../../../src/bank/keyPoints';
 import { parseQuestion } from '../../../src/bank/parse';
 import { bodyText, decode, MAX_FILE_BYTES } from '../../../src/bank/text';
 import { SAMPLE, SAMPLE_PATH } from './sample';
@@ -33,6 +34,11 @@ describe('parseQuestion', () => {
     assert.deepEqual(question.rules, ['B006']);
     assert.deepEqual(question.related, ['other-question']);
     assert.match(question.short, /^It keeps the order/);
+    assert.deepEqual(question.keyPoints, [
+      'Arrival decides: whoever came first leaves first.',
+      'Both ends of a `deque` are **cheap**, its middle is not.',
+      'A list pays for the same with `O(n)`',
+    ]);
     assert.match(question.answer.markdown, /^A queue keeps order/);
     assert.equal(question.testing.markdown, 'Whether costs are known.');
     assert.match(question.redFlags.markdown, /^- \*\*Uses/);
@@ -50,9 +56,11 @@ describe('parseQuestion', () => {
   });
 
   it('reads the scene of a scenario question', () => {
-    const text = SAMPLE.replace('## Answer', '## Scenario\n\nOrders are late.\n\n## Answer');
-    const { question, problems } = parseQuestion(text, SAMPLE_PATH);
+    const scene = '## Scenario\n\nOrders are late.\n\n';
+    const { question, problems } = parseQuestion(SAMPLE.replace('## Answer', `${scene}## Answer`), SAMPLE_PATH);
     assert.deepEqual(problems, []);
+    const early = SAMPLE.replace('## Key points', `${scene}## Key points`);
+    assertOneProblem(early, lineOf(early, '## Key points'), /"## Key points" must stand before "## Scenario"/);
     assert.equal(question?.setting?.kind, 'scenario');
     assert.equal(question?.setting?.part.markdown, 'Orders are late.');
   });
@@ -142,7 +150,11 @@ describe('parseQuestion', () => {
 
   it('names headings that are too many, twice, missing or out of order', () => {
     const extra = SAMPLE.replace('## Red flags', '## Trivia\n\nWords.\n\n## Red flags');
-    assertOneProblem(extra, lineOf(extra, '## Trivia'), /Unknown section "## Trivia"\. Expected: ## Answer/);
+    assertOneProblem(
+      extra,
+      lineOf(extra, '## Trivia'),
+      /Unknown section "## Trivia"\. Expected: ## Key points, ## Answer/,
+    );
     const top = SAMPLE.replace('A queue keeps order.', '# Queue\n\nA queue keeps order.');
     assertOneProblem(top, lineOf(top, '# Queue'), /one # is too many/);
     const twice = SAMPLE.replace('## Red flags', '## Answer\n\nMore.\n\n## Red flags');
@@ -197,6 +209,83 @@ describe('parseQuestion', () => {
     assertOneProblem(SAMPLE.replace(/\nIt keeps.*\n/, ''), 11, /short answer is missing/);
   });
 
+  it('wants three to six key points in one plain list', () => {
+    const section = SAMPLE.slice(SAMPLE.indexOf('## Key points'), SAMPLE.indexOf('## Answer'));
+    const points = (text: string) => SAMPLE.replace(section, `## Key points\n\n${text}\n\n`);
+    const list = '- One.\n- Two.\n- Three.';
+    const heading = lineOf(SAMPLE, '## Key points');
+    const first = heading + 2;
+    assert.deepEqual(problemsOf(points(list)), []);
+    assert.deepEqual(problemsOf(points(list.replaceAll('\n', '\n\n'))), []);
+    assertOneProblem(points('- One.\n- Two.'), heading, /Three to six key points are expected; found 2/);
+    assertOneProblem(points(`${list}\n${list}\n- Seven.`), heading, /expected; found 7/);
+    assertOneProblem(points(''), heading, /expected; found 0/);
+    assertOneProblem(points('1. One.\n2. Two.\n3. Three.'), first, /beginning with "- "; found a numbered list/);
+    assertOneProblem(points(`They are:\n\n${list}`), first, /found text/);
+    assertOneProblem(points(`${list}\n\n### More`), first + 4, /found a heading/);
+    assertOneProblem(points(`${list}\n\n* Four.`), first + 4, /one list; found a second one/);
+    assertOneProblem(points(`${list}\n  - Nested.`), first + 3, /found a list in it/);
+    assertOneProblem(points(`${list}\n\n  Again.`), first + 4, /is one paragraph; found a second one/);
+    assertOneProblem(points(`${list}\n-`), first + 3, /key point is empty/);
+    assertOneProblem(points(`${list}\n\n  ~~~text\n  x\n  ~~~`), first + 4, /found a block of code in it/);
+    const snippet = points(`${list}\n\n~~~python title="Here"\nprint(1)\n~~~`);
+    assertOneProblem(snippet, first + 4, /found a block of code/);
+    assert.equal(parseQuestion(snippet, SAMPLE_PATH).question?.answer.firstSnippet, 2);
+  });
+
+  it('wants key points that are short sentences', () => {
+    const point = (text: string) => SAMPLE.replace('Arrival decides: whoever came first leaves first.', text);
+    const line = lineOf(SAMPLE, 'Arrival');
+    const words = (count: number) => Array.from({ length: count }, (_, at) => `w${at}`).join(' ');
+    assert.deepEqual(problemsOf(point(`${words(25)}.`)), []);
+    assertOneProblem(point(`${words(26)}.`), line, /has 26 words; at most 25/);
+    for (const end of ['Say it.', 'Say "it"', 'Say “it”', 'Say `it`', 'Say **it.**', 'Say it. (Or not.)']) {
+      assert.deepEqual(problemsOf(point(end)), []);
+    }
+    for (const end of ['Say it', 'Say it?', 'Say it:', '[Say](https://a.example/b.)']) {
+      assertOneProblem(point(end), line, /end it with a full stop/);
+    }
+  });
+
+  it('wants key points that say more than the short answer', () => {
+    const point = (text: string) => SAMPLE.replace('Arrival decides: whoever came first leaves first.', text);
+    const line = lineOf(SAMPLE, 'Arrival');
+    assertOneProblem(
+      point('Knows that **popleft** takes the *oldest* item "in constant time".'),
+      line,
+      /repeats 8 words of the short answer: "popleft takes the oldest item in constant time"/,
+    );
+    assert.deepEqual(problemsOf(point('That popleft takes the oldest item in constant space.')), []);
+    assert.deepEqual(problemsOf(point('It keeps the order of arrival; takes the oldest item in constant time.')), []);
+  });
+
+  it('finds in a key point whatever it takes over from the short answer', () => {
+    const word = fc.stringMatching(/^[a-z]{1,8}$/);
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 8, maxLength: 20 }),
+        fc.nat(),
+        fc.array(word, { maxLength: 4 }),
+        (short, at, own) => {
+          const start = at % (short.length - 7);
+          const taken = short.slice(start, start + 8);
+          const point = [...own, ...taken].join(' ');
+          const [, count, run = ''] =
+            /repeats (\d+) words .*"(.*)"/.exec(checkKeyPoint(`${point}.`, `${short.join(' ')}.`).join()) ?? [];
+          assert.ok(Number(count) >= taken.length && run.split(' ').length === Number(count), run);
+          assert.ok(point.includes(run) && short.join(' ').includes(run), run);
+        },
+      ),
+    );
+  });
+
+  it('reads a file without key points', () => {
+    const section = SAMPLE.slice(SAMPLE.indexOf('## Key points'), SAMPLE.indexOf('## Answer'));
+    const { question, problems } = parseQuestion(SAMPLE.replace(section, ''), SAMPLE_PATH);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(question?.keyPoints, []);
+  });
+
   it('wants follow-ups with answers', () => {
     assertOneProblem(SAMPLE.replace(/### What[\s\S]*$/, ''), lineOf(SAMPLE, '## Follow-ups'), /There is no follow-up/);
     assertOneProblem(SAMPLE.replace(/\nIt drops[\s\S]*$/, ''), lineOf(SAMPLE, '### What'), /has no answer/);
@@ -217,7 +306,10 @@ describe('parseQuestion', () => {
   it('never throws, whatever the bytes, and every problem lies in the file', () => {
     const pieces = fc.constantFrom(
       '---\n',
+      '## Key points\n',
       '## Answer\n',
+      '- Point.\n',
+      '  1. ',
       '### Why?\n',
       '```python title="x"\n',
       '```\n',
@@ -274,6 +366,7 @@ describe('bodyText', () => {
     assert.ok(question);
     const text = bodyText(question);
     for (const part of [
+      'Both ends of a deque are cheap, its middle is not.',
       'A queue keeps order.',
       'orders.popleft()',
       'O(1)',

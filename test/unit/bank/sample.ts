@@ -13,6 +13,13 @@ related: [other-question]
 
 It keeps the order of arrival. \`popleft\` takes the oldest item in constant time.
 
+## Key points
+
+- Arrival decides: whoever came first leaves first.
+- Both ends of a \`deque\` are **cheap**,
+  its middle is not.
+- A list pays for the same with \`O(n)\`
+
 ## Answer
 
 A queue keeps order.
