@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { assembleBank } from '../../../src/bank/assemble';
+import { parseQuestion } from '../../../src/bank/parse';
 import { bodyText } from '../../../src/bank/text';
 import { searchDocument } from '../../../src/search/document';
 import { buildIndex, loadIndex, query, type SearchIndex, serialiseIndex } from '../../../src/search/index';
@@ -7,6 +8,7 @@ import { bestPassage } from '../../../src/search/passage';
 import { Vocabulary } from '../../../src/search/vocabulary';
 import { readBankFiles } from '../../bank/files';
 import { root } from '../../host/paths';
+import { SAMPLE, SAMPLE_PATH } from '../bank/sample';
 
 const document = (
   id: string,
@@ -32,6 +34,24 @@ describe('query', () => {
     ]);
     assert.deepEqual(ids(index, 'coroutine'), ['title', 'tag', 'text']);
     assert.deepEqual(ids(index, 'corou'), ['title', 'tag', 'text']);
+  });
+
+  it('puts a name where titles are', () => {
+    const { question } = parseQuestion(SAMPLE.replace('Order queue', 'Waiting line'), SAMPLE_PATH);
+    assert.ok(question);
+    const index = buildIndex([
+      document('tag', { title: 'Another', tags: 'waiting line' }),
+      searchDocument(question, bodyText(question)),
+      document('title', { title: 'What keeps an order?', tags: 'order' }),
+    ]);
+    assert.deepEqual(ids(index, 'waiting line'), [question.id, 'tag']);
+    assert.deepEqual(new Set(ids(index, 'order')), new Set([question.id, 'title']));
+  });
+
+  it('finds words of the key points', () => {
+    const { question } = parseQuestion(SAMPLE, SAMPLE_PATH);
+    assert.ok(question);
+    assert.deepEqual(ids(buildIndex([searchDocument(question, bodyText(question))]), 'cheap middle'), [question.id]);
   });
 
   it('wants all words, wherever in the question they stand', () => {
