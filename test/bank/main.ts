@@ -10,6 +10,7 @@ import { assembleBank } from '../../src/bank/assemble';
 import type { Question, Snippet } from '../../src/bank/model';
 import { readBankFiles } from './files';
 import { canImport, findInterpreters, type Interpreter, runOnMachine } from './machinePython';
+import { countParts } from './parts';
 import type { RunResult } from './result';
 import { WasmPython } from './wasmPython';
 
@@ -192,6 +193,9 @@ async function main(): Promise<void> {
   const skippedTotal = [...skipped.values()].reduce((sum, count) => sum + count, 0);
   for (const [reason, count] of skipped) {
     say(`skipped ${count}: ${reason}`);
+  }
+  for (const line of countParts(chosen, bank.sections)) {
+    say(line);
   }
   const failed = counts.failed + bank.problems.length;
   say(
