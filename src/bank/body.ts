@@ -235,6 +235,7 @@ class BodyReader {
         needs: info.needs,
         varies: info.varies,
         fragment: info.fragment,
+        unguessable: info.unguessable,
         line,
         ...(output !== undefined && { output }),
         ...(info.raises !== undefined && { raises: info.raises }),

@@ -70,6 +70,8 @@ export interface Snippet {
   readonly varies: boolean;
   /** Cannot run at all. */
   readonly fragment: boolean;
+  /** Its output says nothing when predicted: addresses, sizes, long tables. */
+  readonly unguessable: boolean;
   /** Zero-based line of the opening fence in the file. */
   readonly line: number;
 }

@@ -1,4 +1,4 @@
-/** The attributes of a `python` fence: `python title="..." min="3.12" needs="numpy" raises="TypeError" varies fragment`. */
+/** The attributes of a `python` fence: `python title="..." min="3.12" needs="numpy" raises="TypeError" varies fragment unguessable`. */
 export interface SnippetInfo {
   title?: string;
   min: string;
@@ -6,6 +6,7 @@ export interface SnippetInfo {
   raises?: string;
   varies: boolean;
   fragment: boolean;
+  unguessable: boolean;
 }
 
 export interface InfoMistake {
@@ -15,12 +16,12 @@ export interface InfoMistake {
   message: string;
 }
 
-const KNOWN = 'title="...", min="3.12", needs="...", raises="...", varies, fragment';
+const KNOWN = 'title="...", min="3.12", needs="...", raises="...", varies, fragment, unguessable';
 const TOKEN = /(?<name>[^\s=]+)(?:=(?:"(?<value>[^"]*)"|(?<bare>\S*)))?/g;
 
 /** Reads the attributes behind the word `python`; mistakes are returned, the rest is used. */
 export function parseSnippetInfo(info: string): { info: SnippetInfo; mistakes: InfoMistake[] } {
-  const result: SnippetInfo = { min: '3.11', needs: [], varies: false, fragment: false };
+  const result: SnippetInfo = { min: '3.11', needs: [], varies: false, fragment: false, unguessable: false };
   const mistakes: InfoMistake[] = [];
   const seen = new Set<string>();
   const offset = info.search(/\s/);
@@ -39,6 +40,7 @@ export function parseSnippetInfo(info: string): { info: SnippetInfo; mistakes: I
     switch (name) {
       case 'varies':
       case 'fragment':
+      case 'unguessable':
         if (value !== undefined) {
           fail(`"${name}" takes no value; write the word alone.`);
         }

@@ -195,6 +195,12 @@ describe('parseQuestion', () => {
     assertOneProblem(at('python title="A" min="four"'), line, /min="3\.12"/);
     assertOneProblem(at('python title="A" varies="yes"'), line, /takes no value/);
     assertOneProblem(at('python title=A'), line, /double quotes/);
+    assertOneProblem(at('python title="A" unguessable="yes"'), line, /takes no value/);
+    const { question } = parseQuestion(at('python title="A" unguessable'), SAMPLE_PATH);
+    assert.deepEqual(
+      question?.snippets.map(({ unguessable }) => unguessable),
+      [true, false],
+    );
     assertOneProblem(
       at('python title="A bounded queue"'),
       lineOf(SAMPLE, '```python title="A bounded'),

@@ -14,6 +14,7 @@ const snippet: Snippet = {
   needs: [],
   varies: false,
   fragment: false,
+  unguessable: false,
   line: 1,
 };
 const words = { snippet: 'Snippet 3', expected: 'Expected output:', varies: 'Varies:', raises: 'Ends in ValueError.' };
