@@ -290,5 +290,5 @@ function showRubric(): void {
   const lead = document.createElement('p');
   lead.textContent = words.rubric;
   rubric.append(lead, ...parts);
-  find('.short')?.after(rubric);
+  (find('.key-points') ?? find('.short'))?.after(rubric);
 }

@@ -1,6 +1,7 @@
 import type { Env, RendererRule, Token } from 'markdown-it';
 import { markdown } from '../bank/markdown';
 import type { Part, Question, QuestionMeta } from '../bank/model';
+import { nameOf } from '../bank/nameOf';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
@@ -59,6 +60,7 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     `<section class="practice"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="5"></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
     '<div class="answer">',
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
+    renderKeyPoints(question.keyPoints, labels),
     `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2>${renderPart(question.answer, labels, later)}</section>`,
     aside(question.testing, labels.testing, 'eye', 'testing'),
     aside(question.redFlags, labels.redFlags, 'warning', 'red-flags'),
@@ -67,6 +69,14 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     '</div>',
     renderNeighbours(context),
   ].join('\n');
+}
+
+function renderKeyPoints(points: readonly string[], labels: PageLabels): string {
+  if (!points.length) {
+    return '';
+  }
+  const items = points.map(point => `<li>${markdown.renderInline(point)}</li>`);
+  return `<section class="key-points" aria-labelledby="key-points"><h2 id="key-points">${escapeHtml(labels.keyPoints)}</h2><ul>${items.join('')}</ul></section>`;
 }
 
 function renderFollowUps(question: Question, labels: PageLabels, later: Later): string {
@@ -96,8 +106,12 @@ function renderNeighbours({ previous, next, labels }: PageContext): string {
   return `<nav class="neighbours" aria-label="${escapeHtml(labels.neighbours)}">${side(previous, 'previous', labels.previous)}${side(next, 'next', labels.next)}</nav>`;
 }
 
-const questionLink = (item: QuestionMeta): string =>
-  `<a href="#" role="link" data-do="open" data-id="${escapeHtml(item.id)}">${escapeHtml(item.title)}</a>`;
+/** A link in a word or two; where that is not the question itself, the question is its tooltip and description. */
+function questionLink(item: QuestionMeta): string {
+  const name = nameOf(item);
+  const title = name === item.title ? '' : ` title="${escapeHtml(item.title)}"`;
+  return `<a href="#" role="link" data-do="open" data-id="${escapeHtml(item.id)}"${title}>${escapeHtml(name)}</a>`;
+}
 
 /** What the page is shown without at first. */
 class Later {

@@ -3,6 +3,7 @@ export interface PageLabels {
   /** Filled in already, such as "3 of 11". */
   readonly position: string;
   readonly shortAnswer: string;
+  readonly keyPoints: string;
   readonly answer: string;
   readonly scenario: string;
   readonly problem: string;

@@ -6,6 +6,7 @@ export function pageLabels(position: number, total: number): PageLabels {
   return {
     position: vscode.l10n.t('{0} of {1}', position, total),
     shortAnswer: vscode.l10n.t('Short answer'),
+    keyPoints: vscode.l10n.t('Key points'),
     answer: vscode.l10n.t('Answer'),
     scenario: vscode.l10n.t('Scenario'),
     problem: vscode.l10n.t('Problem'),

@@ -12,13 +12,14 @@ const labels = new Proxy({} as PageLabels, {
 function renderInSteps(source: string): RenderedQuestion {
   const { question } = parseQuestion(source, SAMPLE_PATH);
   assert.ok(question);
-  const next = { ...question, id: 'next-one', title: 'Next <one>?' };
+  const next = { ...question, id: 'next-one', name: 'One <next>', title: 'Next <one>?' };
+  const { name: _, ...unnamed } = { ...next, id: 'unnamed', title: 'Without <a> name?' };
   return renderQuestion(question, {
     sectionTitle: 'Queues & co',
     position: 2,
     total: 5,
     next,
-    related: [next],
+    related: [next, unnamed],
     level: 'Junior',
     labels,
   });
@@ -43,12 +44,16 @@ describe('renderQuestion', () => {
       'Queues &amp; co',
       'What does an order queue keep?',
       'oldest item',
+      '[keyPoints {0}]',
+      'Arrival decides: whoever came first leaves first.',
+      'are <strong>cheap</strong>, its middle is not.',
+      'with <code>O(n)</code>',
       'A queue keeps order',
       'Whether costs are known',
       'Uses list.pop(0)',
       'What does a bounded queue do?',
       'It drops the oldest',
-      'Next &lt;one&gt;?',
+      '>One &lt;next&gt;<',
     ];
     const places = order.map(part => html.indexOf(part));
     assert.ok(
@@ -60,6 +65,24 @@ describe('renderQuestion', () => {
       [...places].sort((a, b) => a - b),
     );
     assert.equal(html.match(/<h1/g)?.length, 1);
+  });
+
+  it('lists the key points under their heading, and nothing where there are none', () => {
+    const [section = ''] = /<section class="key-points"[\s\S]*?<\/section>/.exec(html) ?? [];
+    assert.equal(section.match(/<li>/g)?.length, 3);
+    const label = /aria-labelledby="([^"]*)"/.exec(section)?.[1];
+    assert.match(section, new RegExp(`<h2 id="${label}">`));
+    assert.equal(html.match(new RegExp(`id="${label}"`, 'g'))?.length, 1);
+    const without = render(SAMPLE.replace(/## Key points[\s\S]*?(?=## Answer)/, ''));
+    assert.ok(!without.includes('keyPoints') && !without.includes('key-points'));
+  });
+
+  it('calls other questions by their names, with the whole question as the tooltip', () => {
+    const [related = ''] = /<nav class="related"[\s\S]*?<\/nav>/.exec(html) ?? [];
+    assert.match(related, /data-id="next-one" title="Next &lt;one&gt;\?">One &lt;next&gt;</);
+    assert.match(related, /data-id="unnamed">Without &lt;a&gt; name\?</);
+    const [neighbours = ''] = /<nav class="neighbours"[\s\S]*?<\/nav>/.exec(html) ?? [];
+    assert.match(neighbours, /title="Next &lt;one&gt;\?">One &lt;next&gt;</);
   });
 
   it('numbers snippets through the whole file and puts the output under its program', () => {
@@ -98,6 +121,10 @@ describe('renderQuestion', () => {
         ].join('\n'),
       )
       .replace('python title="First in, first out"', 'python title="<b onmouseover=alert(1)>"')
+      .replace(
+        'Arrival decides',
+        '<b onclick="alert(1)">Arrival</b> [decides](javascript:alert(1)) ![i](https://a.example/p.png)',
+      )
       .replace('### What does a bounded queue do?', '### <svg onload=alert(1)> what?');
     const page = render(hostile);
     for (const name of ['script', 'iframe', 'img', 'svg', 'b', 'style', 'object', 'form']) {
@@ -111,7 +138,12 @@ describe('renderQuestion', () => {
       [],
     );
     const links = [...page.matchAll(/href="([^"]*)"/g)].map(match => match[1] ?? '');
-    assert.deepEqual([...new Set(links)].sort(), ['#', 'https://a.example/i.png', 'https://ok.example']);
+    assert.deepEqual([...new Set(links)].sort(), [
+      '#',
+      'https://a.example/i.png',
+      'https://a.example/p.png',
+      'https://ok.example',
+    ]);
   });
 
   it('leaves for later what is out of sight at first: answers to follow-ups, colours of much code', () => {
