@@ -116,25 +116,27 @@ export class SessionBar {
     return [status, group('choices', bar.buttons), group('extras', bar.extras)];
   }
 
-  private clock({ label, up, endsAt, left }: SessionClock): HTMLElement {
+  private clock({ label, up, left, running }: SessionClock): HTMLElement {
+    const since = performance.now();
     const element = document.createElement('span');
     element.className = 'clock';
     element.setAttribute('role', 'timer');
     element.setAttribute('aria-label', label);
     const draw = () => {
-      const seconds = Math.max(0, Math.ceil((left ?? endsAt - Date.now()) / 1000));
+      const now = running ? left - (performance.now() - since) : left;
+      const seconds = Math.max(0, Math.ceil(now / 1000));
       const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-      const over = seconds === 0 && left === undefined;
+      const over = seconds === 0 && running;
       // A timer is not read out by itself; that it has come to its end is.
       element.setAttribute('aria-live', over ? 'polite' : 'off');
-      const text = over ? up : left === undefined ? time : `${time} (${words.paused})`;
+      const text = over ? up : running ? time : `${time} (${words.paused})`;
       if (element.textContent !== text) {
         element.textContent = text;
       }
       element.classList.toggle('up', over);
     };
     draw();
-    if (left === undefined) {
+    if (running) {
       this.clockTimer = window.setInterval(draw, 1000);
     }
     return element;

@@ -12,19 +12,20 @@ export const KEPT_NOTE = 1000;
 /** The most that one question's notes hold. */
 const LONGEST_NOTE = 20_000;
 
-/** What is kept of an interview in progress, so that it goes on after a reload. Times are milliseconds since the epoch. */
+/** What is kept of an interview in progress, so that it goes on after a reload. */
 export interface SavedInterview {
-  readonly version: 1;
+  readonly version: 2;
+  /** Milliseconds since the epoch. */
   readonly start: number;
   /** The length chosen. */
   readonly minutes: number;
   readonly questions: readonly string[];
   /** Of the questions in front of the current one, in their order. */
   readonly answers: readonly InterviewAnswer[];
-  /** When the time is up, unless it stands still. */
-  readonly endsAt: number;
-  /** Milliseconds left, negative when over time, while the clock stands still. */
-  readonly left?: number;
+  /** Milliseconds left when this was saved, negative when over time. */
+  readonly left: number;
+  /** Whether the clock stands still. */
+  readonly paused: boolean;
   /** Milliseconds of the interview that had gone by when the current question came. */
   readonly shownAt: number;
   /** Seconds the current question had before, when the user has come back to it. */
@@ -39,6 +40,8 @@ export interface SavedInterview {
 
 export interface InterviewParts {
   readonly clock: StudyClock;
+  /** Milliseconds from some moment on, by a clock that only goes on and that nobody sets. */
+  elapsed(): number;
   /** Keeps the session. */
   save(saved: SavedInterview): void;
   /** Called when the interview ends, with what was taken; not if that is nothing. */
@@ -49,6 +52,8 @@ export interface InterviewParts {
 export class InterviewSession implements Session {
   readonly kind = 'interview';
   private saved: SavedInterview;
+  /** When what is saved was true, by the clock that only goes on. */
+  private since: number;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -57,18 +62,20 @@ export class InterviewSession implements Session {
     saved: SavedInterview,
   ) {
     this.saved = saved;
+    this.since = parts.elapsed();
   }
 
   /** @param questions at least one id, in order */
   static start(parts: InterviewParts, minutes: number, questions: readonly string[]): InterviewSession {
     const start = parts.clock.now();
     const session = new InterviewSession(parts, {
-      version: 1,
+      version: 2,
       start,
       minutes,
       questions,
       answers: [],
-      endsAt: start + minutes * 60_000,
+      left: minutes * 60_000,
+      paused: false,
       shownAt: 0,
       spent: 0,
       revealed: false,
@@ -117,18 +124,17 @@ export class InterviewSession implements Session {
   }
 
   get paused(): boolean {
-    return this.saved.left !== undefined;
-  }
-
-  /** When the time is up, and what is left of it while the clock stands still. */
-  get time(): { readonly endsAt: number; readonly left?: number } {
-    const { endsAt, left } = this.saved;
-    return { endsAt, ...(left !== undefined && { left: Math.max(0, left) }) };
+    return this.saved.paused;
   }
 
   /** Milliseconds left, 0 when the time is up. */
   get left(): number {
-    return Math.max(0, this.saved.left ?? this.saved.endsAt - this.parts.clock.now());
+    return Math.max(0, this.leftNow());
+  }
+
+  private leftNow(): number {
+    const { left, paused, finished } = this.saved;
+    return paused || finished ? left : left - (this.parts.elapsed() - this.since);
   }
 
   get marked(): boolean {
@@ -138,7 +144,8 @@ export class InterviewSession implements Session {
   /** What was taken so far. */
   get result(): Interview {
     const { start, minutes, answers } = this.saved;
-    return { start, at: this.parts.clock.now(), minutes, answers };
+    // A clock that was set back ends no interview before it began.
+    return { start, at: Math.max(start, this.parts.clock.now()), minutes, answers };
   }
 
   async do(action: SessionAction): Promise<void> {
@@ -170,9 +177,18 @@ export class InterviewSession implements Session {
     }
   }
 
+  /** Keeps how much time has gone by, now and then: what a killed window loses of it is the time since the last call. */
+  keepTime(): void {
+    if (!this.paused && !this.saved.finished) {
+      this.settle();
+      this.parts.save(this.saved);
+    }
+  }
+
   /** Keeps the notes of the question in front. The page that has them knows them: nothing is told. */
   note(text: string): void {
     if (this.current !== undefined) {
+      this.settle();
       this.saved = { ...this.saved, notes: text.slice(0, LONGEST_NOTE) };
       this.parts.save(this.saved);
     }
@@ -209,7 +225,7 @@ export class InterviewSession implements Session {
     if (this.current === undefined || this.paused) {
       return;
     }
-    this.update({ left: this.saved.endsAt - this.parts.clock.now() });
+    this.update({ paused: true });
   }
 
   goOn(): void {
@@ -265,8 +281,7 @@ export class InterviewSession implements Session {
 
   /** Milliseconds of the interview that have gone by, pauses left out. */
   private elapsed(): number {
-    const { minutes, left, endsAt } = this.saved;
-    return minutes * 60_000 - (left ?? endsAt - this.parts.clock.now());
+    return this.saved.minutes * 60_000 - this.leftNow();
   }
 
   private show(change: Partial<SavedInterview>): void {
@@ -275,17 +290,21 @@ export class InterviewSession implements Session {
 
   /** A change by somebody who is there: a clock that stands still runs again. */
   private goOnWith(change: Partial<SavedInterview>): void {
-    const { left, ...running } = this.saved;
-    if (left !== undefined) {
-      this.saved = { ...running, endsAt: this.parts.clock.now() + left };
-    }
-    this.update(change);
+    this.update({ paused: false, ...change });
   }
 
   private update(change: Partial<SavedInterview>): void {
+    this.settle();
     this.saved = { ...this.saved, ...change };
     this.parts.save(this.saved);
     this.changed.fire();
+  }
+
+  /** Brings the time left up to now. */
+  private settle(): void {
+    const left = this.leftNow();
+    this.since = this.parts.elapsed();
+    this.saved = { ...this.saved, left };
   }
 }
 
@@ -321,14 +340,14 @@ export const bySection = (
 
 /** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
 export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {
-  if (!isRecord(value) || value.version !== 1) {
+  if (!isRecord(value) || value.version !== 2) {
     return undefined;
   }
-  const { start, minutes, questions, answers, endsAt, left, shownAt, spent, notes, turn } = value;
-  if (!isWhole(start) || !isWhole(minutes) || !isWhole(endsAt) || !isWhole(shownAt) || !isWhole(spent)) {
+  const { start, minutes, questions, answers, left, shownAt, spent, notes, turn } = value;
+  if (!isWhole(start) || !isWhole(minutes) || !isTime(left) || !isTime(shownAt) || !isWhole(spent)) {
     return undefined;
   }
-  if (!isWhole(turn) || typeof notes !== 'string' || (left !== undefined && !isWhole(left))) {
+  if (!isWhole(turn) || typeof notes !== 'string') {
     return undefined;
   }
   if (!Array.isArray(questions) || !questions.every(id => typeof id === 'string' && known(id))) {
@@ -343,13 +362,13 @@ export function readSavedInterview(value: unknown, known: (id: string) => boolea
   }
   const finished = value.finished === true || read.length === questions.length;
   return {
-    version: 1,
+    version: 2,
     start,
     minutes,
     questions: questions as string[],
     answers: read,
-    endsAt,
-    ...(left !== undefined && { left }),
+    left,
+    paused: value.paused === true,
     shownAt,
     spent,
     revealed: value.revealed === true,
@@ -359,6 +378,8 @@ export function readSavedInterview(value: unknown, known: (id: string) => boolea
     marked: value.marked === true,
   };
 }
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
 function readAnswer(value: unknown): InterviewAnswer | undefined {
   if (!isRecord(value)) {

@@ -27,16 +27,15 @@ export interface SessionBar {
   readonly extras: readonly SessionButton[];
 }
 
-/** A clock that runs in the page; the times are the extension's, so it is right after a reload. */
+/** A clock that the page lets run on from where the extension's was. */
 export interface SessionClock {
   /** For a screen reader: "Time left". */
   readonly label: string;
   /** What it says when the time is up. */
   readonly up: string;
-  /** When the time is up, in milliseconds since the epoch. While `left` is given the clock stands still. */
-  readonly endsAt: number;
-  /** Milliseconds left while paused. */
-  readonly left?: number;
+  /** Milliseconds left when the view was made. */
+  readonly left: number;
+  readonly running: boolean;
 }
 
 export interface SessionView {

@@ -24,8 +24,17 @@ export class TestClock implements StudyClock {
   now = () => this.time;
   dayOf = (time: number) => Math.floor((time - 4 * 3_600_000) / DAY);
 
+  /** What a clock shows that only goes on. */
+  elapsed = 0;
+
   forward(milliseconds: number): void {
     this.time += milliseconds;
+    this.elapsed += Math.max(0, milliseconds);
+  }
+
+  /** Sets it to another time, as a user may. */
+  set(time: number): void {
+    this.time = time;
   }
 }
 

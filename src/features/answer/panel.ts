@@ -306,7 +306,9 @@ export class AnswerPanel extends Owner {
       case 'ready':
         this.ready = true;
         if (this.page) {
-          this.post(this.page);
+          // A page that was made anew, such as behind another tab: its session's clock has gone on.
+          const { session } = this;
+          this.present(this.page.session && session ? { ...this.page, session: session.view() } : this.page);
         }
         return;
       case 'shown':

@@ -21,6 +21,8 @@ import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, sco
 
 /** Holds the window's interview through a reload. */
 export const SESSION_KEY = 'interview.session';
+/** How often an interview's time is kept, in milliseconds: as much as a killed window loses of it. */
+const KEEP_TIME = 5000;
 /** Holds what was chosen the last time. */
 const PLAN_KEY = 'interview.plan';
 
@@ -35,6 +37,8 @@ export class InterviewActions extends Owner {
     private readonly context: vscode.ExtensionContext,
   ) {
     super();
+    const timer = setInterval(() => this.controller?.session.keepTime(), KEEP_TIME);
+    this.own({ dispose: () => clearInterval(timer) });
     const { sessions } = services;
     // Whoever starts practice has left the interview: its clock waits.
     this.own(
@@ -230,6 +234,7 @@ export class InterviewActions extends Owner {
     const { progress } = this.services;
     return {
       clock: progress.clock,
+      elapsed: () => performance.now(),
       save: saved => reported(this.context.workspaceState.update(SESSION_KEY, saved)),
       finish: interview => {
         reported(progress.addInterview(forRecord(interview)));

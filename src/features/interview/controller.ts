@@ -63,7 +63,8 @@ export class InterviewController implements SessionController {
       clock: {
         label: vscode.l10n.t('Time left'),
         up: vscode.l10n.t('Time is up: finish this question'),
-        ...session.time,
+        left: session.left,
+        running: !session.paused,
       },
     };
   }

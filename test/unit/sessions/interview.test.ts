@@ -21,7 +21,7 @@ import {
   readPlan,
 } from '../../../src/sessions/interviewPlan';
 import { SCORES } from '../../../src/sessions/score';
-import { MINUTE, TestClock } from '../support';
+import { DAY, MINUTE, TestClock } from '../support';
 
 describe('drawing an interview', () => {
   const bank = fc.uniqueArray(
@@ -120,6 +120,7 @@ function setUp(minutes = 10, questions: readonly string[] = ['a', 'b', 'c']) {
   const kept: { saved?: SavedInterview; taken: Interview[] } = { taken: [] };
   const parts = {
     clock,
+    elapsed: () => clock.elapsed,
     save: (saved: SavedInterview) => {
       kept.saved = structuredClone(saved);
     },
@@ -190,16 +191,37 @@ describe('an interview', () => {
     assert.equal(after.result.answers[0]?.seconds, 240);
   });
 
-  it('runs on through a reload', () => {
+  it('goes on after a reload where it was, without the time that the reload took', () => {
     const { clock, reload, session } = setUp();
     session.note('half a thought');
     session.reveal();
     clock.forward(4 * MINUTE);
+    session.keepTime();
+    clock.forward(MINUTE);
     const after = reload();
     assert.deepEqual(
       [after.left, after.notes, after.revealed, after.turn],
       [6 * MINUTE, 'half a thought', true, session.turn],
     );
+    clock.forward(MINUTE);
+    assert.equal(after.left, 5 * MINUTE);
+  });
+
+  it('takes its time whatever is done to the clock of the machine', () => {
+    const { clock, kept, session } = setUp();
+    clock.forward(MINUTE);
+    clock.set(clock.time - 3 * 60 * MINUTE);
+    clock.forward(2 * MINUTE);
+    assert.equal(session.left, 7 * MINUTE);
+    clock.set(clock.time + 40 * DAY);
+    assert.equal(session.left, 7 * MINUTE);
+    clock.set(clock.time - 80 * DAY);
+    session.reveal();
+    session.score(3);
+    session.end();
+    const [taken] = kept.taken;
+    assert.ok(taken && taken.at >= taken.start);
+    assert.equal(taken.answers[0]?.seconds, 180);
   });
 
   it('goes on by itself with whatever is done', () => {
@@ -252,7 +274,11 @@ describe('an interview', () => {
       fc.property(fc.array(fc.tuple(move, act), { maxLength: 30 }), steps => {
         const { clock, session } = setUp();
         for (const [by, what] of steps) {
-          clock.forward(by);
+          if (by < 0) {
+            clock.set(clock.time + by);
+          } else {
+            clock.forward(by);
+          }
           if (typeof what === 'number') {
             session.score(what);
           } else {
