@@ -2,12 +2,14 @@ import type {
   ClosingMessage,
   FailedMessage,
   FromPage,
-  ReadingMode,
+  Preferences,
   ShowMessage,
   ToPage,
 } from '../../src/page/messages';
 import type { SessionAction } from '../../src/sessions/session';
 import type { SessionView } from '../../src/sessions/sessionView';
+import { Contents } from './contents';
+import { CutLines } from './cutLines';
 import { disclosures, find, page } from './dom';
 import { host, words } from './host';
 import { KeptViews } from './keptViews';
@@ -21,7 +23,9 @@ export class AnswerPage {
   private readonly toolbar = new Toolbar();
   private readonly notes = new Notes();
   readonly bar = new SessionBar();
-  private mode: ReadingMode = 'openBook';
+  readonly contents = new Contents();
+  private readonly cutLines = new CutLines();
+  private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
   private session: SessionView | undefined;
 
@@ -54,8 +58,13 @@ export class AnswerPage {
           this.toolbar.showMarks(message.marks);
         }
         break;
-      case 'mode':
-        this.setMode(message.mode);
+      case 'preferences':
+        this.setPreferences(message.preferences);
+        break;
+      case 'colours':
+        for (const [name, value] of Object.entries(message.colours)) {
+          document.documentElement.style.setProperty(name, value);
+        }
         break;
       case 'session':
         this.showSession(message.session);
@@ -94,9 +103,34 @@ export class AnswerPage {
       this.kept.keep({ revealed: true });
     }
     document.body.classList.remove('hidden-answer');
+    this.contents.show(false);
     const short = find('.short');
     short?.setAttribute('tabindex', '-1');
     short?.focus({ preventScroll: true });
+    short?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Unfolds the whole answer of the question on screen, or folds it again. */
+  toggleFold(): void {
+    const unfolded = !this.kept.view.unfolded;
+    this.kept.keep({ unfolded });
+    this.updateFold();
+    this.contents.show(this.answerHidden);
+  }
+
+  /** Brings a part of the page into view, unfolding what it stands in. */
+  goTo(link: HTMLElement): void {
+    const target = this.contents.targetOf(link);
+    this.contents.close();
+    if (!target) {
+      return;
+    }
+    if (target.closest('#whole-answer') && document.body.classList.contains('folded')) {
+      this.toggleFold();
+    }
+    target.setAttribute('tabindex', '-1');
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: 'start' });
   }
 
   toggleAll(button: HTMLElement): void {
@@ -130,14 +164,15 @@ export class AnswerPage {
 
   followScroll(): void {
     this.toolbar.followScroll();
+    this.contents.follow();
   }
 
   private show(message: ShowMessage): void {
     const { id, session } = message;
-    const returning = this.kept.turnTo(id, session);
+    const returning = this.kept.turnTo(id, session, message.history);
     this.session = session;
     // Coming back to a question later starts at its top, and in practice with the answer hidden again.
-    this.kept.keep(returning ? {} : { scroll: 0, revealed: false, ...(session && { open: [] }) });
+    this.kept.keep(returning ? {} : { scroll: 0, revealed: false, unfolded: false, ...(session && { open: [] }) });
     const { view } = this.kept;
     document.body.classList.toggle('whole', view.scroll > 0);
     // Here the old page is laid out; asked for later, the new one would have to be laid out once more.
@@ -149,9 +184,6 @@ export class AnswerPage {
     for (const details of disclosures()) {
       details.open = view.open.includes(details.dataset.key ?? '');
     }
-    if (session?.kind === 'interview') {
-      showRubric();
-    }
     // What was typed last may not have reached the session.
     const notes = message.notes !== undefined && returning ? view.notes || message.notes : message.notes;
     this.notes.show(notes ?? view.notes, message.notes !== undefined);
@@ -159,11 +191,12 @@ export class AnswerPage {
       this.notes.changed(id, notes);
     }
     this.showFrame(message);
-    this.setMode(message.mode);
+    this.setPreferences(message.preferences);
     if (message.later) {
       this.fillIn(message.later);
     }
     this.updateToggleAll();
+    this.cutLines.watch();
     if (view.scroll) {
       window.scrollTo(0, view.scroll);
       this.toolbar.followScroll();
@@ -183,7 +216,7 @@ export class AnswerPage {
 
   /** A question that could not be loaded: what went wrong, and a button that tries again. */
   private showFailed(message: FailedMessage): void {
-    this.kept.turnTo(message.id, message.session);
+    this.kept.turnTo(message.id, message.session, message.history);
     this.session = message.session;
     const paragraph = document.createElement('p');
     paragraph.className = 'failed';
@@ -197,6 +230,7 @@ export class AnswerPage {
     page.replaceChildren(paragraph, again);
     this.showFrame(message);
     document.body.classList.remove('hidden-answer');
+    this.contents.show(true);
     this.kept.store();
     this.toolbar.draw(true);
     if (message.focus) {
@@ -219,6 +253,7 @@ export class AnswerPage {
     this.showSession(message.session);
     document.body.classList.remove('hidden-answer');
     document.body.classList.add('closing');
+    this.contents.show(true);
     window.scrollTo(0, 0);
     this.toolbar.followScroll();
     if (message.focus) {
@@ -229,7 +264,7 @@ export class AnswerPage {
   /** What stands around a question, loaded or not. */
   private showFrame(message: ShowMessage | FailedMessage): void {
     this.toolbar.name(message.crumbs, message.title);
-    this.toolbar.setNeighbours(message.hasPrevious, message.hasNext);
+    this.toolbar.setHistory(message.history);
     this.toolbar.showMarks(message.marks);
     this.showSession(message.session);
   }
@@ -242,6 +277,7 @@ export class AnswerPage {
       place.removeAttribute('data-later');
     }
     // A page that has come back where it was may have been too short for that.
+    this.cutLines.watch();
     const { scroll } = this.kept.view;
     if (scroll > window.scrollY && document.body.classList.contains('whole')) {
       window.scrollTo(0, scroll);
@@ -256,17 +292,29 @@ export class AnswerPage {
     this.bar.show(session);
   }
 
-  private setMode(mode: ReadingMode): void {
-    this.mode = mode;
-    this.toolbar.setMode(mode);
+  private setPreferences(preferences: Preferences): void {
+    this.preferences = preferences;
+    this.toolbar.setPreferences(preferences);
+    document.body.classList.toggle('wrap', preferences.wrap);
+    document.documentElement.style.setProperty('--text-size', String(preferences.textSize / 100));
+    this.updateFold();
     this.updateHidden();
   }
 
-  /** In a session the session says whether the answer is shown, else the way of reading. */
+  private updateFold(): void {
+    const folded = this.preferences.brief && !this.kept.view.unfolded;
+    document.body.classList.toggle('brief', this.preferences.brief);
+    document.body.classList.toggle('folded', folded);
+    find('.unfold')?.setAttribute('aria-expanded', String(!folded));
+  }
+
+  /** In a session the session says whether the answer is shown, else the preference. */
   private updateHidden(): void {
-    const hidden = this.session ? !this.session.revealed : this.mode === 'practice' && !this.kept.view.revealed;
+    const asks = this.session !== undefined || this.preferences.hideAnswers;
+    const hidden = this.session ? !this.session.revealed : this.preferences.hideAnswers && !this.kept.view.revealed;
     document.body.classList.toggle('hidden-answer', hidden);
-    document.body.classList.toggle('asks-first', this.session !== undefined || this.mode === 'practice');
+    document.body.classList.toggle('asks-first', asks);
+    this.contents.show(hidden);
   }
 
   private updateToggleAll(): void {
@@ -279,16 +327,4 @@ export class AnswerPage {
     button.textContent = open ? words.closeAll : words.openAll;
     button.dataset.open = String(open);
   }
-}
-
-/** An answer in an interview is scored against the rubric, so that stands right after the short answer, in one frame. */
-function showRubric(): void {
-  const parts = page.querySelectorAll('aside.testing, aside.red-flags');
-  const rubric = document.createElement('section');
-  rubric.className = 'rubric';
-  rubric.setAttribute('aria-label', words.rubric);
-  const lead = document.createElement('p');
-  lead.textContent = words.rubric;
-  rubric.append(lead, ...parts);
-  (find('.key-points') ?? find('.short'))?.after(rubric);
 }

@@ -13,13 +13,16 @@ export const host = acquireVsCodeApi();
 interface Words {
   addBookmark: string;
   removeBookmark: string;
-  toPractice: string;
-  toOpenBook: string;
+  hideAnswers: string;
+  showAnswers: string;
+  toBrief: string;
+  toFull: string;
+  wrap: string;
+  noWrap: string;
   openAll: string;
   closeAll: string;
   stateHint: string;
   paused: string;
-  rubric: string;
 }
 
 /** The page's words in the user's language. */

@@ -1,3 +1,4 @@
+import type { FromPage } from '../../src/page/messages';
 import type { AnswerPage } from './answerPage';
 import { footer, toolbar } from './dom';
 import { plainKey } from './keys';
@@ -22,6 +23,13 @@ export function listen(page: AnswerPage): void {
     bar.addEventListener('mousedown', event => event.preventDefault());
   }
   document.addEventListener('keydown', event => handleKey(page, event));
+  // The mouse's side buttons.
+  document.addEventListener('mouseup', event => {
+    if (event.button === 3 || event.button === 4) {
+      event.preventDefault();
+      page.send({ type: event.button === 3 ? 'back' : 'forward' });
+    }
+  });
   document.addEventListener('toggle', () => page.keepOpen(), true);
   document.addEventListener('input', event => {
     if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') {
@@ -76,11 +84,24 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
     case 'toggle-all':
       page.toggleAll(target);
       break;
-    case 'next':
-    case 'previous':
+    case 'unfold':
+      page.toggleFold();
+      break;
+    case 'contents':
+      page.contents.toggle();
+      break;
+    case 'go':
+      page.goTo(target);
+      break;
+    case 'hideAnswers':
+    case 'brief':
+    case 'wrap':
+      page.send({ type: 'switch', what });
+      break;
+    case 'back':
+    case 'forward':
     case 'bookmark':
     case 'state':
-    case 'mode':
       page.send({ type: what });
   }
 }
@@ -102,11 +123,40 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
   if (button) {
     event.preventDefault();
     button.click();
-  } else if (key === 'b') {
-    page.send({ type: 'bookmark' });
-  } else if (key === 'm' && !page.inSession) {
-    page.send({ type: 'mode' });
+    return;
   }
+  const message = messageOf(key, page.inSession);
+  if (message) {
+    event.preventDefault();
+    page.send(message);
+  } else if (event.key === 'Escape' && page.contents.isOpen) {
+    page.contents.close();
+    document.getElementById('contents-menu')?.focus();
+  }
+}
+
+/** What a key of the page stands for; in a session only what does not lead away from it. */
+function messageOf(key: string, inSession: boolean): FromPage | undefined {
+  switch (key) {
+    case 'b':
+      return { type: 'bookmark' };
+    case 'd':
+      return { type: 'switch', what: 'brief' };
+    case 'w':
+      return { type: 'switch', what: 'wrap' };
+  }
+  if (inSession) {
+    return undefined;
+  }
+  switch (key) {
+    case 'h':
+      return { type: 'switch', what: 'hideAnswers' };
+    case '[':
+      return { type: 'previous' };
+    case ']':
+      return { type: 'next' };
+  }
+  return undefined;
 }
 
 /** Confirms a copy in place, for the eye and for the screen reader. */

@@ -1,4 +1,4 @@
-import { NEW_VIEW, type PageState, type PageView, readPageState } from '../../src/page/messages';
+import { NEW_VIEW, type PageHistory, type PageState, type PageView, readPageState } from '../../src/page/messages';
 import type { SessionView } from '../../src/sessions/sessionView';
 import { host } from './host';
 
@@ -12,12 +12,14 @@ export class KeptViews {
   private id: string | undefined;
   /** The session that the views were kept in: a question that comes again in it begins anew. */
   private session: PageState['session'];
+  private history: PageHistory | undefined;
 
   constructor() {
     const restored = readPageState(host.getState());
     this.views = new Map(restored?.views);
     this.id = restored?.id;
     this.session = restored?.session;
+    this.history = restored?.history;
   }
 
   get current(): string | undefined {
@@ -33,7 +35,8 @@ export class KeptViews {
    * Another question comes on screen, or the same one anew.
    * @returns whether it is where it was: in the same session at the same turn
    */
-  turnTo(id: string, session: SessionView | undefined): boolean {
+  turnTo(id: string, session: SessionView | undefined, history: PageHistory): boolean {
+    this.history = history;
     const before = this.session;
     const returning = this.id === id && (!session || (before?.kind === session.kind && before.turn === session.turn));
     this.id = id;
@@ -69,6 +72,11 @@ export class KeptViews {
   }
 
   store(): void {
-    host.setState({ id: this.id ?? '', views: [...this.views], ...(this.session && { session: this.session }) });
+    host.setState({
+      id: this.id ?? '',
+      views: [...this.views],
+      ...(this.session && { session: this.session }),
+      ...(this.history && { history: this.history }),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { PageMarks, ReadingMode } from '../../src/page/messages';
+import type { PageHistory, PageMarks, Preferences } from '../../src/page/messages';
 import { find, setButton, setEnabled, toolbar, where } from './dom';
 import { words } from './host';
 
@@ -15,14 +15,20 @@ export class Toolbar {
     this.title = title;
   }
 
-  setNeighbours(previous: boolean, next: boolean): void {
-    setEnabled('previous', previous);
-    setEnabled('next', next);
+  setHistory({ ids, at }: PageHistory): void {
+    setEnabled('back', at > 0);
+    setEnabled('forward', at < ids.length - 1);
   }
 
-  setMode(mode: ReadingMode): void {
-    const practice = mode === 'practice';
-    setButton('mode', 'mortar-board', practice ? words.toOpenBook : words.toPractice, practice);
+  setPreferences({ hideAnswers, brief, wrap }: Preferences): void {
+    setButton(
+      'hideAnswers',
+      hideAnswers ? 'eye-closed' : 'eye',
+      hideAnswers ? words.showAnswers : words.hideAnswers,
+      hideAnswers,
+    );
+    setButton('brief', brief ? 'unfold' : 'fold', brief ? words.toFull : words.toBrief, brief);
+    setButton('wrap', 'word-wrap', wrap ? words.noWrap : words.wrap, wrap);
   }
 
   /** Draws bookmark and state, in the bar and on the page. */

@@ -30,6 +30,7 @@ const metaOf = (q: QuestionMeta): QuestionMeta => ({
   ...(q.patterns && { patterns: q.patterns }),
   related: q.related,
   short: q.short,
+  reading: q.reading,
   path: q.path,
 });
 

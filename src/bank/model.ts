@@ -26,6 +26,8 @@ export interface QuestionMeta {
   readonly related: readonly string[];
   /** The short answer as Markdown: one paragraph of at most 80 words. */
   readonly short: string;
+  /** How long it takes to read, in seconds: the brief parts, and all of it. */
+  readonly reading: { readonly brief: number; readonly full: number };
   /** The file's path below the bank's root, `/`-separated. */
   readonly path: string;
 }

@@ -5,6 +5,7 @@ import { type FrontMatter, parseFrontMatter } from './frontMatter';
 import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
 import type { Problem, Question } from './model';
+import { readingTime } from './readingTime';
 
 export const SHORT_ANSWER_WORDS = 80;
 
@@ -53,7 +54,13 @@ class QuestionReader {
       return { problems };
     }
     return {
-      question: { id: questionIdOf(this.path) ?? this.path, path: this.path, ...front.value, ...body },
+      question: {
+        id: questionIdOf(this.path) ?? this.path,
+        path: this.path,
+        ...front.value,
+        ...body,
+        reading: readingTime(body),
+      },
       problems,
     };
   }

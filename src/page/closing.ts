@@ -9,7 +9,7 @@ export function renderClosing({ title, paragraphs, tables }: ClosingView): strin
     '<div class="closing-buttons"></div>',
     ...tables.map(
       table =>
-        `<section class="facts"><h2>${escapeHtml(table.title)}</h2><table><tbody>${table.rows
+        `<section class="figures"><h2>${escapeHtml(table.title)}</h2><table><tbody>${table.rows
           .map(([label, value]) => `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`)
           .join('')}</tbody></table></section>`,
     ),

@@ -50,25 +50,30 @@ function renderPage(question: Question, context: PageContext, later: Later): str
   return [
     `<header class="intro"><p class="crumbs">${escapeHtml(context.sectionTitle)} <span aria-hidden="true">/</span> ${escapeHtml(labels.position)}</p>`,
     `<h1 id="title" tabindex="-1">${escapeHtml(question.title)}</h1>`,
-    `<div class="badges"><span class="badge level">${escapeHtml(context.level)}</span><button type="button" class="badge state" data-do="state"></button>`,
-    ...question.tags.map(
-      tag =>
-        `<button type="button" class="badge tag" data-do="search" data-text="${escapeHtml(tag)}" title="${escapeHtml(labels.searchTag.replace('{0}', tag))}">${escapeHtml(tag)}</button>`,
-    ),
-    '</div></header>',
+    `<p class="facts"><span class="badge level">${escapeHtml(context.level)}</span><button type="button" class="badge state" data-do="state"></button><span class="time">${escapeHtml(labels.readingTime)}</span></p></header>`,
     setting,
-    `<section class="practice"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="5"></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
+    `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1"></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
     '<div class="answer">',
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
     renderKeyPoints(question.keyPoints, labels),
-    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2>${renderPart(question.answer, labels, later)}</section>`,
-    aside(question.testing, labels.testing, 'eye', 'testing'),
-    aside(question.redFlags, labels.redFlags, 'warning', 'red-flags'),
+    `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
+    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer"><span class="codicon codicon-chevron-right" aria-hidden="true"></span>${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`,
     renderFollowUps(question, labels, later),
     renderRelated(context),
+    renderTags(question.tags, labels),
     '</div>',
     renderNeighbours(context),
   ].join('\n');
+}
+
+function renderTags(tags: readonly string[], labels: PageLabels): string {
+  const items = tags.map(
+    tag =>
+      `<li><button type="button" class="badge tag" data-do="search" data-text="${escapeHtml(tag)}" title="${escapeHtml(labels.searchTag.replace('{0}', tag))}">${escapeHtml(tag)}</button></li>`,
+  );
+  return items.length
+    ? `<nav class="tags" aria-label="${escapeHtml(labels.tags)}"><ul>${items.join('')}</ul></nav>`
+    : '';
 }
 
 function renderKeyPoints(points: readonly string[], labels: PageLabels): string {

@@ -5,6 +5,11 @@ export interface PageLabels {
   readonly shortAnswer: string;
   readonly keyPoints: string;
   readonly answer: string;
+  /** What the whole answer is folded behind, filled in already: "The whole answer, 9 min". */
+  readonly wholeAnswer: string;
+  /** Filled in already: "2 min, in full 9". */
+  readonly readingTime: string;
+  readonly tags: string;
   readonly scenario: string;
   readonly problem: string;
   readonly testing: string;

@@ -1,11 +1,25 @@
-import { isRecord, isWhole } from '../base/guards';
+import { isCount, isRecord, isTexts, isWhole } from '../base/guards';
 import type { StudyState } from '../progress/progress';
 import { readSessionAction, SESSION_KINDS, type SessionAction } from '../sessions/session';
 import type { SessionButton, SessionView } from '../sessions/sessionView';
 
 /** What passes between the extension and the answer page. */
 
-export type ReadingMode = 'openBook' | 'practice';
+/** How the user likes to read: the same on all pages. */
+export interface Preferences {
+  /** A question comes without its answer, tags and state, until it is asked for. */
+  readonly hideAnswers: boolean;
+  /** The whole answer is folded behind one line. */
+  readonly brief: boolean;
+  /** Long lines of code are wrapped instead of scrolled. */
+  readonly wrap: boolean;
+  /** The size of the text, in percent of VS Code's own. */
+  readonly textSize: number;
+}
+
+/** What a button or a key of the page switches. */
+export const SWITCHES = ['hideAnswers', 'brief', 'wrap'] as const;
+export type Switch = (typeof SWITCHES)[number];
 
 export interface PageMarks {
   readonly state: StudyState;
@@ -13,13 +27,18 @@ export interface PageMarks {
   readonly bookmarked: boolean;
 }
 
+/** What was read on a panel, in order, and the place of the question on screen in it. */
+export interface PageHistory {
+  readonly ids: readonly string[];
+  readonly at: number;
+}
+
 /** What every page of a question has, whether or not the question could be loaded. */
 interface QuestionPage {
   readonly id: string;
   readonly title: string;
   readonly crumbs: string;
-  readonly hasPrevious: boolean;
-  readonly hasNext: boolean;
+  readonly history: PageHistory;
   readonly marks: PageMarks;
   /** Whether the page should take the keyboard. */
   readonly focus: boolean;
@@ -33,7 +52,7 @@ export interface ShowMessage extends QuestionPage {
   readonly html: string;
   /** What belongs into the elements with `data-later`, by that number; absent where it comes in a message of its own. */
   readonly later?: readonly string[];
-  readonly mode: ReadingMode;
+  readonly preferences: Preferences;
   /** The notes, where the session keeps them: the page then reports every change. */
   readonly notes?: string;
 }
@@ -65,7 +84,9 @@ export type ToPage =
   /** The session around the question on screen has changed, or (without `session`) has ended. */
   | { readonly type: 'session'; readonly session?: SessionView }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
-  | { readonly type: 'mode'; readonly mode: ReadingMode };
+  | { readonly type: 'preferences'; readonly preferences: Preferences }
+  /** The colour theme's own colours for code: values of CSS properties by their names. */
+  | { readonly type: 'colours'; readonly colours: Readonly<Record<string, string>> };
 
 /** From the page. */
 export type FromPage =
@@ -77,7 +98,8 @@ export type FromPage =
   | { readonly type: 'act'; readonly action: SessionAction }
   /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
-  | { readonly type: 'mode' }
+  | { readonly type: 'switch'; readonly what: Switch }
+  | { readonly type: 'back' | 'forward' }
   | OnQuestion;
 
 /** A button of the question's page that a command does as well. */
@@ -96,9 +118,14 @@ export function readMessage(value: unknown): FromPage | undefined {
     case 'next':
     case 'previous':
     case 'bookmark':
+    case 'back':
+    case 'forward':
     case 'state':
-    case 'mode':
       return { type };
+    case 'switch': {
+      const what = SWITCHES.find(known => known === value.what);
+      return what && { type, what };
+    }
     case 'shown':
       return typeof id === 'string' ? { type, id } : undefined;
     case 'open':
@@ -125,6 +152,8 @@ export interface PageView {
   /** Keys of the disclosures that are open. */
   readonly open: readonly string[];
   readonly revealed: boolean;
+  /** The whole answer was unfolded though it is folded by preference. */
+  readonly unfolded: boolean;
   readonly notes: string;
 }
 
@@ -134,9 +163,10 @@ export interface PageState {
   readonly views: readonly (readonly [id: string, view: PageView])[];
   /** The session that was on screen. */
   readonly session?: Pick<SessionView, 'kind' | 'turn'>;
+  readonly history?: PageHistory;
 }
 
-export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, notes: '' };
+export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' };
 
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
@@ -144,10 +174,12 @@ export function readPageState(value: unknown): PageState | undefined {
     return undefined;
   }
   const session = readSession(value.session);
+  const history = readHistory(value.history);
   const entries = Array.isArray(value.views) ? (value.views as unknown[]) : [];
   return {
     id: value.id,
     ...(session && { session }),
+    ...(history && { history }),
     views: entries.flatMap(entry =>
       Array.isArray(entry) && typeof entry[0] === 'string' ? [[entry[0], readView(entry[1])] as const] : [],
     ),
@@ -159,15 +191,22 @@ function readSession(value: unknown): PageState['session'] {
   return kind && isRecord(value) && isWhole(value.turn) ? { kind, turn: value.turn } : undefined;
 }
 
+function readHistory(value: unknown): PageHistory | undefined {
+  return isRecord(value) && isTexts(value.ids) && isCount(value.at) && value.at < value.ids.length
+    ? { ids: value.ids, at: value.at }
+    : undefined;
+}
+
 function readView(value: unknown): PageView {
   if (!isRecord(value)) {
     return NEW_VIEW;
   }
-  const { scroll, open, revealed, notes } = value;
+  const { scroll, open, revealed, unfolded, notes } = value;
   return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
     open: Array.isArray(open) ? open.filter((key): key is string => typeof key === 'string') : [],
     revealed: revealed === true,
+    unfolded: unfolded === true,
     notes: typeof notes === 'string' ? notes : '',
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
+import type { Switch } from '../../page/messages';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { levelName } from '../../ui/wording';
@@ -49,8 +50,12 @@ export class AnswerCommands extends Owner {
     await this.panels.present(focus);
   }
 
-  switchMode(): Promise<void> {
-    return this.panels.switchMode();
+  toggle(what: Switch): Promise<void> {
+    return this.panels.toggle(what);
+  }
+
+  go(direction: 'back' | 'forward'): Promise<void> {
+    return this.panels.go(direction);
   }
 
   restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

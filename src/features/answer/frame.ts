@@ -9,24 +9,32 @@ export function answerFrame(): PageFrame {
   const words = {
     addBookmark: vscode.l10n.t('Add bookmark (b)'),
     removeBookmark: vscode.l10n.t('Remove bookmark (b)'),
-    toPractice: vscode.l10n.t('Switch to practice: the answer stays hidden until you ask for it (m)'),
-    toOpenBook: vscode.l10n.t('Switch to open book: everything is shown (m)'),
+    hideAnswers: vscode.l10n.t('Hide answers until I ask for them (h)'),
+    showAnswers: vscode.l10n.t('Show answers at once (h)'),
+    toBrief: vscode.l10n.t('Brief: fold the whole answer (d)'),
+    toFull: vscode.l10n.t('Full: show the whole answer (d)'),
+    wrap: vscode.l10n.t('Wrap long lines of code (w)'),
+    noWrap: vscode.l10n.t('Do not wrap long lines of code (w)'),
     openAll: vscode.l10n.t('Show all answers'),
     closeAll: vscode.l10n.t('Hide all answers'),
     stateHint: vscode.l10n.t('State: {0}. Change it', '{0}'),
     paused: vscode.l10n.t('paused'),
-    rubric: vscode.l10n.t('Score your answer against this:'),
   };
+  const contents = vscode.l10n.t('On this page');
   const body = `<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>
 <div class="toolbar" role="toolbar" aria-label="${escapeHtml(vscode.l10n.t('Question'))}">
 <span class="where"></span>
 <span class="tools">
-${button('previous', 'arrow-left', vscode.l10n.t('Previous question (Alt+Left)'))}
-${button('next', 'arrow-right', vscode.l10n.t('Next question (Alt+Right)'))}
+${button('back', 'arrow-left', vscode.l10n.t('Back (Alt+Left)'))}
+${button('forward', 'arrow-right', vscode.l10n.t('Forward (Alt+Right)'))}
 ${button('bookmark', 'star-empty', words.addBookmark)}
-${button('mode', 'mortar-board', words.toPractice)}
+${button('hideAnswers', 'eye', words.hideAnswers)}
+${button('brief', 'fold', words.toBrief)}
+${button('wrap', 'word-wrap', words.wrap)}
+<button type="button" data-do="contents" id="contents-menu" title="${escapeHtml(contents)}" aria-label="${escapeHtml(contents)}" aria-expanded="false" aria-controls="contents" hidden><span class="codicon codicon-list-tree" aria-hidden="true"></span></button>
 </span>
 </div>
+<nav id="contents" aria-label="${escapeHtml(contents)}" hidden><ul></ul></nav>
 <main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
 <footer id="session" role="group" hidden></footer>`;
   return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words };

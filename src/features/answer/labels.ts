@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
+import { minutes, type ReadingTime } from '../../bank/readingTime';
 import type { PageLabels } from '../../page/labels';
 
 /** The page's words in the user's language. */
-export function pageLabels(position: number, total: number): PageLabels {
+export function pageLabels(position: number, total: number, reading: ReadingTime): PageLabels {
+  const [brief, full] = [minutes(reading.brief), minutes(reading.full)];
   return {
     position: vscode.l10n.t('{0} of {1}', position, total),
     shortAnswer: vscode.l10n.t('Short answer'),
     keyPoints: vscode.l10n.t('Key points'),
     answer: vscode.l10n.t('Answer'),
+    wholeAnswer: vscode.l10n.t('The whole answer, {0} min', full - brief || 1),
+    readingTime: full > brief ? vscode.l10n.t('{0} min, in full {1}', brief, full) : vscode.l10n.t('{0} min', brief),
+    tags: vscode.l10n.t('Tags'),
     scenario: vscode.l10n.t('Scenario'),
     problem: vscode.l10n.t('Problem'),
     testing: vscode.l10n.t('What the interviewer is testing'),

@@ -8,8 +8,8 @@ import {
   type FailedMessage,
   type FromPage,
   type OnQuestion,
+  type PageHistory,
   type PageMarks,
-  type ReadingMode,
   readMessage,
   type ShowMessage,
   type ToPage,
@@ -20,8 +20,10 @@ import { Commands } from '../../ui/commands';
 import { framePage } from '../../ui/webview';
 import { levelName, stateName } from '../../ui/wording';
 import { answerFrame } from './frame';
+import { ReadingHistory } from './history';
 import { pageLabels } from './labels';
 import type { AnswerParts } from './parts';
+import type { ReadingPreferences } from './preferences';
 
 /** What has become of showing something: superseded where something else came in between, or the panel was closed. */
 export type Shown = 'shown' | 'failed' | 'superseded';
@@ -40,6 +42,7 @@ export class AnswerPanel extends Owner {
   /** Who waits for the question that was asked for last. */
   private pending: ((outcome: Shown) => void) | undefined;
   private visibleId: string | undefined;
+  private readonly history: ReadingHistory;
   private readonly didShow = this.own(new Emitter<void>());
   /** Another question is on the page now, or none any more. */
   readonly onDidShow = this.didShow.event;
@@ -47,9 +50,12 @@ export class AnswerPanel extends Owner {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly parts: AnswerParts,
-    private readonly mode: () => ReadingMode,
+    private readonly preferences: ReadingPreferences,
+    kept?: PageHistory,
   ) {
     super();
+    this.history = new ReadingHistory(kept);
+    this.own(preferences.onDidChange(() => this.followPreferences()));
     this.own(
       panel.webview.onDidReceiveMessage((value: unknown) => {
         const message = readMessage(value);
@@ -92,7 +98,16 @@ export class AnswerPanel extends Owner {
   show(id: string, focus: boolean): Promise<Shown> {
     this.session = undefined;
     this.turn = undefined;
+    this.history.open(id);
     return this.showQuestion(id, focus);
+  }
+
+  /** Goes a step in what was read here; stays where there is none, and within a session. */
+  async go(direction: 'back' | 'forward'): Promise<void> {
+    const id = this.session ? undefined : this.history.go(direction);
+    if (id !== undefined) {
+      await this.showQuestion(id, true);
+    }
   }
 
   /** Shows the session, or brings it up to date. */
@@ -135,11 +150,12 @@ export class AnswerPanel extends Owner {
     this.post({ type: 'session' });
   }
 
-  setMode(mode: ReadingMode): void {
+  private followPreferences(): void {
+    const preferences = this.preferences.value;
     if (this.page?.type === 'show') {
-      this.page = { ...this.page, mode };
+      this.page = { ...this.page, preferences };
     }
-    this.post({ type: 'mode', mode });
+    this.post({ type: 'preferences', preferences });
   }
 
   refreshMarks(): void {
@@ -221,14 +237,14 @@ export class AnswerPanel extends Owner {
       sectionTitle: catalog.sectionOf(id)?.title ?? '',
       related: question.related.flatMap(other => catalog.get(other) ?? []),
       level: levelName(question.level),
-      labels: pageLabels(place.position, place.total),
+      labels: pageLabels(place.position, place.total, question.reading),
     });
     const ofSession = this.session?.session.current === id ? this.session : undefined;
     const page: ShowMessage = {
       ...base,
       type: 'show',
       html: rendered.html,
-      mode: this.mode(),
+      preferences: this.preferences.value,
       ...(ofSession && { session: ofSession.view() }),
       ...(ofSession?.notes !== undefined && { notes: ofSession.notes }),
     };
@@ -254,8 +270,7 @@ export class AnswerPanel extends Owner {
       id,
       title: catalog.get(id)?.title ?? id,
       crumbs: `${catalog.sectionOf(id)?.title ?? ''} · ${position}`,
-      hasPrevious: place?.previous !== undefined,
-      hasNext: place?.next !== undefined,
+      history: this.history.value,
       marks: this.marks(id),
       focus,
     };
@@ -331,8 +346,12 @@ export class AnswerPanel extends Owner {
           this.session.note?.(message.text);
         }
         return;
-      case 'mode':
-        await vscode.commands.executeCommand(Commands.switchMode);
+      case 'switch':
+        await this.preferences.toggle(message.what);
+        return;
+      case 'back':
+      case 'forward':
+        await this.go(message.type);
         return;
       case 'copy': {
         const snippet = this.question?.snippets.find(item => item.number === message.snippet);

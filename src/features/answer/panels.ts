@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { disposeAll, Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import { type ReadingMode, readPageState } from '../../page/messages';
+import { type PageHistory, readPageState, type Switch } from '../../page/messages';
 import { SESSION_KINDS } from '../../sessions/session';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { AnswerPanel, type Shown } from './panel';
 import type { AnswerParts } from './parts';
+import { ReadingPreferences } from './preferences';
 import { VIEW_TYPE } from './viewType';
-
-const MODE_KEY = 'answer.mode';
 
 export interface ShowOptions {
   /** Gives the panel the keyboard. */
@@ -23,13 +22,15 @@ export class AnswerPanels extends Owner {
   private readonly panels: AnswerPanel[] = [];
   /** The panel that shows the session. */
   private withSession: AnswerPanel | undefined;
+  private readonly preferences: ReadingPreferences;
 
   constructor(
     private readonly parts: AnswerParts,
     private readonly active: WritableActiveQuestion,
-    private readonly memory: vscode.Memento,
+    memory: vscode.Memento,
   ) {
     super();
+    this.preferences = this.own(new ReadingPreferences(memory));
     this.own(parts.progress.onDidChange(() => this.refreshMarks()));
     this.own(parts.sessions.onDidChange(() => reported(this.followSession())));
   }
@@ -39,15 +40,13 @@ export class AnswerPanels extends Owner {
     disposeAll([...this.panels]);
   }
 
-  get mode(): ReadingMode {
-    return this.memory.get<ReadingMode>(MODE_KEY) === 'practice' ? 'practice' : 'openBook';
+  toggle(what: Switch): Promise<void> {
+    return this.preferences.toggle(what);
   }
 
-  async switchMode(): Promise<void> {
-    await this.memory.update(MODE_KEY, this.mode === 'practice' ? 'openBook' : 'practice');
-    for (const panel of this.panels) {
-      panel.setMode(this.mode);
-    }
+  /** Goes a step in what was read on the panel used last. */
+  async go(direction: 'back' | 'forward'): Promise<void> {
+    await this.panels.at(-1)?.go(direction);
   }
 
   /** Resolves when the page shows the question, or will not. */
@@ -78,7 +77,7 @@ export class AnswerPanels extends Owner {
   async restore(webviewPanel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { sessions, bank } = this.parts;
     const kept = readPageState(state);
-    const panel = this.adopt(webviewPanel);
+    const panel = this.adopt(webviewPanel, kept?.history);
     // A window that ended abruptly may have kept nothing of the page, but of the session.
     const kinds = kept ? (kept.session ? [kept.session.kind] : []) : SESSION_KINDS;
     for (const kind of kinds) {
@@ -149,8 +148,8 @@ export class AnswerPanels extends Owner {
     }
   }
 
-  private adopt(webviewPanel: vscode.WebviewPanel): AnswerPanel {
-    const panel = new AnswerPanel(webviewPanel, this.parts, () => this.mode);
+  private adopt(webviewPanel: vscode.WebviewPanel, history?: PageHistory): AnswerPanel {
+    const panel = new AnswerPanel(webviewPanel, this.parts, this.preferences, history);
     this.panels.push(panel);
     panel.onDidShow(() => {
       if (panel === this.panels.at(-1)) {

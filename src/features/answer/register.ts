@@ -32,7 +32,11 @@ class AnswerRegistration extends Owner {
       registerCommand(Commands.openToSide, async id => (await this.load()).open(id, { side: true })),
       registerCommand(Commands.next, async id => (await this.load()).step('next', id)),
       registerCommand(Commands.previous, async id => (await this.load()).step('previous', id)),
-      registerCommand(Commands.switchMode, async () => (await this.load()).switchMode()),
+      registerCommand(Commands.back, async () => (await this.load()).go('back')),
+      registerCommand(Commands.forward, async () => (await this.load()).go('forward')),
+      registerCommand(Commands.hideAnswers, async () => (await this.load()).toggle('hideAnswers')),
+      registerCommand(Commands.switchDepth, async () => (await this.load()).toggle('brief')),
+      registerCommand(Commands.wrapCode, async () => (await this.load()).toggle('wrap')),
     ];
     for (const command of commands) {
       this.own(command);

@@ -16,6 +16,7 @@ const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
   rules: [],
   related: [],
   short: `${id} in short`,
+  reading: { brief: 60, full: 600 },
   path: `${id}.md`,
 });
 const questions = [

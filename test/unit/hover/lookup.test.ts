@@ -12,6 +12,7 @@ const question = (id: string, anchors: string[]): QuestionMeta => ({
   rules: [],
   related: [],
   short: '',
+  reading: { brief: 60, full: 600 },
   path: `01-one/01-${id}.md`,
 });
 const questions = [question('generators', ['yield']), question('tuples', ['tuple'])];

@@ -20,6 +20,7 @@ const section = (title: string, ids: readonly string[]): SectionMeta => ({
     anchors: [],
     rules: [],
     short: '',
+    reading: { brief: 60, full: 600 },
     path: '',
   })),
 });

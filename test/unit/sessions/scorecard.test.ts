@@ -16,6 +16,7 @@ const question = (id: string, title: string, level: Level, related: string[] = [
   anchors: [],
   rules: [],
   short: '',
+  reading: { brief: 60, full: 600 },
   path: '',
 });
 const catalog = new Catalog([

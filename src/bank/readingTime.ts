@@ -1,0 +1,43 @@
+import { plainText } from './markdown';
+import type { Part, Question } from './model';
+
+/** How long a question takes to read, in seconds. */
+export interface ReadingTime {
+  /** Short answer, key points, what is tested and the red flags. */
+  readonly brief: number;
+  /** All of it, follow-ups and snippets included. */
+  readonly full: number;
+}
+
+/** Silent reading of non-fiction in English, adults' mean: M. Brysbaert, "How many words do we read per minute?" (2019). */
+const WORDS_PER_MINUTE = 238;
+/** A line of code takes about as long as a dozen words. */
+const WORDS_PER_LINE = 12;
+
+/** Reading time by counting, without running anything. */
+export function readingTime(
+  question: Pick<Question, 'short' | 'keyPoints' | 'setting' | 'answer' | 'testing' | 'redFlags' | 'followUps'>,
+): ReadingTime {
+  const { short, keyPoints, setting, answer, testing, redFlags, followUps } = question;
+  const brief = [short, ...keyPoints, partOf(setting?.part), partOf(testing), partOf(redFlags)];
+  const rest = [partOf(answer), ...followUps.flatMap(item => [item.question, partOf(item.answer)])];
+  const briefly = seconds(brief);
+  return { brief: Math.round(briefly), full: Math.round(briefly + seconds(rest)) };
+}
+
+const partOf = (part: Part | undefined): string => part?.markdown ?? '';
+
+function seconds(texts: readonly string[]): number {
+  let words = 0;
+  for (const text of texts) {
+    const prose = text.replace(/^(```+)[^\n]*\n([\s\S]*?)^\1\s*$/gm, (_, _fence: string, code: string) => {
+      words += code.split('\n').filter(line => line.trim()).length * WORDS_PER_LINE;
+      return '';
+    });
+    words += plainText(prose).split(/\s+/).filter(Boolean).length;
+  }
+  return (words * 60) / WORDS_PER_MINUTE;
+}
+
+/** In whole minutes, one at the least, as a person would say it. */
+export const minutes = (time: number): number => Math.max(1, Math.round(time / 60));

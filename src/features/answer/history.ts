@@ -1,0 +1,42 @@
+import type { PageHistory } from '../../page/messages';
+
+/** Questions kept to go back to; the oldest go. */
+const KEPT = 100;
+
+/** What was read on a panel, in order, and where in it the reader is. */
+export class ReadingHistory {
+  private readonly ids: string[];
+  private at: number;
+
+  /** @param kept from before a reload */
+  constructor(kept: PageHistory = { ids: [], at: -1 }) {
+    this.ids = [...kept.ids];
+    this.at = kept.at;
+  }
+
+  get value(): PageHistory {
+    return { ids: [...this.ids], at: this.at };
+  }
+
+  /** A question was opened: what lay ahead is dropped, as in a browser. The one that is open already is no new step. */
+  open(id: string): void {
+    if (this.ids[this.at] === id) {
+      return;
+    }
+    this.ids.splice(this.at + 1, Number.POSITIVE_INFINITY, id);
+    if (this.ids.length > KEPT) {
+      this.ids.shift();
+    }
+    this.at = this.ids.length - 1;
+  }
+
+  /** Goes one step. @returns the question there; undefined where there is none */
+  go(direction: 'back' | 'forward'): string | undefined {
+    const next = this.at + (direction === 'back' ? -1 : 1);
+    const id = this.ids[next];
+    if (id !== undefined) {
+      this.at = next;
+    }
+    return id;
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { Owner } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import type { Preferences, Switch } from '../../page/messages';
+
+/** The keys in the extension's global state. The first held the name of a way of reading in earlier versions. */
+const KEYS: Readonly<Record<Switch, string>> = {
+  hideAnswers: 'answer.mode',
+  brief: 'answer.brief',
+  wrap: 'answer.wrap',
+};
+const HIDDEN_BEFORE = 'practice';
+const TEXT_SIZE = 'page.textSize';
+
+/** How the user likes to read, kept through sessions. */
+export class ReadingPreferences extends Owner {
+  private readonly changed = this.own(new Emitter<void>());
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly memory: vscode.Memento) {
+    super();
+    this.own(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(`pythonInterview.${TEXT_SIZE}`)) {
+          this.changed.fire();
+        }
+      }),
+    );
+  }
+
+  get value(): Preferences {
+    const size = vscode.workspace.getConfiguration('pythonInterview').get<unknown>(TEXT_SIZE);
+    return {
+      hideAnswers: this.isOn('hideAnswers'),
+      brief: this.isOn('brief'),
+      wrap: this.isOn('wrap'),
+      textSize: typeof size === 'number' && Number.isFinite(size) ? Math.min(200, Math.max(60, size)) : 100,
+    };
+  }
+
+  /** @returns when it is stored */
+  async toggle(what: Switch): Promise<void> {
+    await this.memory.update(KEYS[what], !this.isOn(what));
+    this.changed.fire();
+  }
+
+  private isOn(what: Switch): boolean {
+    const kept = this.memory.get<unknown>(KEYS[what]);
+    return kept === true || (what === 'hideAnswers' && kept === HIDDEN_BEFORE);
+  }
+}
