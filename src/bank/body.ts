@@ -27,7 +27,7 @@ const HEADINGS = {
 } as const;
 type SectionKey = (typeof HEADINGS)[keyof typeof HEADINGS];
 /** Sections that a question may be without. */
-const OPTIONAL: ReadonlySet<SectionKey> = new Set(['keyPoints', 'scenario', 'problem']);
+const OPTIONAL: ReadonlySet<SectionKey> = new Set(['scenario', 'problem']);
 const EXPECTED =
   '## Key points, ## Answer, ## What the interviewer is testing, ## Red flags, ## Follow-ups (before ## Answer ## Scenario or ## Problem where needed)';
 

@@ -21,18 +21,16 @@ const KEYS = 'name, title, level, essential, tags, anchors, rules, patterns, rel
 
 const frontMatterSchema = v.strictObject(
   {
-    name: v.exactOptional(
-      v.pipe(
-        v.string('"name" must be a text: what one calls the question, such as List vs tuple'),
-        v.trim(),
-        v.minLength(1, '"name" is empty; expected what one calls the question, such as List vs tuple'),
-        v.maxLength(
-          NAME_LENGTH,
-          issue => `"name" has ${issue.input.length} characters; at most ${NAME_LENGTH} are expected`,
-        ),
-        v.regex(/^[^`\n]*$/, '"name" is plain text on one line, shown in lists; leave out the backticks'),
-        v.regex(/(?<!\?)$/, '"name" ends like a question; expected what one calls it, such as List vs tuple'),
+    name: v.pipe(
+      v.string('"name" must be a text: what one calls the question, such as List vs tuple'),
+      v.trim(),
+      v.minLength(1, '"name" is empty; expected what one calls the question, such as List vs tuple'),
+      v.maxLength(
+        NAME_LENGTH,
+        issue => `"name" has ${issue.input.length} characters; at most ${NAME_LENGTH} are expected`,
       ),
+      v.regex(/^[^`\n]*$/, '"name" is plain text on one line, shown in lists; leave out the backticks'),
+      v.regex(/(?<!\?)$/, '"name" ends like a question; expected what one calls it, such as List vs tuple'),
     ),
     title: v.pipe(
       v.string('"title" must be a text: the question itself'),
@@ -81,7 +79,7 @@ const frontMatterSchema = v.strictObject(
     issue.expected === 'never'
       ? `Unknown key; expected: ${KEYS}`
       : issue.expected === 'Object'
-        ? 'Expected keys and values: title: ..., level: ...'
+        ? 'Expected keys and values: name: ..., title: ..., level: ...'
         : `The key ${issue.expected} is missing`,
 );
 
@@ -99,7 +97,7 @@ const sectionSchema = v.strictObject(
 );
 
 export interface FrontMatter {
-  name?: string;
+  name: string;
   title: string;
   level: Level;
   essential?: true;

@@ -74,7 +74,7 @@ class QuestionReader {
     if (end === undefined) {
       this.report(
         0,
-        'The front matter is missing; the first line must be --- and the keys title and level must follow.',
+        'The front matter is missing; the first line must be --- and the keys name, title and level must follow.',
       );
       return { bodyStart: 0 };
     }

@@ -65,11 +65,6 @@ describe('names in a bank', () => {
       [['01-queues/03-third.md', 1]],
     );
   });
-
-  it('may be missing in several files', () => {
-    const unnamed = question.replace('name: Order queue\n', '');
-    assert.deepEqual(messages({ '01-queues/03-third.md': unnamed, '01-queues/04-fourth.md': unnamed }), []);
-  });
 });
 
 describe('Catalog', () => {

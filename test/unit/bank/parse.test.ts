@@ -99,6 +99,7 @@ describe('parseQuestion', () => {
   it('names an unknown key and a missing one', () => {
     assertOneProblem(SAMPLE.replace('rules: [B006]', 'owner: me'), 8, /"owner": Unknown key; expected: name, title/);
     assertOneProblem(SAMPLE.replace('level: junior\n', ''), 2, /"level" is missing/);
+    assertOneProblem(SAMPLE.replace('name: Order queue\n', ''), 2, /"name" is missing/);
   });
 
   it('wants a name that fits a row and asks nothing', () => {
@@ -127,13 +128,10 @@ describe('parseQuestion', () => {
   });
 
   it('leaves out what a file does not have', () => {
-    const { question, problems } = parseQuestion(
-      SAMPLE.replace(/^(?:name|essential|patterns):.*\n/gm, ''),
-      SAMPLE_PATH,
-    );
+    const { question, problems } = parseQuestion(SAMPLE.replace(/^(?:essential|patterns):.*\n/gm, ''), SAMPLE_PATH);
     assert.deepEqual(problems, []);
     assert.ok(question);
-    for (const key of ['name', 'essential', 'patterns']) {
+    for (const key of ['essential', 'patterns']) {
       assert.ok(!(key in question), key);
     }
   });
@@ -285,11 +283,11 @@ describe('parseQuestion', () => {
     );
   });
 
-  it('reads a file without key points', () => {
+  it('misses key points that are not there, and reads the rest', () => {
     const section = SAMPLE.slice(SAMPLE.indexOf('## Key points'), SAMPLE.indexOf('## Answer'));
-    const { question, problems } = parseQuestion(SAMPLE.replace(section, ''), SAMPLE_PATH);
-    assert.deepEqual(problems, []);
-    assert.deepEqual(question?.keyPoints, []);
+    const text = SAMPLE.replace(section, '');
+    assertOneProblem(text, 11, /The section "## Key points" is missing\. Expected: ## Key points, ## Answer/);
+    assert.deepEqual(parseQuestion(text, SAMPLE_PATH).question?.keyPoints, []);
   });
 
   it('wants follow-ups with answers', () => {
