@@ -64,12 +64,12 @@ export function assembleBank(files: readonly BankFile[]): AssembledBank {
     }
     byId.set(id, parsed.question);
     const { name: called } = parsed.question;
-    const namesake = called && byName.get(called.toLowerCase());
+    const namesake = byName.get(called.toLowerCase());
     if (namesake) {
       const line = decoded.text.split('\n').findIndex(text => text.startsWith('name'));
       const where = namesake.path;
       report(file.path, `The name "${called}" is taken by ${where}; names are unique in the whole bank.`, line);
-    } else if (called) {
+    } else {
       byName.set(called.toLowerCase(), parsed.question);
     }
     const list = bySection.get(folder) ?? [];

@@ -20,7 +20,7 @@ export function catalogData(sections: readonly SectionMeta[]): CatalogData {
 
 const metaOf = (q: QuestionMeta): QuestionMeta => ({
   id: q.id,
-  ...(q.name !== undefined && { name: q.name }),
+  name: q.name,
   title: q.title,
   level: q.level,
   ...(q.essential && { essential: q.essential }),

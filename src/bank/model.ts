@@ -9,7 +9,7 @@ export interface QuestionMeta {
   /** Unique in the whole bank, from the file's name. */
   readonly id: string;
   /** What one calls it, for lists: at most 32 characters of plain text, unique in the whole bank. */
-  readonly name?: string;
+  readonly name: string;
   /** The question itself. */
   readonly title: string;
   readonly level: Level;

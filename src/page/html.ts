@@ -1,7 +1,6 @@
 import type { Env, RendererRule, Token } from 'markdown-it';
 import { markdown } from '../bank/markdown';
 import type { Part, Question, QuestionMeta } from '../bank/model';
-import { nameOf } from '../bank/nameOf';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
@@ -111,12 +110,9 @@ function renderNeighbours({ previous, next, labels }: PageContext): string {
   return `<nav class="neighbours" aria-label="${escapeHtml(labels.neighbours)}">${side(previous, 'previous', labels.previous)}${side(next, 'next', labels.next)}</nav>`;
 }
 
-/** A link in a word or two; where that is not the question itself, the question is its tooltip and description. */
-function questionLink(item: QuestionMeta): string {
-  const name = nameOf(item);
-  const title = name === item.title ? '' : ` title="${escapeHtml(item.title)}"`;
-  return `<a href="#" role="link" data-do="open" data-id="${escapeHtml(item.id)}"${title}>${escapeHtml(name)}</a>`;
-}
+/** A link in a word or two, with the question itself as its tooltip and description. */
+const questionLink = (item: QuestionMeta): string =>
+  `<a href="#" role="link" data-do="open" data-id="${escapeHtml(item.id)}" title="${escapeHtml(item.title)}">${escapeHtml(item.name)}</a>`;
 
 /** What the page is shown without at first. */
 class Later {

@@ -14,7 +14,7 @@ export interface SearchDocument {
 /** @param body the question's text without marks */
 export const searchDocument = (question: QuestionMeta, body: string): SearchDocument => ({
   id: question.id,
-  title: question.name === undefined ? question.title : `${question.name}\n${question.title}`,
+  title: `${question.name}\n${question.title}`,
   tags: question.tags.join('\n'),
   anchors: question.anchors.join('\n'),
   short: question.short,

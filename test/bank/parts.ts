@@ -1,13 +1,11 @@
 import { LEVELS, type Question, type SectionMeta } from '../../src/bank/model';
 
 /**
- * How many questions have the parts that not all need to have, and where the essential ones stand; in lines of text.
+ * How many questions there are with how many key points, and where the essential ones stand; in lines of text.
  * @param sections the whole bank's; those without any of the questions are left out
  */
 export function countParts(questions: readonly Question[], sections: readonly SectionMeta[]): string[] {
-  const named = questions.filter(({ name }) => name !== undefined);
-  const pointed = questions.filter(({ keyPoints }) => keyPoints.length);
-  const points = pointed.reduce((sum, { keyPoints }) => sum + keyPoints.length, 0);
+  const points = questions.reduce((sum, { keyPoints }) => sum + keyPoints.length, 0);
   const essential = (list: readonly Question[]) => list.filter(question => question.essential).length;
   const byLevel = LEVELS.map(level => `${level} ${essential(questions.filter(question => question.level === level))}`);
   const bySection = sections.flatMap(section => {
@@ -16,7 +14,7 @@ export function countParts(questions: readonly Question[], sections: readonly Se
     return own.length ? [`${section.id} ${essential(own)}`] : [];
   });
   return [
-    `Of ${questions.length} questions ${named.length} have a name, ${pointed.length} key points (${points} in all).`,
+    `${questions.length} questions have ${points} key points.`,
     `${essential(questions)} are essential: ${byLevel.join(', ')}; by section: ${bySection.join(', ')}.`,
   ];
 }

@@ -11,6 +11,7 @@ const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
   id,
   level,
   tags,
+  name: id,
   title: `About ${id}`,
   anchors: [],
   rules: [],

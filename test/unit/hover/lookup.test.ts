@@ -5,6 +5,7 @@ import { HoverLookup } from '../../../src/features/hover/lookup';
 
 const question = (id: string, anchors: string[]): QuestionMeta => ({
   id,
+  name: id,
   title: id,
   level: 'mid',
   tags: [],

@@ -13,13 +13,12 @@ function renderInSteps(source: string): RenderedQuestion {
   const { question } = parseQuestion(source, SAMPLE_PATH);
   assert.ok(question);
   const next = { ...question, id: 'next-one', name: 'One <next>', title: 'Next <one>?' };
-  const { name: _, ...unnamed } = { ...next, id: 'unnamed', title: 'Without <a> name?' };
   return renderQuestion(question, {
     sectionTitle: 'Queues & co',
     position: 2,
     total: 5,
     next,
-    related: [next, unnamed],
+    related: [next],
     level: 'Junior',
     labels,
   });
@@ -80,7 +79,6 @@ describe('renderQuestion', () => {
   it('calls other questions by their names, with the whole question as the tooltip', () => {
     const [related = ''] = /<nav class="related"[\s\S]*?<\/nav>/.exec(html) ?? [];
     assert.match(related, /data-id="next-one" title="Next &lt;one&gt;\?">One &lt;next&gt;</);
-    assert.match(related, /data-id="unnamed">Without &lt;a&gt; name\?</);
     const [neighbours = ''] = /<nav class="neighbours"[\s\S]*?<\/nav>/.exec(html) ?? [];
     assert.match(neighbours, /title="Next &lt;one&gt;\?">One &lt;next&gt;</);
   });

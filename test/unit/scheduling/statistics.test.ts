@@ -13,6 +13,7 @@ const section = (title: string, ids: readonly string[]): SectionMeta => ({
   about: '',
   questions: ids.map(id => ({
     id,
+    name: id,
     title: id,
     level: 'mid',
     related: [],

@@ -9,6 +9,7 @@ import { NOON } from '../support';
 
 const question = (id: string, title: string, level: Level, related: string[] = []): QuestionMeta => ({
   id,
+  name: id,
   title,
   level,
   related,
