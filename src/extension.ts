@@ -23,7 +23,7 @@ import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import type { Services } from './services';
 import { CurrentStage } from './sessions/session';
 import { WritableActiveQuestion } from './ui/activeQuestion';
-import { Commands } from './ui/commands';
+import { Commands } from './ui/contributions';
 import { Log } from './ui/log';
 import { Settings } from './ui/settings';
 

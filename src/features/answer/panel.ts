@@ -13,6 +13,7 @@ import type { Stage } from '../../sessions/session';
 import { STAGE_KINDS } from '../../sessions/sessionView';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
+import { contextKeys } from '../../ui/contextKeys';
 import { framePage } from '../../ui/webview';
 import { levelName, stateName } from '../../ui/wording';
 import { answerFrame } from './frame';
@@ -34,6 +35,7 @@ export class AnswerPanels {
   private readonly panels: AnswerPanel[] = [];
   /** The panel that shows what is on stage. */
   private staged: AnswerPanel | undefined;
+  private readonly setContext = contextKeys();
 
   constructor(
     private readonly services: Services,
@@ -171,7 +173,7 @@ export class AnswerPanels {
   }
 
   private updateContext(): void {
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.answerOpen', this.panels.length > 0);
+    this.setContext('answerOpen', this.panels.length > 0);
   }
 }
 

@@ -1,2 +1,4 @@
+import { Webviews } from '../../ui/contributions';
+
 /** The webview's type: VS Code brings panels back by it. */
-export const VIEW_TYPE = 'pythonInterview.answer';
+export const VIEW_TYPE = Webviews.answer;

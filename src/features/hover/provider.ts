@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
+import { readSetting } from '../../ui/settings';
 import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 
 /** Documents whose trees are kept; the ones hovered last stay. */
 const KEPT = 8;
-const MOST_LINKS = 3;
 
 /**
  * Milliseconds without an edit after which the edits are read. VS Code waits longer than that before it asks for a hover
@@ -54,14 +54,12 @@ export class HoverProvider implements vscode.HoverProvider {
     if (!found || token.isCancellationRequested) {
       return undefined;
     }
-    const settings = vscode.workspace.getConfiguration('pythonInterview', document);
     const { kind, from, to } = found.construct;
-    if (settings.get('hover.keywordsOnly', false) && kind !== 'keyword' && kind !== 'operator') {
+    if (readSetting('hover.keywordsOnly', document) && kind !== 'keyword' && kind !== 'operator') {
       return undefined;
     }
-    const most = Math.min(MOST_LINKS, Math.max(1, settings.get('hover.maxQuestions', MOST_LINKS)));
     const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
-    return new vscode.Hover(hoverText(found, most), range);
+    return new vscode.Hover(hoverText(found, readSetting('hover.maxQuestions', document)), range);
   }
 
   private track(document: vscode.TextDocument, text: string): TrackedDocument {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
+import { readSetting } from '../../ui/settings';
 import type { HoverProvider } from './provider';
 
 /** Hovers on Python code that lead to questions, in every kind of Python document. */
@@ -9,7 +10,7 @@ export function registerHover(services: Services): vscode.Disposable {
     { language: 'python' },
     {
       async provideHover(document, position, token) {
-        if (!vscode.workspace.getConfiguration('pythonInterview', document).get('hover.enabled', true)) {
+        if (!readSetting('hover.enabled', document)) {
           return undefined;
         }
         provider ??= import('./provider').then(part => new part.HoverProvider(services));

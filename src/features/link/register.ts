@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
-import { Commands, questionArgument } from '../../ui/commands';
+import { questionArgument } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 import { linkTo } from '../../ui/link';
 
 /** Links to questions: `<scheme>://<extension id>/question/<question id>`, copied from the tree and opened by the system. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { Services } from '../../services';
-import { Commands, questionArgument } from '../../ui/commands';
+import { questionArgument } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 import { stateIcon, stateName } from '../../ui/wording';
 
 /** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */

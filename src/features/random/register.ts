@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isActive, matches } from '../../browse/filter';
-import { drawQuestion, RANDOM_SOURCES, remember } from '../../browse/random';
+import { drawQuestion, remember } from '../../browse/random';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
+import { readSetting } from '../../ui/settings';
 
 const RECENT_KEY = 'random.recent';
 
@@ -14,8 +15,7 @@ export function registerRandom(
   return vscode.commands.registerCommand(Commands.random, async () => {
     const catalog = bank.catalog();
     const candidates = catalog.questions.filter(question => matches(question, filter.value, progress));
-    const setting = vscode.workspace.getConfiguration('pythonInterview').get<string>('random.from');
-    const source = RANDOM_SOURCES.find(known => known === setting) ?? 'all';
+    const source = readSetting('random.from');
     const recent = context.globalState.get<string[]>(RECENT_KEY, []);
     const drawn = drawQuestion(candidates, source, id => progress.stateOf(id), recent, Math.random);
     if (!drawn) {

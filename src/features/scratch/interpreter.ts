@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
+import { readSetting } from '../../ui/settings';
 import { exists } from './exists';
 
 /** The interpreter for a file: the Python extension's choice, else the setting, else the first on the PATH. */
@@ -11,7 +12,7 @@ export async function findInterpreter({ platform, log }: Services, file: vscode.
   if (selected) {
     return selected;
   }
-  const configured = vscode.workspace.getConfiguration('pythonInterview', file).get<string>('pythonPath', '').trim();
+  const configured = readSetting('pythonPath', file).trim();
   if (configured) {
     if (!/[\\/]/.test(configured)) {
       return platform.findCommand([configured]);

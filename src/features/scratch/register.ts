@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { contextKeys } from '../../ui/contextKeys';
+import { Commands } from '../../ui/contributions';
 import type { ScratchActions } from './actions';
 import { ScratchFolder } from './folder';
 
@@ -18,10 +19,11 @@ export function registerScratch(services: Services, context: vscode.ExtensionCon
   };
   const isScratch = (editor: vscode.TextEditor | undefined) =>
     editor !== undefined && folder.sourceOf(editor.document.uri) !== undefined;
-  const updateContext = (editor: vscode.TextEditor | undefined) =>
-    vscode.commands.executeCommand('setContext', 'pythonInterview.scratchFile', isScratch(editor));
+  const setContext = contextKeys();
+  setContext('canRun', services.platform.canRun);
+  const updateContext = (editor: vscode.TextEditor | undefined) => setContext('scratchFile', isScratch(editor));
   if (vscode.window.activeTextEditor) {
-    void updateContext(vscode.window.activeTextEditor);
+    updateContext(vscode.window.activeTextEditor);
   }
   let lenses: vscode.Disposable | undefined;
   const showLenses = (editors: readonly vscode.TextEditor[]) => {
@@ -41,7 +43,7 @@ export function registerScratch(services: Services, context: vscode.ExtensionCon
     registerCommand(Commands.backToQuestion, async (file: unknown) => (await actions()).backToQuestion(file)),
     registerCommand(Commands.openScratchFolder, async () => (await actions()).openFolder()),
     registerCommand(Commands.cleanScratch, async () => (await actions()).clean()),
-    vscode.window.onDidChangeActiveTextEditor(editor => void updateContext(editor)),
+    vscode.window.onDidChangeActiveTextEditor(updateContext),
     vscode.window.onDidChangeVisibleTextEditors(showLenses),
     new vscode.Disposable(() => lenses?.dispose()),
   );

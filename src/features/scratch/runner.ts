@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { commandLine, shellKind } from '../../scratch/shell';
 import type { Services } from '../../services';
+import { settingId } from '../../ui/contributions';
+import { readSetting } from '../../ui/settings';
 import { findInterpreter } from './interpreter';
 
 /** How long a new terminal may take to tell that its shell is ready, in milliseconds. */
@@ -80,7 +82,7 @@ export class ScratchRunner implements vscode.Disposable {
   }
 
   private async explainMissing(): Promise<void> {
-    const configured = vscode.workspace.getConfiguration('pythonInterview').get<string>('pythonPath', '').trim();
+    const configured = readSetting('pythonPath').trim();
     const setting = vscode.l10n.t('Open Setting');
     const python = vscode.l10n.t('Find the Python Extension');
     const answer = await vscode.window.showErrorMessage(
@@ -96,7 +98,7 @@ export class ScratchRunner implements vscode.Disposable {
       python,
     );
     if (answer === setting) {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'pythonInterview.pythonPath');
+      await vscode.commands.executeCommand('workbench.action.openSettings', settingId('pythonPath'));
     }
     if (answer === python) {
       await vscode.commands.executeCommand('workbench.extensions.search', '@id:ms-python.python');

@@ -3,7 +3,7 @@ import type { QuestionMeta } from '../../bank/model';
 import { plainShort } from '../../bank/plainShort';
 import { reported } from '../../base/errors';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 import { levelName, stateIcon } from '../../ui/wording';
 import { SearchEngine } from './engine';
 

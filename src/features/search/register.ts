@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { reported } from '../../base/errors';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 import type { QuestionSearch } from './picker';
 
 const RECENT_KEY = 'search.recent';

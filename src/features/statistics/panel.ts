@@ -3,10 +3,9 @@ import { escapeHtml } from '../../base/escape';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import { statistics } from '../../scheduling/statistics';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands, Webviews } from '../../ui/contributions';
 import { framePage } from '../../ui/webview';
 import { statisticsLabels } from './labels';
-import { VIEW_TYPE } from './viewType';
 
 /** The statistics: one panel, drawn anew when the progress changes while it is on screen. */
 export class StatisticsPanel {
@@ -27,7 +26,9 @@ export class StatisticsPanel {
     if (this.panel) {
       this.panel.reveal();
     } else {
-      this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active));
+      this.adopt(
+        vscode.window.createWebviewPanel(Webviews.statistics, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active),
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands, PREFIX } from '../../ui/contributions';
+import { affectsSetting, readSetting } from '../../ui/settings';
 
 /** How often the clock is looked at for what has become due, while the window has the focus. */
 const EVERY_MINUTE = 60_000;
@@ -11,14 +12,13 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const update = () => {
-    const enabled = vscode.workspace.getConfiguration('pythonInterview').get<boolean>('statusBar.enabled') !== false;
-    if (!enabled) {
+    if (!readSetting('statusBar.enabled')) {
       item?.dispose();
       item = undefined;
       return;
     }
     if (!item) {
-      item = vscode.window.createStatusBarItem('pythonInterview.due', vscode.StatusBarAlignment.Right, 90);
+      item = vscode.window.createStatusBarItem(`${PREFIX}.due`, vscode.StatusBarAlignment.Right, 90);
       item.name = vscode.l10n.t('Python Interview: Practice');
       item.show();
     }
@@ -63,7 +63,7 @@ export function registerStatus({ bank, progress, stage }: Services): vscode.Disp
       stage.onDidChange(update),
       stage.onDidMove(update),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('pythonInterview.statusBar')) {
+        if (affectsSetting(event, 'statusBar.enabled')) {
           update();
         }
       }),

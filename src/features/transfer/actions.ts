@@ -9,7 +9,7 @@ import {
   LARGEST_FILE,
 } from '../../progress/transfer';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 
 type Mode = 'merge' | 'replace';
 

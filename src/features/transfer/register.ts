@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 import type { TransferActions } from './actions';
 
 /** Export, import and reset of the user's progress. */

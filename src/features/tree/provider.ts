@@ -3,7 +3,8 @@ import type { QuestionMeta } from '../../bank/model';
 import { isActive } from '../../browse/filter';
 import { type Group, type Grouping, outline } from '../../browse/outline';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import type { SetContext } from '../../ui/contextKeys';
+import { Commands, ViewItems } from '../../ui/contributions';
 import { levelName, stateIcon, stateName } from '../../ui/wording';
 import { decorationUri, levelDecorations } from './decorations';
 
@@ -36,6 +37,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   constructor(
     private readonly services: Services,
     private grouping: Grouping,
+    private readonly setContext: SetContext,
   ) {}
 
   refresh(grouping = this.grouping): void {
@@ -135,7 +137,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
       }
     }
     const empty = this.groups.length === 0 && isActive(filter.value);
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.filterEmpty', empty);
+    this.setContext('filterEmpty', empty);
     return this.groups;
   }
 
@@ -148,7 +150,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     item.id = `question:${question.id}`;
     item.resourceUri = decorationUri(question, bookmarked);
     item.iconPath = stateIcon(state);
-    item.contextValue = `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}`;
+    item.contextValue = ViewItems.question(bookmarked, state);
     item.command = { command: Commands.openQuestion, title: vscode.l10n.t('Open Question'), arguments: [question.id] };
     const words = [question.title, levelName(question.level), stateName(state)];
     if (bookmarked) {
@@ -171,7 +173,7 @@ function groupItem(group: Group): vscode.TreeItem {
   const item = new vscode.TreeItem(groupTitle(group), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${group.by}:${group.key}`;
   item.description = `${group.known}/${group.questions.length}`;
-  item.contextValue = group.by === 'section' ? 'section' : 'group';
+  item.contextValue = group.by === 'section' ? ViewItems.section : ViewItems.group;
   item.iconPath = groupIcon(group);
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0}, {1} of {2} known', groupTitle(group), group.known, group.questions.length),

@@ -3,7 +3,8 @@ import { reported } from '../../base/errors';
 import { type Filter, isActive, matches, NO_FILTER } from '../../browse/filter';
 import { GROUPINGS, type Grouping } from '../../browse/outline';
 import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { contextKeys } from '../../ui/contextKeys';
+import { Commands, Views } from '../../ui/contributions';
 import { levelName, stateName } from '../../ui/wording';
 import { QuestionTree, type Row } from './provider';
 
@@ -14,8 +15,9 @@ const FILTER_KEY = 'tree.filter';
 export function registerTree(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
   const { bank, filter, progress, active } = services;
   const stored = context.globalState.get<Grouping>(GROUPING_KEY);
-  const tree = new QuestionTree(services, GROUPINGS.find(grouping => grouping === stored) ?? 'section');
-  const view = vscode.window.createTreeView<Row>('pythonInterview.questions', {
+  const setContext = contextKeys();
+  const tree = new QuestionTree(services, GROUPINGS.find(grouping => grouping === stored) ?? 'section', setContext);
+  const view = vscode.window.createTreeView<Row>(Views.questions, {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
@@ -34,7 +36,7 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     }
   };
   const showFilter = (current: Filter) => {
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.filtered', isActive(current));
+    setContext('filtered', isActive(current));
     if (!isActive(current)) {
       view.message = '';
       return;
@@ -63,9 +65,9 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
   }
   return vscode.Disposable.from(
     view,
-    vscode.commands.registerCommand('pythonInterview.groupBySection', group('section')),
-    vscode.commands.registerCommand('pythonInterview.groupByLevel', group('level')),
-    vscode.commands.registerCommand('pythonInterview.groupByState', group('state')),
+    vscode.commands.registerCommand(Commands.groupBySection, group('section')),
+    vscode.commands.registerCommand(Commands.groupByLevel, group('level')),
+    vscode.commands.registerCommand(Commands.groupByState, group('state')),
     vscode.commands.registerCommand(Commands.filter, chooseFilter),
     vscode.commands.registerCommand(Commands.changeFilter, chooseFilter),
     vscode.commands.registerCommand(Commands.clearFilter, () => filter.set(NO_FILTER)),
