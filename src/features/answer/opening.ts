@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
+import { notify } from '../../ui/notify';
 import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panel';
 
@@ -30,7 +31,7 @@ export class AnswerCommands {
       return false;
     }
     if (!this.services.bank.catalog().get(id)) {
-      void refuse(id);
+      refuse(id);
       return false;
     }
     await this.panels.show(id, given === undefined ? { focus: true } : showOptions(options));
@@ -85,16 +86,10 @@ async function pickQuestion({ bank }: Services): Promise<string | undefined> {
   return picked?.id;
 }
 
-async function refuse(id: string): Promise<void> {
-  const search = vscode.l10n.t('Search Questions');
-  const answer = await vscode.window.showErrorMessage(
-    vscode.l10n.t(
-      'There is no question "{0}". It may have been renamed, or the link is from another version.',
-      id.slice(0, 80),
-    ),
-    search,
+function refuse(id: string): void {
+  notify.error(
+    vscode.l10n.t('There is no question "{0}". It may have been renamed, or the link is from another version.'),
+    { args: [id] },
+    { label: vscode.l10n.t('Search Questions'), run: () => vscode.commands.executeCommand(Commands.search) },
   );
-  if (answer === search) {
-    await vscode.commands.executeCommand(Commands.search);
-  }
 }

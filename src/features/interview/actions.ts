@@ -13,6 +13,7 @@ import {
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
 import { scorecard } from '../../sessions/scorecard';
 import { Commands } from '../../ui/commands';
+import { notify } from '../../ui/notify';
 import { pickPlan } from './planPicker';
 import { InterviewStage } from './stage';
 import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';
@@ -67,7 +68,7 @@ export class InterviewActions {
     }
     const questions = this.draw(plan, given);
     if (!questions.length) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no question to ask in what you chose.'));
+      notify.info(vscode.l10n.t('There is no question to ask in what you chose.'));
       return false;
     }
     this.quiet = true;
@@ -165,15 +166,15 @@ export class InterviewActions {
     }
   }
 
-  private async offerFirst(): Promise<void> {
-    const start = vscode.l10n.t('Start Mock Interview');
-    const answer = await vscode.window.showInformationMessage(
+  private offerFirst(): void {
+    notify.info(
       vscode.l10n.t('You have not taken a mock interview yet.'),
-      start,
+      {},
+      {
+        label: vscode.l10n.t('Start Mock Interview'),
+        run: () => vscode.commands.executeCommand(Commands.startMockInterview),
+      },
     );
-    if (answer === start) {
-      await vscode.commands.executeCommand(Commands.startMockInterview);
-    }
   }
 
   private async bringBack(): Promise<void> {
