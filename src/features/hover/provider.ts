@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
+import type { Bank } from '../../bank/bank';
+import { Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
 import { Commands } from '../../ui/contributions';
+import type { Log } from '../../ui/log';
+import { escapeMarkdown, inert } from '../../ui/plainText';
 import { readSetting } from '../../ui/settings';
 import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 
@@ -13,19 +17,23 @@ const KEPT = 8;
  */
 const PAUSE = 150;
 
+export interface HoverNeeds {
+  readonly bank: Bank;
+  readonly log: Log;
+}
+
 /** Finds and writes the hovers; loaded with the first one. */
-export class HoverProvider implements vscode.HoverProvider {
+export class HoverProvider extends Owner implements vscode.HoverProvider {
   private readonly tracked = new Map<string, TrackedDocument>();
   private readonly lookup: HoverLookup;
   private readingAhead: { readonly timer: ReturnType<typeof setTimeout>; readonly stop: AbortController } | undefined;
 
-  constructor(private readonly services: Services) {
-    this.lookup = new HoverLookup(services.bank.catalog());
-    services.disposables.push(
-      vscode.workspace.onDidChangeTextDocument(change => this.note(change)),
-      vscode.workspace.onDidCloseTextDocument(document => this.tracked.delete(document.uri.toString())),
-      new vscode.Disposable(() => this.stopReadingAhead()),
-    );
+  constructor(private readonly needs: HoverNeeds) {
+    super();
+    this.lookup = new HoverLookup(needs.bank.catalog());
+    this.own(vscode.workspace.onDidChangeTextDocument(change => this.note(change)));
+    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.tracked.delete(uri.toString())));
+    this.own({ dispose: () => this.stopReadingAhead() });
   }
 
   async provideHover(
@@ -36,7 +44,7 @@ export class HoverProvider implements vscode.HoverProvider {
     try {
       return await this.find(document, position, token);
     } catch (error) {
-      this.services.log.error(error, 'The hover failed.');
+      this.needs.log.error(error, 'The hover failed.');
       return undefined;
     }
   }
@@ -88,7 +96,7 @@ export class HoverProvider implements vscode.HoverProvider {
     }
     this.stopReadingAhead();
     const stop = new AbortController();
-    const timer = setTimeout(() => void known.catchUp(document.getText(), stop.signal), PAUSE);
+    const timer = setTimeout(() => reported(known.catchUp(document.getText(), stop.signal)), PAUSE);
     this.readingAhead = { timer, stop };
   }
 
@@ -102,8 +110,8 @@ export class HoverProvider implements vscode.HoverProvider {
 function hoverText({ construct, questions }: Found, most: number): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: [Commands.openQuestion, Commands.search] };
-  const link = (command: string, label: string, argument: string) =>
-    `[${escapeMarkdown(label)}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  const link = (command: string, words: string, argument: string) =>
+    `[${escapeMarkdown(inert(words))}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
   const lines = questions.slice(0, most).map(({ id, title }) => link(Commands.openQuestion, title, id));
   const more = questions.length - lines.length;
   if (more > 0) {
@@ -113,5 +121,4 @@ function hoverText({ construct, questions }: Found, most: number): vscode.Markdo
   return text;
 }
 
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~$&]/g, '\\$&');
 const inlineCode = (text: string): string => `\`${text.replaceAll('`', '')}\``;
