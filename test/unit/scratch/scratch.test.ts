@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import type { Snippet } from '../../../src/bank/model';
 import { readScratchName, scratchName, scratchText } from '../../../src/scratch/file';
-import { commandLine, shellKind } from '../../../src/scratch/shell';
 
 const snippet: Snippet = {
   number: 3,
@@ -34,41 +31,5 @@ describe('scratch files', () => {
     for (const name of ['../x.1.py', 'a.py', 'A.1.py', 'a.1.txt', 'a..1.py', 'a.1234.py']) {
       assert.equal(readScratchName(name), undefined);
     }
-  });
-});
-
-describe('commandLine', () => {
-  it('knows the shells', () => {
-    assert.equal(shellKind('/usr/bin/zsh', false), 'posix');
-    assert.equal(shellKind('C:\\Windows\\System32\\cmd.exe', true), 'cmd');
-    assert.equal(shellKind('C:\\Program Files\\PowerShell\\7\\pwsh.exe', true), 'powershell');
-    assert.equal(shellKind('C:\\Program Files\\Git\\bin\\bash.exe', true), 'posix');
-    assert.equal(shellKind('', true), 'powershell');
-  });
-
-  it('quotes for PowerShell and cmd', () => {
-    assert.equal(
-      commandLine('powershell', 'C:\\My Apps\\python.exe', ["it's.py"]),
-      "& 'C:\\My Apps\\python.exe' 'it''s.py'",
-    );
-    assert.equal(commandLine('cmd', 'C:\\My Apps\\python.exe', ['a&b.py']), '"C:\\My Apps\\python.exe" "a&b.py"');
-    assert.equal(commandLine('cmd', 'py', ['%PATH%.py']), 'py ""^%"PATH"^%".py"');
-  });
-
-  it('hands every argument to a POSIX shell unchanged', function () {
-    if (process.platform === 'win32') {
-      this.skip();
-    }
-    const anything = fc
-      .string({ unit: 'binary', minLength: 1 })
-      .filter(text => !text.includes('\0') && text.isWellFormed());
-    fc.assert(
-      fc.property(fc.array(anything, { minLength: 1, maxLength: 3 }), args => {
-        const line = commandLine('posix', '/usr/bin/printf', ['%s\\0', ...args]);
-        const out = execFileSync('/bin/sh', ['-c', line]).toString();
-        assert.deepEqual(out.split('\0').slice(0, -1), args);
-      }),
-      { numRuns: 60 },
-    );
   });
 });
