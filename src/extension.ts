@@ -25,6 +25,7 @@ import { CurrentStage } from './sessions/session';
 import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/contributions';
 import { Log } from './ui/log';
+import { notify } from './ui/notify';
 import { Settings } from './ui/settings';
 
 /** What `activate` returns, for other extensions. */
@@ -35,60 +36,40 @@ export interface PythonInterviewApi {
   open(id: string): Promise<boolean>;
 }
 
-/** Composition root, the same for both kinds of extension host. */
+/** Composition root, the same for both kinds of extension host: makes the parts and hands each feature what it needs. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
-  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
-  const settings = new Settings();
+  const { extensionUri, globalState, workspaceState, subscriptions } = context;
   const log = new Log();
+  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
+  const settings = new Settings();
+  const clock = machineClock(() => settings.study.dayStartsAt);
+  const progress = new ProgressStore(globalState, clock, what => tellOfDamage(what, log));
+  globalState.setKeysForSync([PROGRESS_KEY]);
   const active = new WritableActiveQuestion();
-  const progress = new ProgressStore(
-    context.globalState,
-    machineClock(() => settings.study.dayStartsAt),
-    what => {
-      log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
-      void vscode.window.showWarningMessage(
-        what === 'all'
-          ? vscode.l10n.t(
-              'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
-            )
-          : vscode.l10n.t(
-              'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
-            ),
-      );
-    },
-  );
-  context.globalState.setKeysForSync([PROGRESS_KEY]);
-  const services: Services = {
-    bank,
-    progress,
-    settings,
-    stage: new CurrentStage(),
-    filter: new CurrentFilter(),
-    active,
-    platform,
-    log,
-    disposables: context.subscriptions,
-  };
-  context.subscriptions.push(
+  const filter = new CurrentFilter();
+  const stage = new CurrentStage();
+  const services: Services = { bank, progress, settings, stage, active, log, disposables: subscriptions };
+  const memory = globalState;
+  subscriptions.push(
     log,
     onUnexpectedError(error => log.error(error)),
     settings,
     settings.onDidChange(() => progress.refreshStates()),
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
-    vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
-    registerTree(services, context),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && progress.refresh()),
+    registerTree({ bank, filter, progress, active, memory: { global: globalState, workspace: workspaceState } }),
     registerAnswer(services, active, context),
-    registerMarks(services),
+    registerMarks({ bank, progress, active }),
     registerPractice(services, context),
     registerInterview(services, context),
-    registerStatistics(services, context),
-    registerStatus(services),
-    registerTransfer(services),
-    registerLinks(services, context),
-    registerRandom(services, context),
-    registerSearch(services, context),
-    registerScratch(services, context),
-    registerHover(services),
+    registerStatistics({ bank, progress, settings, extensionUri }),
+    registerStatus({ bank, progress, stage }),
+    registerTransfer({ bank, progress, log }),
+    registerLinks({ bank, active, extensionId: context.extension.id }),
+    registerRandom({ bank, filter, progress, memory }),
+    registerSearch({ bank, progress, active, platform, log, extensionUri, memory }),
+    registerScratch({ bank, active, platform, log, extensionUri, storage: context.globalStorageUri }),
+    registerHover({ bank, log }),
   );
   return {
     questions: () =>
@@ -99,4 +80,17 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
         ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };
+}
+
+function tellOfDamage(what: 'all' | 'some', log: Log): void {
+  log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
+  notify.warn(
+    what === 'all'
+      ? vscode.l10n.t(
+          'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
+        )
+      : vscode.l10n.t(
+          'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
+        ),
+  );
 }
