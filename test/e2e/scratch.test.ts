@@ -60,7 +60,14 @@ describe('scratch files', () => {
     }
   });
 
-  it('runs an edited file as it is, in the same terminal', async function () {
+  it('keeps what was printed after the end, with the exit code', async function () {
+    if (!hasPython) {
+      this.skip();
+    }
+    await window().terminalShows('The program ended with exit code 0.');
+  });
+
+  it('runs an edited file as it is, in one terminal', async function () {
     if (!hasPython) {
       this.skip();
     }
@@ -71,7 +78,30 @@ describe('scratch files', () => {
     await workbench.page.keyboard.type('print("edited", 6 * 7)\n');
     await workbench.codeLens('Run').click();
     await workbench.terminalShows('edited 42');
-    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 1);
+    await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
+  });
+
+  it('types nothing into a program that still runs: the next run has its place', async function () {
+    if (!hasPython) {
+      this.skip();
+    }
+    this.timeout(60_000);
+    const workbench = window();
+    await workbench.editor.locator('.view-line').first().click();
+    await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
+    await workbench.page.keyboard.type('print("got", input("name? "))\n');
+    await workbench.codeLens('Run').click();
+    await workbench.terminalShows('name?');
+    await workbench.codeLens('Run').click();
+    await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
+    const text = await workbench.terminalShows('name?');
+    assert.ok(!text.includes('got'), text);
+    await workbench.page.locator('.terminal-wrapper .xterm').click();
+    await workbench.page.keyboard.type('Ada\n');
+    await workbench.terminalShows('got Ada');
+    await workbench.terminalShows('The program ended with exit code 0.');
+    await workbench.press('Enter');
+    await workbench.page.locator('.terminal-wrapper').first().waitFor({ state: 'detached' });
   });
 
   it('Back to Question leads back', async () => {

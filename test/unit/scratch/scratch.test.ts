@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Snippet } from '../../../src/bank/model';
 import { readScratchName, scratchName, scratchText } from '../../../src/scratch/file';
 
@@ -19,11 +20,28 @@ describe('scratch files', () => {
   it('say where they come from and what is expected', () => {
     assert.equal(
       scratchText('Why\nqueues?', snippet, words),
-      '# Python Interview: Why queues?\n# Snippet 3: A "deque"\n\nprint(1)\n\n\n# Expected output:\n# 1\n#\n# 2\n',
+      '# Python Interview\n#\n# Why queues?\n# Snippet 3: A "deque"\n\nprint(1)\n\n\n# Expected output:\n# 1\n#\n# 2\n',
     );
     assert.ok(scratchText('T', { ...snippet, raises: 'ValueError' }, words).endsWith('# Ends in ValueError.\n'));
     const { output: _, ...silent } = snippet;
     assert.ok(scratchText('T', silent, words).endsWith('print(1)\n'));
+  });
+
+  it('hold nothing of the question but comments, the program and comments, in lines that Python reads no encoding from', () => {
+    const hostile = fc.string({
+      unit: fc.constantFrom('\n', '\r', '\f', ' ', 'coding: x', '=', 'import os', "'", '\u2028'),
+    });
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (title, name, output) => {
+        const text = scratchText(title, { ...snippet, title: name, output, raises: 'E' }, { ...words, raises: output });
+        const lines = text.split(/\r\n|[\r\n]/);
+        assert.deepEqual(lines.slice(0, 2), ['# Python Interview', '#']);
+        assert.deepEqual(
+          lines.filter(line => line !== '' && !line.startsWith('#')),
+          ['print(1)'],
+        );
+      }),
+    );
   });
 
   it('can be told from their names, and nothing else can', () => {
