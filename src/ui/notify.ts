@@ -27,7 +27,9 @@ function show(severity: Severity, text: string, labels: readonly string[]): Then
   }
 }
 
-const door = new MessageDoor(show, setTimeout);
+const door = new MessageDoor(show, (run, milliseconds) => {
+  setTimeout(run, milliseconds);
+});
 
 const send =
   (severity: Severity) =>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import type { Workbench } from '../host/workbench.ts';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { patience, type Workbench } from '../host/workbench.ts';
 import { bank, useWindow } from './support.ts';
 
 const hasPython = ['python3', 'python', 'py'].some(name => spawnSync(name, ['--version']).status === 0);
@@ -17,6 +19,14 @@ function plainSnippet() {
     }
   }
   throw new Error('The bank has no snippet that runs everywhere.');
+}
+
+async function waitFor(check: () => boolean): Promise<void> {
+  const until = Date.now() + patience;
+  while (!check()) {
+    assert.ok(Date.now() < until, 'waited in vain');
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
 }
 
 /** From the activity bar to the button at the snippet, as a user goes. */
@@ -108,6 +118,49 @@ describe('scratch files', () => {
     const workbench = window();
     await workbench.codeLens('Back to Question').click();
     await workbench.webviewWith('h1', question.title);
+  });
+});
+
+describe('scratch files that are in a bad way', () => {
+  const window = useWindow({ server: {} });
+  const plain = plainSnippet();
+  const { question, snippet } = plain;
+  const folder = () =>
+    join(window().server.dataDir, 'data/User/globalStorage/python-interview.python-interview/scratch');
+  const file = () => join(folder(), `${question.id}.${snippet.number}.py`);
+
+  it('say why they could not be made, in a document that says it is none, and can be tried again', async () => {
+    const workbench = window();
+    // A file in the place of the folder: nothing can be written there.
+    mkdirSync(dirname(folder()), { recursive: true });
+    writeFileSync(folder(), '');
+    await openSnippet(workbench, plain);
+    await workbench.notification('No scratch file could be made, so this document is not saved');
+    await workbench.tab(/^Untitled/).waitFor();
+    rmSync(folder());
+    await workbench.notificationButton('No scratch file could be made', 'Try Again');
+    await workbench.tab(/\.py/).waitFor();
+    assert.ok(readFileSync(file(), 'utf8').startsWith('# Python Interview'));
+  });
+
+  it('are not reset through a link', async () => {
+    const workbench = window();
+    const other = join(workbench.folder, 'inventory.py');
+    const before = readFileSync(other, 'utf8');
+    rmSync(file());
+    symlinkSync(other, file());
+    await workbench.codeLens('Reset to Original').click();
+    await workbench.notification('This scratch file is a link to another file');
+    assert.equal(readFileSync(other, 'utf8'), before);
+  });
+
+  it('say that they are gone, and come back', async () => {
+    const workbench = window();
+    rmSync(file());
+    await workbench.codeLens('Run').click();
+    await workbench.notificationButton('The scratch file is gone', 'Open Again');
+    await workbench.tab(/\.py/).waitFor();
+    await waitFor(() => existsSync(file()) && readFileSync(file(), 'utf8').startsWith('# Python Interview'));
   });
 });
 
