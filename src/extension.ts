@@ -21,11 +21,11 @@ import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
-import type { Services } from './services';
 import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
-import { Commands } from './ui/commands';
+import { Commands } from './ui/contributions';
 import { Log } from './ui/log';
+import { notify } from './ui/notify';
 import { Settings } from './ui/settings';
 
 /** What `activate` returns, for other extensions. */
@@ -36,62 +36,40 @@ export interface PythonInterviewApi {
   open(id: string): Promise<boolean>;
 }
 
-/** Composition root, the same for both kinds of extension host. */
+/** Composition root, the same for both kinds of extension host: makes the parts and hands each feature what it needs. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
-  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
-  const settings = new Settings();
+  const { extensionUri, globalState, workspaceState, subscriptions } = context;
   const log = new Log();
+  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
+  const settings = new Settings();
+  const clock = machineClock(() => settings.study.dayStartsAt);
+  const progress = new ProgressStore(globalState, clock, what => tellOfDamage(what, log));
+  globalState.setKeysForSync([PROGRESS_KEY]);
   const active = new WritableActiveQuestion();
+  const filter = new CurrentFilter();
   const sessions = new SessionHost();
-  const progress = new ProgressStore(
-    context.globalState,
-    machineClock(() => settings.study.dayStartsAt),
-    what => {
-      log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
-      void vscode.window.showWarningMessage(
-        what === 'all'
-          ? vscode.l10n.t(
-              'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
-            )
-          : vscode.l10n.t(
-              'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
-            ),
-      );
-    },
-  );
-  context.globalState.setKeysForSync([PROGRESS_KEY]);
-  const services: Services = {
-    bank,
-    progress,
-    settings,
-    sessions,
-    filter: new CurrentFilter(),
-    active,
-    platform,
-    log,
-    disposables: context.subscriptions,
-  };
-  context.subscriptions.push(
+  const memory = { global: globalState, workspace: workspaceState };
+  subscriptions.push(
     log,
     onUnexpectedError(error => log.error(error)),
     settings,
     settings.onDidChange(() => progress.refreshStates()),
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
-    vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
-    registerTree(services, context),
-    registerAnswer({ bank, progress, sessions, log, extensionUri: context.extensionUri }, active, context.globalState),
-    registerMarks(services),
-    registerSession(services),
-    registerPractice(services, context),
-    registerInterview(services, context),
-    registerStatistics(services, context),
-    registerStatus(services),
-    registerTransfer(services),
-    registerLinks(services, context),
-    registerRandom(services, context),
-    registerSearch(services, context),
-    registerScratch(services, context),
-    registerHover(services),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && progress.refresh()),
+    registerTree({ bank, filter, progress, active, memory }),
+    registerAnswer({ bank, progress, sessions, log, extensionUri }, active, globalState),
+    registerMarks({ bank, progress, active }),
+    registerSession(sessions),
+    registerPractice({ bank, progress, settings, sessions, memory: workspaceState }),
+    registerInterview({ bank, progress, sessions, log, memory, extensionId: context.extension.id }),
+    registerStatistics({ bank, progress, settings, extensionUri }),
+    registerStatus({ bank, progress, sessions }),
+    registerTransfer({ bank, progress, log }),
+    registerLinks({ bank, active, extensionId: context.extension.id }),
+    registerRandom({ bank, filter, progress, memory: globalState }),
+    registerSearch({ bank, progress, active, platform, log, extensionUri, memory: globalState }),
+    registerScratch({ bank, active, platform, log, extensionUri, storage: context.globalStorageUri }),
+    registerHover({ bank, log }),
   );
   return {
     questions: () =>
@@ -102,4 +80,17 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
         ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };
+}
+
+function tellOfDamage(what: 'all' | 'some', log: Log): void {
+  log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
+  notify.warn(
+    what === 'all'
+      ? vscode.l10n.t(
+          'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
+        )
+      : vscode.l10n.t(
+          'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
+        ),
+  );
 }

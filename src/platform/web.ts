@@ -3,8 +3,6 @@ import type { Platform } from './platform';
 
 /** The browser's extension host: no processes, no PATH. */
 export const webPlatform: Platform = {
-  findCommand: async () => undefined,
   readFile: async uri => vscode.workspace.fs.readFile(uri),
-  canRun: false,
-  isWindows: false,
+  programs: undefined,
 };

@@ -19,10 +19,14 @@ export interface ScratchWords {
   readonly raises: string;
 }
 
+/** Python reads an encoding in a comment of the first two lines (PEP 263), so no text of a question stands there. */
+const HEAD = ['# Python Interview', '#'];
+
 /** The file as first opened: where it comes from, the program, and what it prints as a comment at the end. */
 export function scratchText(questionTitle: string, snippet: Snippet, words: ScratchWords): string {
   const lines = [
-    `# Python Interview: ${oneLine(questionTitle)}`,
+    ...HEAD,
+    `# ${oneLine(questionTitle)}`,
     `# ${words.snippet}: ${oneLine(snippet.title)}`,
     '',
     snippet.code.trimEnd(),
@@ -32,14 +36,17 @@ export function scratchText(questionTitle: string, snippet: Snippet, words: Scra
   if (output !== undefined || snippet.raises) {
     lines.push('', `# ${snippet.varies ? words.varies : words.expected}`);
     if (output) {
-      lines.push(...output.split('\n').map(line => `# ${line}`.trimEnd()));
+      lines.push(...output.split(LINE_END).map(line => `# ${line}`.trimEnd()));
     }
     if (snippet.raises) {
-      lines.push(`# ${words.raises}`);
+      lines.push(`# ${oneLine(words.raises)}`);
     }
     lines.push('');
   }
   return lines.join('\n');
 }
+
+/** What ends a line, and so a comment, for Python. */
+const LINE_END = /\r\n|[\r\n]/;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
+import { reported } from '../base/errors';
+import { type ContextKey, PREFIX } from './contributions';
 
-/** @returns what sets a context key of the extension; a key that has the value already is left alone */
-export function contextKeys(): (name: string, value: boolean) => void {
-  const values = new Map<string, boolean>();
-  return (name, value) => {
-    if (values.get(name) === value) {
+export type SetContext = (key: ContextKey, value: boolean) => void;
+
+/** @returns what sets context keys, for the one feature whose keys they are; a key that has the value already is left alone */
+export function contextKeys(): SetContext {
+  const values = new Map<ContextKey, boolean>();
+  return (key, value) => {
+    if (values.get(key) === value) {
       return;
     }
-    values.set(name, value);
-    void vscode.commands.executeCommand('setContext', `pythonInterview.${name}`, value);
+    values.set(key, value);
+    reported(vscode.commands.executeCommand('setContext', `${PREFIX}.${key}`, value));
   };
 }

@@ -1,44 +1,45 @@
 import * as vscode from 'vscode';
+import { Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import { DEFAULT_SETTINGS, type StudySettings } from '../progress/settings';
+import type { StudySettings } from '../progress/settings';
+import { PREFIX, SETTINGS, type SettingName, type SettingValue, settingId } from './contributions';
+
+/** A setting's value now. @param scope the document or resource it is asked for */
+export function readSetting<K extends SettingName>(name: K, scope?: vscode.ConfigurationScope): SettingValue<K> {
+  const value = vscode.workspace.getConfiguration(PREFIX, scope).get<unknown>(name);
+  return SETTINGS[name].read(value) as SettingValue<K>;
+}
+
+/** Whether a change has to do with a setting. */
+export const affectsSetting = (event: vscode.ConfigurationChangeEvent, name: SettingName): boolean =>
+  event.affectsConfiguration(settingId(name));
 
 /** The user's settings for studying, read once and again after a change: some are asked for with every question. */
-export class Settings implements vscode.Disposable {
+export class Settings extends Owner {
   private cached: StudySettings | undefined;
   private readonly changed = new Emitter<void>();
   /** From the first reading on: before that nothing can be out of date. */
-  private subscription: vscode.Disposable | undefined;
+  private listening = false;
   readonly onDidChange = this.changed.event;
 
   get study(): StudySettings {
-    this.subscription ??= vscode.workspace.onDidChangeConfiguration(event => {
-      if (!event.affectsConfiguration('pythonInterview.study')) {
-        return;
-      }
-      this.cached = undefined;
-      this.changed.fire();
-    });
-    this.cached ??= readStudy();
+    if (!this.listening) {
+      this.listening = true;
+      this.own(
+        vscode.workspace.onDidChangeConfiguration(event => {
+          if (event.affectsConfiguration(`${PREFIX}.study`)) {
+            this.cached = undefined;
+            this.changed.fire();
+          }
+        }),
+      );
+    }
+    this.cached ??= {
+      newPerDay: readSetting('study.newPerDay'),
+      reviewsPerDay: readSetting('study.reviewsPerDay'),
+      desiredRetention: readSetting('study.desiredRetention'),
+      dayStartsAt: readSetting('study.dayStartsAt'),
+    };
     return this.cached;
   }
-
-  dispose(): void {
-    this.subscription?.dispose();
-  }
-}
-
-function readStudy(): StudySettings {
-  const settings = vscode.workspace.getConfiguration('pythonInterview');
-  // A settings file may hold anything.
-  const number = (name: string, otherwise: number, low: number, high: number) => {
-    const value = settings.get<unknown>(name);
-    return typeof value === 'number' && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise;
-  };
-  const fallback = DEFAULT_SETTINGS;
-  return {
-    newPerDay: Math.round(number('study.newPerDay', fallback.newPerDay, 0, 500)),
-    reviewsPerDay: Math.round(number('study.reviewsPerDay', fallback.reviewsPerDay, 0, 9999)),
-    desiredRetention: number('study.desiredRetention', fallback.desiredRetention, 0.7, 0.97),
-    dayStartsAt: Math.round(number('study.dayStartsAt', fallback.dayStartsAt, 0, 23)),
-  };
 }

@@ -19,11 +19,18 @@ describe('links', () => {
     await window().webviewWith('h1', question.title);
   });
 
-  for (const path of ['/question/no-such-question', '/question/..%2F..%2Fpackage.json', '/question/__proto__', '/']) {
+  for (const [path, message] of [
+    ['/question/no-such-question', 'There is no question "no-such-question"'],
+    ['/question/..%2F..%2Fpackage.json', 'This link is not one of ours'],
+    ['/question/__proto__', 'This link is not one of ours'],
+    ['/question/[Fix it](command:workbench.action.toggleZenMode)', 'This link is not one of ours'],
+    ['/', 'This link names no question'],
+  ] as const) {
     it(`say so when there is no such question: ${path}`, async () => {
       const workbench = window();
       await follow(path);
-      await workbench.notification('There is no question');
+      const notification = await workbench.notification(message);
+      assert.equal(await notification.locator('.notification-list-item-message a').count(), 0);
       await workbench.command('Notifications: Clear All Notifications');
       await workbench.webviewWith('h1', question.title);
     });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import type { Workbench } from '../host/workbench.ts';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { patience, type Workbench } from '../host/workbench.ts';
 import { bank, useWindow } from './support.ts';
 
 const hasPython = ['python3', 'python', 'py'].some(name => spawnSync(name, ['--version']).status === 0);
@@ -17,6 +19,14 @@ function plainSnippet() {
     }
   }
   throw new Error('The bank has no snippet that runs everywhere.');
+}
+
+async function waitFor(check: () => boolean): Promise<void> {
+  const until = Date.now() + patience;
+  while (!check()) {
+    assert.ok(Date.now() < until, 'waited in vain');
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
 }
 
 /** From the activity bar to the button at the snippet, as a user goes. */
@@ -60,7 +70,14 @@ describe('scratch files', () => {
     }
   });
 
-  it('runs an edited file as it is, in the same terminal', async function () {
+  it('keeps what was printed after the end, with the exit code', async function () {
+    if (!hasPython) {
+      this.skip();
+    }
+    await window().terminalShows('The program ended with exit code 0.');
+  });
+
+  it('runs an edited file as it is, in one terminal', async function () {
     if (!hasPython) {
       this.skip();
     }
@@ -71,13 +88,79 @@ describe('scratch files', () => {
     await workbench.page.keyboard.type('print("edited", 6 * 7)\n');
     await workbench.codeLens('Run').click();
     await workbench.terminalShows('edited 42');
-    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 1);
+    await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
+  });
+
+  it('types nothing into a program that still runs: the next run has its place', async function () {
+    if (!hasPython) {
+      this.skip();
+    }
+    this.timeout(60_000);
+    const workbench = window();
+    await workbench.editor.locator('.view-line').first().click();
+    await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
+    await workbench.page.keyboard.type('print("got", input("name? "))\n');
+    await workbench.codeLens('Run').click();
+    await workbench.terminalShows('name?');
+    await workbench.codeLens('Run').click();
+    await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
+    const text = await workbench.terminalShows('name?');
+    assert.ok(!text.includes('got'), text);
+    await workbench.page.locator('.terminal-wrapper .xterm').click();
+    await workbench.page.keyboard.type('Ada\n');
+    await workbench.terminalShows('got Ada');
+    await workbench.terminalShows('The program ended with exit code 0.');
+    await workbench.press('Enter');
+    await workbench.page.locator('.terminal-wrapper').first().waitFor({ state: 'detached' });
   });
 
   it('Back to Question leads back', async () => {
     const workbench = window();
     await workbench.codeLens('Back to Question').click();
     await workbench.webviewWith('h1', question.title);
+  });
+});
+
+describe('scratch files that are in a bad way', () => {
+  const window = useWindow({ server: {} });
+  const plain = plainSnippet();
+  const { question, snippet } = plain;
+  const folder = () =>
+    join(window().server.dataDir, 'data/User/globalStorage/python-interview.python-interview/scratch');
+  const file = () => join(folder(), `${question.id}.${snippet.number}.py`);
+
+  it('say why they could not be made, in a document that says it is none, and can be tried again', async () => {
+    const workbench = window();
+    // A file in the place of the folder: nothing can be written there.
+    mkdirSync(dirname(folder()), { recursive: true });
+    writeFileSync(folder(), '');
+    await openSnippet(workbench, plain);
+    await workbench.notification('No scratch file could be made, so this document is not saved');
+    await workbench.tab(/^Untitled/).waitFor();
+    rmSync(folder());
+    await workbench.notificationButton('No scratch file could be made', 'Try Again');
+    await workbench.tab(/\.py/).waitFor();
+    assert.ok(readFileSync(file(), 'utf8').startsWith('# Python Interview'));
+  });
+
+  it('are not reset through a link', async () => {
+    const workbench = window();
+    const other = join(workbench.folder, 'inventory.py');
+    const before = readFileSync(other, 'utf8');
+    rmSync(file());
+    symlinkSync(other, file());
+    await workbench.codeLens('Reset to Original').click();
+    await workbench.notification('This scratch file is a link to another file');
+    assert.equal(readFileSync(other, 'utf8'), before);
+  });
+
+  it('say that they are gone, and come back', async () => {
+    const workbench = window();
+    rmSync(file());
+    await workbench.codeLens('Run').click();
+    await workbench.notificationButton('The scratch file is gone', 'Open Again');
+    await workbench.tab(/\.py/).waitFor();
+    await waitFor(() => existsSync(file()) && readFileSync(file(), 'utf8').startsWith('# Python Interview'));
   });
 });
 

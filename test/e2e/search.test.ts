@@ -50,9 +50,64 @@ describe('search', () => {
       .waitFor();
   });
 
+  it('opens the best hit where Enter comes before the results', async () => {
+    const workbench = window();
+    const asked = bank().questions.find(question => question.anchors.includes('__slots__'));
+    assert.ok(asked);
+    // Something else is at the top of the empty box.
+    await search('genrator');
+    await workbench.quickRows
+      .filter({ hasText: /generator/i })
+      .first()
+      .waitFor();
+    await workbench.press('Enter');
+    await workbench.webviewWith('h1', /generator/i);
+    await workbench.command('Python Interview: Search Questions...');
+    await workbench.quickInput.locator('input[placeholder^="Search questions"]').waitFor();
+    await workbench.page.keyboard.insertText('__slots__');
+    await workbench.press('Enter');
+    await workbench.webviewWith('h1', /slots/i);
+  });
+
+  it('keeps the row that Down went to when the results arrive', async () => {
+    const workbench = window();
+    await workbench.command('Python Interview: Search Questions...');
+    await workbench.quickInput.locator('input[placeholder^="Search questions"]').waitFor();
+    await workbench.quickRows.nth(1).waitFor();
+    await workbench.page.keyboard.insertText('decorat');
+    await workbench.press('ArrowDown');
+    const second = workbench.quickRows.nth(1);
+    await second.filter({ hasText: /decorat/i }).waitFor();
+    await second.and(workbench.page.locator('.focused')).waitFor();
+    await workbench.press('Escape');
+  });
+
   it('says so when nothing is found', async () => {
     await search('zzqqxxyy');
     await window().quickRows.filter({ hasText: 'No question matches' }).waitFor();
     assert.equal((await titles()).length > 0, true);
+  });
+});
+
+describe('search whose index cannot be read', () => {
+  const window = useWindow({ host: 'web' });
+
+  it('says so in the list, with an empty box and while typing, and works again when it can', async () => {
+    const workbench = window();
+    const index = '**/dist/search.json';
+    await workbench.page.context().route(index, route => route.fulfill({ status: 503 }));
+    await workbench.command('Python Interview: Search Questions...');
+    const failure = workbench.quickRows.filter({ hasText: 'its index could not be read' });
+    await failure.waitFor();
+    await workbench.type('generator');
+    await failure.waitFor();
+    assert.equal(await workbench.quickRows.count(), 1);
+    await workbench.page.context().unroute(index);
+    await workbench.press('Enter');
+    await workbench.quickRows
+      .filter({ hasText: /generator/i })
+      .first()
+      .waitFor();
+    assert.equal(await failure.count(), 0);
   });
 });

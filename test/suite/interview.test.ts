@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
 import { activated, answerShows, answerTabs, closeAll } from './extension.ts';
-import { memoryFile as file } from './memoryFiles.ts';
+import { memoryFile as file, newMemoryFile } from './memoryFiles.ts';
 
 interface Exported {
   questions: Record<string, { state?: { value: string } }>;
@@ -12,7 +12,7 @@ const run = <T = unknown>(name: string, ...args: unknown[]) =>
   vscode.commands.executeCommand<T>(`pythonInterview.${name}`, ...args);
 
 async function exported(): Promise<Exported> {
-  const target = file('interview.json');
+  const target = newMemoryFile();
   equal(await run('exportProgress', target), true, 'answer to the export');
   return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(target))) as Exported;
 }

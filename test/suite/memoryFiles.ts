@@ -58,3 +58,8 @@ export function memoryFile(name: string): vscode.Uri {
   isRegistered = true;
   return vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
 }
+
+let files = 0;
+
+/** The address of a file in memory that is not there yet. */
+export const newMemoryFile = (): vscode.Uri => memoryFile(`new-${++files}.json`);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
 import { activated, answerShows, answerTabs, closeAll } from './extension.ts';
-import { memoryFile as file } from './memoryFiles.ts';
+import { memoryFile as file, newMemoryFile } from './memoryFiles.ts';
 
 interface Exported {
   questions: Record<string, { seen?: string; state?: object; reviews?: { rating: string; state: string }[] }>;
@@ -15,7 +15,7 @@ const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(u
 
 /** The record as the export command writes it; what was merely opened is left out. */
 async function exported(): Promise<Exported> {
-  const target = file('exported.json');
+  const target = newMemoryFile();
   equal(await run('exportProgress', target), true, 'answer to the export');
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
   const { questions, days } = JSON.parse(text) as Exported;

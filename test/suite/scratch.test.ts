@@ -33,7 +33,7 @@ describe('scratch files', () => {
     const document = vscode.window.activeTextEditor?.document;
     equal(document?.uri.toString(), uri.toString(), 'active editor');
     equal(document?.languageId, 'python', 'language');
-    ok(document?.getText().startsWith(`# Python Interview: ${title}\n# Snippet 1: `), 'the head');
+    ok(document?.getText().startsWith(`# Python Interview\n#\n# ${title}\n# Snippet 1: `), 'the head');
     ok(document?.getText().includes('\n# Expected output'), 'the expected output');
     ok((await vscode.workspace.fs.stat(uri)).size > 100, 'a file on disk');
   });
@@ -54,7 +54,7 @@ describe('scratch files', () => {
     const document = await vscode.workspace.openTextDocument(uri);
     await replaceText(document, 'print("mine")\n');
     await vscode.commands.executeCommand('pythonInterview.resetScratch', uri, { confirmed: true });
-    ok(document.getText().startsWith('# Python Interview: '), 'the original');
+    ok(document.getText().startsWith('# Python Interview\n'), 'the original');
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('undo');
     equal(document.getText(), 'print("mine")\n', 'text after undo');
@@ -94,6 +94,59 @@ describe('scratch files', () => {
     equal(await open(id, '1'), undefined, 'file');
     equal(await open('no-such-question', 1), undefined, 'file');
     equal(vscode.window.activeTextEditor, undefined, 'active editor');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('come back where an empty file was left of them', async () => {
+    const uri = await open(id, 1);
+    ok(uri, 'a file');
+    await closeAll();
+    await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+    await open(id, 1);
+    ok(vscode.window.activeTextEditor?.document.getText().startsWith('# Python Interview'), 'the original');
+  });
+
+  it('run in one terminal of Python itself, which the next run has to itself', async function () {
+    if (host === 'web') {
+      this.skip();
+    }
+    const ours = () =>
+      vscode.window.terminals.filter(({ creationOptions: options }) => {
+        const args = 'shellArgs' in options ? options.shellArgs : undefined;
+        return Array.isArray(args) && args.some(arg => arg.endsWith('run.py'));
+      });
+    const uri = await open(id, 1);
+    ok(uri, 'a file');
+    const document = await vscode.workspace.openTextDocument(uri);
+    // It never ends by itself, and takes whatever is typed.
+    await replaceText(document, 'while True:\n    input()\n');
+    if (!(await vscode.commands.executeCommand('pythonInterview.runScratch', uri))) {
+      this.skip();
+    }
+    const [first] = ours();
+    const options = first?.creationOptions as vscode.TerminalOptions;
+    ok(/python|py/.test(options.shellPath ?? ''), `the program ${options.shellPath}`);
+    equal(options.shellArgs?.includes(uri.fsPath), true, 'file among the arguments');
+    equal(options.isTransient, true, 'mark of being transient');
+    equal(await vscode.commands.executeCommand('pythonInterview.runScratch', uri), true, 'second answer');
+    await eventually('one terminal, another one', () => ours().length === 1 && ours()[0] !== first);
+    ours()[0]?.dispose();
+    await eventually('no terminal', () => ours().length === 0);
+    await vscode.commands.executeCommand('pythonInterview.resetScratch', uri, { confirmed: true });
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('are not run, nor reset, when they are gone or lead elsewhere', async () => {
+    const uri = await open(id, 3);
+    ok(uri, 'a file');
+    await closeAll();
+    await vscode.workspace.fs.delete(uri);
+    equal(await vscode.commands.executeCommand('pythonInterview.runScratch', uri), false, 'answer without the file');
+    await vscode.commands.executeCommand('pythonInterview.resetScratch', uri, { confirmed: true });
+    await vscode.workspace.fs.stat(uri).then(
+      () => ok(false, 'The file is there again.'),
+      () => {},
+    );
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 

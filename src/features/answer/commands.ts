@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
-import { reported } from '../../base/errors';
 import type { Switch } from '../../page/messages';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
+import { notify } from '../../ui/notify';
 import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panels';
 import type { AnswerParts } from './parts';
@@ -29,7 +29,7 @@ export class AnswerCommands extends Owner {
       return false;
     }
     if (!this.parts.bank.catalog().get(id)) {
-      reported(refuse(id));
+      refuse(id);
       return false;
     }
     return (await this.panels.show(id, given === undefined ? { focus: true } : showOptions(options))) === 'shown';
@@ -87,16 +87,10 @@ async function pickQuestion({ bank }: AnswerParts): Promise<string | undefined> 
   return picked?.id;
 }
 
-async function refuse(id: string): Promise<void> {
-  const search = vscode.l10n.t('Search Questions');
-  const answer = await vscode.window.showErrorMessage(
-    vscode.l10n.t(
-      'There is no question "{0}". It may have been renamed, or the link is from another version.',
-      id.slice(0, 80),
-    ),
-    search,
+function refuse(id: string): void {
+  notify.error(
+    vscode.l10n.t('There is no question "{0}". It may have been renamed, or the link is from another version.'),
+    { args: [id] },
+    { label: vscode.l10n.t('Search Questions'), run: () => vscode.commands.executeCommand(Commands.search) },
   );
-  if (answer === search) {
-    await vscode.commands.executeCommand(Commands.search);
-  }
 }

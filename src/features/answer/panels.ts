@@ -4,10 +4,11 @@ import { reported } from '../../base/errors';
 import { type PageHistory, readPageState, type Switch } from '../../page/messages';
 import { SESSION_KINDS } from '../../sessions/session';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
+import { contextKeys } from '../../ui/contextKeys';
+import { Webviews } from '../../ui/contributions';
 import { AnswerPanel, type Shown } from './panel';
 import type { AnswerParts } from './parts';
 import { ReadingPreferences } from './preferences';
-import { VIEW_TYPE } from './viewType';
 
 export interface ShowOptions {
   /** Gives the panel the keyboard. */
@@ -23,6 +24,7 @@ export class AnswerPanels extends Owner {
   /** The panel that shows the session. */
   private withSession: AnswerPanel | undefined;
   private readonly preferences: ReadingPreferences;
+  private readonly setContext = contextKeys();
 
   constructor(
     private readonly parts: AnswerParts,
@@ -134,7 +136,7 @@ export class AnswerPanels extends Owner {
   private open(focus: boolean): AnswerPanel {
     const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
     const panel = vscode.window.createWebviewPanel(
-      VIEW_TYPE,
+      Webviews.answer,
       vscode.l10n.t('Python Interview'),
       { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
       { enableFindWidget: true },
@@ -179,6 +181,6 @@ export class AnswerPanels extends Owner {
   }
 
   private updateContext(): void {
-    reported(vscode.commands.executeCommand('setContext', 'pythonInterview.answerOpen', this.panels.length > 0));
+    this.setContext('answerOpen', this.panels.length > 0);
   }
 }

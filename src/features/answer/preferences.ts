@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { Preferences, Switch } from '../../page/messages';
+import { affectsSetting, readSetting } from '../../ui/settings';
 
 /** The keys in the extension's global state. The first held the name of a way of reading in earlier versions. */
 const KEYS: Readonly<Record<Switch, string>> = {
@@ -10,7 +11,6 @@ const KEYS: Readonly<Record<Switch, string>> = {
   wrap: 'answer.wrap',
 };
 const HIDDEN_BEFORE = 'practice';
-const TEXT_SIZE = 'page.textSize';
 
 /** How the user likes to read, kept through sessions. */
 export class ReadingPreferences extends Owner {
@@ -21,7 +21,7 @@ export class ReadingPreferences extends Owner {
     super();
     this.own(
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration(`pythonInterview.${TEXT_SIZE}`)) {
+        if (affectsSetting(event, 'page.textSize')) {
           this.changed.fire();
         }
       }),
@@ -29,12 +29,11 @@ export class ReadingPreferences extends Owner {
   }
 
   get value(): Preferences {
-    const size = vscode.workspace.getConfiguration('pythonInterview').get<unknown>(TEXT_SIZE);
     return {
       hideAnswers: this.isOn('hideAnswers'),
       brief: this.isOn('brief'),
       wrap: this.isOn('wrap'),
-      textSize: typeof size === 'number' && Number.isFinite(size) ? Math.min(200, Math.max(60, size)) : 100,
+      textSize: readSetting('page.textSize'),
     };
   }
 

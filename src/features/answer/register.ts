@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
+import { Webviews } from '../../ui/contributions';
 import type { AnswerCommands } from './commands';
 import type { AnswerParts } from './parts';
-import { VIEW_TYPE } from './viewType';
 
 /**
  * The answer panel and the commands that open and walk questions.
@@ -42,7 +42,7 @@ class AnswerRegistration extends Owner {
       this.own(command);
     }
     this.own(
-      vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      vscode.window.registerWebviewPanelSerializer(Webviews.answer, {
         deserializeWebviewPanel: async (panel, state) => (await this.load()).restore(panel, state),
       }),
     );

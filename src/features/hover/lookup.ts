@@ -37,7 +37,8 @@ export class HoverLookup {
     }
     const source = await document.parse(offset + 1, cancellation);
     const construct = source && constructAt(source.tree, source.text, offset);
-    if (!construct) {
+    // Every second line has a plain `=`: a hover there would only be in the way.
+    if (!construct || construct.name === '=') {
       return undefined;
     }
     const questions = questionsFor(construct, this.anchors).flatMap(id => this.catalog.get(id) ?? []);

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import type { Bank } from '../../bank/bank';
+import { Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
+import { Commands } from '../../ui/contributions';
+import type { Log } from '../../ui/log';
+import { escapeMarkdown, inert } from '../../ui/plainText';
+import { readSetting } from '../../ui/settings';
 import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 
 /** Documents whose trees are kept; the ones hovered last stay. */
 const KEPT = 8;
-const MOST_LINKS = 3;
 
 /**
  * Milliseconds without an edit after which the edits are read. VS Code waits longer than that before it asks for a hover
@@ -13,19 +17,23 @@ const MOST_LINKS = 3;
  */
 const PAUSE = 150;
 
+export interface HoverNeeds {
+  readonly bank: Bank;
+  readonly log: Log;
+}
+
 /** Finds and writes the hovers; loaded with the first one. */
-export class HoverProvider implements vscode.HoverProvider {
+export class HoverProvider extends Owner implements vscode.HoverProvider {
   private readonly tracked = new Map<string, TrackedDocument>();
   private readonly lookup: HoverLookup;
   private readingAhead: { readonly timer: ReturnType<typeof setTimeout>; readonly stop: AbortController } | undefined;
 
-  constructor(private readonly services: Services) {
-    this.lookup = new HoverLookup(services.bank.catalog());
-    services.disposables.push(
-      vscode.workspace.onDidChangeTextDocument(change => this.note(change)),
-      vscode.workspace.onDidCloseTextDocument(document => this.tracked.delete(document.uri.toString())),
-      new vscode.Disposable(() => this.stopReadingAhead()),
-    );
+  constructor(private readonly needs: HoverNeeds) {
+    super();
+    this.lookup = new HoverLookup(needs.bank.catalog());
+    this.own(vscode.workspace.onDidChangeTextDocument(change => this.note(change)));
+    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.tracked.delete(uri.toString())));
+    this.own({ dispose: () => this.stopReadingAhead() });
   }
 
   async provideHover(
@@ -36,7 +44,7 @@ export class HoverProvider implements vscode.HoverProvider {
     try {
       return await this.find(document, position, token);
     } catch (error) {
-      this.services.log.error(error, 'The hover failed.');
+      this.needs.log.error(error, 'The hover failed.');
       return undefined;
     }
   }
@@ -54,14 +62,12 @@ export class HoverProvider implements vscode.HoverProvider {
     if (!found || token.isCancellationRequested) {
       return undefined;
     }
-    const settings = vscode.workspace.getConfiguration('pythonInterview', document);
     const { kind, from, to } = found.construct;
-    if (settings.get('hover.keywordsOnly', false) && kind !== 'keyword' && kind !== 'operator') {
+    if (readSetting('hover.keywordsOnly', document) && kind !== 'keyword' && kind !== 'operator') {
       return undefined;
     }
-    const most = Math.min(MOST_LINKS, Math.max(1, settings.get('hover.maxQuestions', MOST_LINKS)));
     const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
-    return new vscode.Hover(hoverText(found, most), range);
+    return new vscode.Hover(hoverText(found, readSetting('hover.maxQuestions', document)), range);
   }
 
   private track(document: vscode.TextDocument, text: string): TrackedDocument {
@@ -90,7 +96,7 @@ export class HoverProvider implements vscode.HoverProvider {
     }
     this.stopReadingAhead();
     const stop = new AbortController();
-    const timer = setTimeout(() => void known.catchUp(document.getText(), stop.signal), PAUSE);
+    const timer = setTimeout(() => reported(known.catchUp(document.getText(), stop.signal)), PAUSE);
     this.readingAhead = { timer, stop };
   }
 
@@ -104,8 +110,8 @@ export class HoverProvider implements vscode.HoverProvider {
 function hoverText({ construct, questions }: Found, most: number): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: [Commands.openQuestion, Commands.search] };
-  const link = (command: string, label: string, argument: string) =>
-    `[${escapeMarkdown(label)}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  const link = (command: string, words: string, argument: string) =>
+    `[${escapeMarkdown(inert(words))}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
   const lines = questions.slice(0, most).map(({ id, title }) => link(Commands.openQuestion, title, id));
   const more = questions.length - lines.length;
   if (more > 0) {
@@ -115,5 +121,4 @@ function hoverText({ construct, questions }: Found, most: number): vscode.Markdo
   return text;
 }
 
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~$&]/g, '\\$&');
 const inlineCode = (text: string): string => `\`${text.replaceAll('`', '')}\``;

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import type { HoverProvider } from './provider';
+import { Lazy } from '../../base/lazy';
+import { readSetting } from '../../ui/settings';
+import type { HoverNeeds } from './provider';
 
 /** Hovers on Python code that lead to questions, in every kind of Python document. */
-export function registerHover(services: Services): vscode.Disposable {
-  let provider: Promise<HoverProvider> | undefined;
-  return vscode.languages.registerHoverProvider(
+export function registerHover(needs: HoverNeeds): vscode.Disposable {
+  const provider = new Lazy(async () => new (await import('./provider')).HoverProvider(needs));
+  const registration = vscode.languages.registerHoverProvider(
     { language: 'python' },
     {
       async provideHover(document, position, token) {
-        if (!vscode.workspace.getConfiguration('pythonInterview', document).get('hover.enabled', true)) {
-          return undefined;
-        }
-        provider ??= import('./provider').then(part => new part.HoverProvider(services));
-        return (await provider).provideHover(document, position, token);
+        return readSetting('hover.enabled', document)
+          ? (await provider.get()).provideHover(document, position, token)
+          : undefined;
       },
     },
   );
+  return vscode.Disposable.from(provider, registration);
 }

@@ -3,7 +3,6 @@ import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import type { Interview } from '../../progress/progress';
 import { seededRandom } from '../../scheduling/random';
-import type { Services } from '../../services';
 import {
   forRecord,
   type InterviewParts,
@@ -15,7 +14,9 @@ import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../
 import { SCORES } from '../../sessions/score';
 import { scorecard } from '../../sessions/scorecard';
 import { Commands } from '../../ui/commands';
+import { notify } from '../../ui/notify';
 import { InterviewController } from './controller';
+import type { InterviewDependencies } from './dependencies';
 import { pickPlan } from './planPicker';
 import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';
 
@@ -32,10 +33,7 @@ export class InterviewActions extends Owner {
   /** While one interview makes room for another, its scorecard is kept but not opened. */
   private quiet = false;
 
-  constructor(
-    private readonly services: Services,
-    private readonly context: vscode.ExtensionContext,
-  ) {
+  constructor(private readonly services: InterviewDependencies) {
     super();
     const timer = setInterval(() => this.controller?.session.keepTime(), KEEP_TIME);
     this.own({ dispose: () => clearInterval(timer) });
@@ -69,18 +67,18 @@ export class InterviewActions extends Owner {
         return true;
       }
     }
-    const { globalState } = this.context;
-    const before = readPlan(globalState.get(PLAN_KEY));
+    const { global } = this.services.memory;
+    const before = readPlan(global.get(PLAN_KEY));
     const plan = given ? readPlan(given) : await pickPlan(this.services, before);
     if (!plan) {
       return false;
     }
     if (!given) {
-      await globalState.update(PLAN_KEY, plan);
+      await global.update(PLAN_KEY, plan);
     }
     const questions = this.draw(plan, given);
     if (!questions.length) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no question to ask in what you chose.'));
+      notify.info(vscode.l10n.t('There is no question to ask in what you chose.'));
       return false;
     }
     this.quiet = true;
@@ -105,7 +103,10 @@ export class InterviewActions extends Owner {
       return;
     }
     const catalog = this.services.bank.catalog();
-    const saved = readSavedInterview(this.context.workspaceState.get(SESSION_KEY), id => catalog.get(id) !== undefined);
+    const saved = readSavedInterview(
+      this.services.memory.workspace.get(SESSION_KEY),
+      id => catalog.get(id) !== undefined,
+    );
     if (saved) {
       this.controller = this.controllerOf(InterviewSession.resume(this.parts(), saved));
     }
@@ -156,15 +157,15 @@ export class InterviewActions extends Owner {
     }
   }
 
-  private async offerFirst(): Promise<void> {
-    const start = vscode.l10n.t('Start Mock Interview');
-    const answer = await vscode.window.showInformationMessage(
+  private offerFirst(): void {
+    notify.info(
       vscode.l10n.t('You have not taken a mock interview yet.'),
-      start,
+      {},
+      {
+        label: vscode.l10n.t('Start Mock Interview'),
+        run: () => vscode.commands.executeCommand(Commands.startMockInterview),
+      },
     );
-    if (answer === start) {
-      await vscode.commands.executeCommand(Commands.startMockInterview);
-    }
   }
 
   private async bringBack(): Promise<void> {
@@ -227,7 +228,7 @@ export class InterviewActions extends Owner {
       this.services.sessions.set(undefined);
     }
     this.controller = undefined;
-    reported(this.context.workspaceState.update(SESSION_KEY, undefined));
+    reported(this.services.memory.workspace.update(SESSION_KEY, undefined));
   }
 
   private parts(): InterviewParts {
@@ -235,7 +236,7 @@ export class InterviewActions extends Owner {
     return {
       clock: progress.clock,
       elapsed: () => performance.now(),
-      save: saved => reported(this.context.workspaceState.update(SESSION_KEY, saved)),
+      save: saved => reported(this.services.memory.workspace.update(SESSION_KEY, saved)),
       finish: interview => {
         reported(progress.addInterview(forRecord(interview)));
         if (!this.quiet) {
@@ -248,7 +249,7 @@ export class InterviewActions extends Owner {
   /** Opens the scorecard beside the panel, which keeps the keyboard: it says how the interview went. */
   private async openScorecard(interview: Interview): Promise<void> {
     const { bank, progress } = this.services;
-    const words = scorecardWords(this.context.extension.id);
+    const words = scorecardWords(this.services.extensionId);
     const content = scorecard(interview, bank.catalog(), id => progress.stateOf(id), words);
     // Shown before it is filled: VS Code brings a changed document that no editor shows to the front by itself.
     const document = await vscode.workspace.openTextDocument({ language: 'markdown' });

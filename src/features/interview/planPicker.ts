@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import { LEVELS } from '../../bank/model';
-import type { Services } from '../../services';
 import {
   type InterviewPlan,
   isLength,
@@ -14,6 +13,7 @@ import {
   SHORTEST,
 } from '../../sessions/interviewPlan';
 import { levelName } from '../../ui/wording';
+import type { InterviewDependencies } from './dependencies';
 import { minutesWords, questionsWords } from './wording';
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -34,7 +34,10 @@ type Answer<T> = { readonly values: readonly T[] } | 'back' | undefined;
  * Asks for length, mix and sections, one after the other, each with what was chosen the last time.
  * @returns undefined where the user left
  */
-export async function pickPlan(services: Services, before: InterviewPlan): Promise<InterviewPlan | undefined> {
+export async function pickPlan(
+  services: InterviewDependencies,
+  before: InterviewPlan,
+): Promise<InterviewPlan | undefined> {
   let plan = before;
   let number = 1;
   for (;;) {
@@ -106,7 +109,7 @@ async function askMix(plan: InterviewPlan): Promise<InterviewPlan | 'back' | und
 
 async function askSections(
   plan: InterviewPlan,
-  { bank, progress }: Services,
+  { bank, progress }: InterviewDependencies,
 ): Promise<InterviewPlan | 'back' | undefined> {
   const { sections } = bank.catalog();
   const fresh = (section: Catalog['sections'][number]) =>

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
+import { Lazy } from '../../base/lazy';
 import { Commands } from '../../ui/commands';
 import type { InterviewActions } from './actions';
+import type { InterviewDependencies } from './dependencies';
 
 /** The mock interview: its commands; the interview itself is loaded with the first use. */
-export function registerInterview(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  let loading: Promise<InterviewActions> | undefined;
-  const load = () => {
-    loading ??= import('./actions').then(part => new part.InterviewActions(services, context));
-    return loading;
-  };
-  services.sessions.onResume('interview', async () => (await load()).resume());
+export function registerInterview(parts: InterviewDependencies): vscode.Disposable {
+  const actions = new Lazy<InterviewActions>(async () => {
+    const part = await import('./actions');
+    return new part.InterviewActions(parts);
+  });
+  parts.sessions.onResume('interview', async () => (await actions.get()).resume());
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    registerCommand(Commands.startMockInterview, async (plan: unknown) => (await load()).start(plan)),
-    registerCommand(Commands.showInterviews, async (start: unknown) => (await load()).showPast(start)),
-    registerCommand(Commands.scoreAnswer, async (score: unknown) => (await load()).score(score)),
+    actions,
+    registerCommand(Commands.startMockInterview, async (plan: unknown) => (await actions.get()).start(plan)),
+    registerCommand(Commands.showInterviews, async (start: unknown) => (await actions.get()).showPast(start)),
+    registerCommand(Commands.scoreAnswer, async (score: unknown) => (await actions.get()).score(score)),
   );
 }

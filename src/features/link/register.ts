@@ -1,29 +1,47 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { Commands, questionArgument } from '../../ui/commands';
-import { linkTo } from '../../ui/link';
+import type { Bank } from '../../bank/bank';
+import { reported } from '../../base/errors';
+import type { ActiveQuestion } from '../../ui/activeQuestion';
+import { questionArgument } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
+import { sharedLinkTo } from '../../ui/link';
+import { notify } from '../../ui/notify';
+import { readQuestionPath } from '../../ui/questionLink';
 
-/** Links to questions: `<scheme>://<extension id>/question/<question id>`, copied from the tree and opened by the system. */
-export function registerLinks({ bank, active }: Services, context: vscode.ExtensionContext): vscode.Disposable {
+interface Needs {
+  readonly bank: Bank;
+  readonly active: ActiveQuestion;
+  readonly extensionId: string;
+}
+
+/** Links to questions, copied from the tree or the palette and opened by the system. */
+export function registerLinks({ bank, active, extensionId }: Needs): vscode.Disposable {
   const copy = async (argument: unknown) => {
     const id = questionArgument(argument) ?? active.id;
     if (id === undefined || !bank.catalog().get(id)) {
       return;
     }
-    await vscode.env.clipboard.writeText(linkTo(id, context.extension.id));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Link copied'), 3000);
+    await vscode.env.clipboard.writeText(await sharedLinkTo(id, extensionId));
+    notify.done(vscode.l10n.t('Link copied'));
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(Commands.copyLink, copy),
-    vscode.window.registerUriHandler({
-      handleUri: async uri => {
-        await vscode.commands.executeCommand(Commands.openQuestion, questionIn(uri) ?? uri.path);
-      },
-    }),
+    vscode.window.registerUriHandler({ handleUri: ({ path }) => follow(path) }),
   );
 }
 
-/** The id in a link's path. It is only ever looked up, never used as a path or a command. */
-function questionIn(uri: vscode.Uri): string | undefined {
-  return /^\/question\/(.+)$/.exec(uri.path)?.[1];
+/** Anybody can make a link: what is not the id of a question is neither shown nor looked up. */
+function follow(path: string): void {
+  const target = readQuestionPath(path);
+  const search = {
+    label: vscode.l10n.t('Search Questions'),
+    run: () => vscode.commands.executeCommand(Commands.search),
+  };
+  if (target === 'foreign') {
+    notify.warn(vscode.l10n.t('This link is not one of ours, so nothing was opened.'), {}, search);
+  } else if (target === 'nothing') {
+    notify.info(vscode.l10n.t('This link names no question.'), {}, search);
+  } else {
+    reported(vscode.commands.executeCommand(Commands.openQuestion, target.id));
+  }
 }

@@ -1,23 +1,32 @@
 import * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
-import type { Services } from '../../services';
-import { Commands, questionArgument } from '../../ui/commands';
+import type { ProgressStore } from '../../progress/progressStore';
+import type { ActiveQuestion } from '../../ui/activeQuestion';
+import { questionArgument } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
 import { stateIcon, stateName } from '../../ui/wording';
 
+interface Needs {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly active: ActiveQuestion;
+}
+
 /** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */
-export function registerMarks({ bank, progress, active }: Services): vscode.Disposable {
-  const target = async (argument: unknown): Promise<string | undefined> => {
+export function registerMarks({ bank, progress, active }: Needs): vscode.Disposable {
+  const target = (argument: unknown): string | undefined => {
     const id = questionArgument(argument) ?? active.id;
     return id !== undefined && bank.catalog().get(id) ? id : undefined;
   };
   const bookmark = (value: boolean) => async (argument: unknown) => {
-    const id = await target(argument);
+    const id = target(argument);
     if (id) {
       await progress.setBookmark(id, value);
     }
   };
   const setState = async (argument: unknown, given?: unknown) => {
-    const id = await target(argument);
+    const id = target(argument);
     if (!id) {
       return;
     }

@@ -1,7 +1,5 @@
-import type * as vscode from 'vscode';
 import { reported } from '../../base/errors';
 import { Scheduler } from '../../scheduling/scheduler';
-import type { Services } from '../../services';
 import {
   type PracticeFilter,
   type PracticeParts,
@@ -11,6 +9,7 @@ import {
   type SavedPractice,
 } from '../../sessions/practice';
 import { PracticeController } from './controller';
+import type { PracticeDependencies } from './dependencies';
 
 /** Holds the window's practice session through a reload. */
 export const SESSION_KEY = 'practice.session';
@@ -20,10 +19,7 @@ export class PracticeActions {
   private scheduler: Scheduler | undefined;
   private controller: PracticeController | undefined;
 
-  constructor(
-    private readonly services: Services,
-    private readonly memory: vscode.Memento,
-  ) {}
+  constructor(private readonly services: PracticeDependencies) {}
 
   /** Starts a session, or goes on with the one that is on. @param filter starts another one, with these questions only */
   async start(filter?: unknown): Promise<void> {
@@ -48,7 +44,7 @@ export class PracticeActions {
       return;
     }
     const { clock } = this.services.progress;
-    const saved = readSavedPractice(this.memory.get(SESSION_KEY), clock.dayOf(clock.now()));
+    const saved = readSavedPractice(this.services.memory.get(SESSION_KEY), clock.dayOf(clock.now()));
     if (saved) {
       this.put(PracticeSession.resume(this.parts(saved.filter), saved));
     }
@@ -70,7 +66,7 @@ export class PracticeActions {
       this.services.sessions.set(undefined);
     }
     this.controller = undefined;
-    reported(this.memory.update(SESSION_KEY, undefined));
+    reported(this.services.memory.update(SESSION_KEY, undefined));
   }
 
   private parts(filter: PracticeFilter): PracticeParts {
@@ -86,7 +82,7 @@ export class PracticeActions {
       allIds: catalog.questions.map(question => question.id),
       settings: () => settings.study,
       outcomes: id => this.schedulerNow().outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length),
-      save: (saved: SavedPractice) => reported(this.memory.update(SESSION_KEY, saved)),
+      save: (saved: SavedPractice) => reported(this.services.memory.update(SESSION_KEY, saved)),
     };
   }
 

@@ -1,23 +1,24 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
+import { Lazy } from '../../base/lazy';
 import { Commands } from '../../ui/commands';
 import type { PracticeActions } from './actions';
+import type { PracticeDependencies } from './dependencies';
 
 /** Practice: the commands that start it; the session itself is loaded with the first use. */
-export function registerPractice(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  let loading: Promise<PracticeActions> | undefined;
-  const load = () => {
-    loading ??= import('./actions').then(part => new part.PracticeActions(services, context.workspaceState));
-    return loading;
-  };
-  services.sessions.onResume('practice', async () => (await load()).resume());
+export function registerPractice(parts: PracticeDependencies): vscode.Disposable {
+  const actions = new Lazy<PracticeActions>(async () => {
+    const part = await import('./actions');
+    return new part.PracticeActions(parts);
+  });
+  parts.sessions.onResume('practice', async () => (await actions.get()).resume());
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    registerCommand(Commands.startPractice, async (filter: unknown) => (await load()).start(filter)),
+    actions,
+    registerCommand(Commands.startPractice, async (filter: unknown) => (await actions.get()).start(filter)),
     registerCommand(Commands.practiceSection, async (row: unknown) => {
-      const section = sectionArgument(row) ?? (await pickSection(services));
+      const section = sectionArgument(row) ?? (await pickSection(parts));
       if (section !== undefined) {
-        await (await load()).start({ sections: [section] });
+        await (await actions.get()).start({ sections: [section] });
       }
     }),
   );
@@ -34,7 +35,7 @@ function sectionArgument(argument: unknown): string | undefined {
   return typeof argument.sectionId === 'string' ? argument.sectionId : undefined;
 }
 
-async function pickSection({ bank, progress }: Services): Promise<string | undefined> {
+async function pickSection({ bank, progress }: PracticeDependencies): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick(
     bank.catalog().sections.map(section => ({
       label: section.title,

@@ -1,40 +1,46 @@
 import * as vscode from 'vscode';
-import { isActive, matches } from '../../browse/filter';
-import { drawQuestion, RANDOM_SOURCES, remember } from '../../browse/random';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import type { Bank } from '../../bank/bank';
+import { isTexts } from '../../base/guards';
+import { type CurrentFilter, isActive, matches } from '../../browse/filter';
+import { drawQuestion, remember } from '../../browse/random';
+import type { ProgressStore } from '../../progress/progressStore';
+import { Commands } from '../../ui/contributions';
+import { notify } from '../../ui/notify';
+import { readSetting } from '../../ui/settings';
 
 const RECENT_KEY = 'random.recent';
 
+interface Needs {
+  readonly bank: Bank;
+  readonly filter: CurrentFilter;
+  readonly progress: ProgressStore;
+  /** Keeps the questions drawn last. */
+  readonly memory: vscode.Memento;
+}
+
 /** "Random Question": any question of the current filter, the last ones shown left out. */
-export function registerRandom(
-  { bank, filter, progress }: Services,
-  context: vscode.ExtensionContext,
-): vscode.Disposable {
+export function registerRandom({ bank, filter, progress, memory }: Needs): vscode.Disposable {
   return vscode.commands.registerCommand(Commands.random, async () => {
-    const catalog = bank.catalog();
-    const candidates = catalog.questions.filter(question => matches(question, filter.value, progress));
-    const setting = vscode.workspace.getConfiguration('pythonInterview').get<string>('random.from');
-    const source = RANDOM_SOURCES.find(known => known === setting) ?? 'all';
-    const recent = context.globalState.get<string[]>(RECENT_KEY, []);
-    const drawn = drawQuestion(candidates, source, id => progress.stateOf(id), recent, Math.random);
+    const candidates = bank.catalog().questions.filter(question => matches(question, filter.value, progress));
+    const stored = memory.get<unknown>(RECENT_KEY);
+    const recent = isTexts(stored) ? stored : [];
+    const drawn = drawQuestion(candidates, readSetting('random.from'), id => progress.stateOf(id), recent, Math.random);
     if (!drawn) {
-      return isActive(filter.value) ? offerToClear() : undefined;
+      if (isActive(filter.value)) {
+        offerToClear();
+      }
+      return undefined;
     }
-    await context.globalState.update(RECENT_KEY, remember(recent, drawn.id));
+    await memory.update(RECENT_KEY, remember(recent, drawn.id));
     await vscode.commands.executeCommand(Commands.openQuestion, drawn.id);
     return drawn.id;
   });
 }
 
-async function offerToClear(): Promise<undefined> {
-  const clear = vscode.l10n.t('Clear Filter');
-  const answer = await vscode.window.showInformationMessage(
+function offerToClear(): void {
+  notify.info(
     vscode.l10n.t('No question matches the filter, so there is none to draw.'),
-    clear,
+    {},
+    { label: vscode.l10n.t('Clear Filter'), run: () => vscode.commands.executeCommand(Commands.clearFilter) },
   );
-  if (answer === clear) {
-    await vscode.commands.executeCommand(Commands.clearFilter);
-  }
-  return undefined;
 }

@@ -1,129 +1,180 @@
 import * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
 import type { Question, Snippet } from '../../bank/model';
-import type { Services } from '../../services';
-import { Commands, questionArgument } from '../../ui/commands';
+import { Owner } from '../../base/disposable';
+import { messageOf } from '../../base/errors';
+import { isRecord } from '../../base/guards';
+import type { ActiveQuestion } from '../../ui/activeQuestion';
+import { questionArgument } from '../../ui/commands';
+import { Commands, Webviews } from '../../ui/contributions';
+import { statOf } from '../../ui/files';
+import { notify } from '../../ui/notify';
+import { label } from '../../ui/plainText';
 import { originalText, ScratchFiles } from './files';
-import type { ScratchFolder } from './folder';
-import { ScratchRunner } from './runner';
+import type { ScratchFolder, Source } from './folder';
+import { type RunnerNeeds, ScratchRunner } from './runner';
+
+export interface ScratchNeeds extends RunnerNeeds {
+  readonly bank: Bank;
+  readonly active: ActiveQuestion;
+}
+
+/** An untitled document in the place of a scratch file that could not be made. */
+interface StandIn extends Source {
+  /** Why there is no file. */
+  readonly reason: string;
+}
 
 /** What the scratch commands do. */
-export class ScratchActions implements vscode.Disposable {
+export class ScratchActions extends Owner {
   private readonly files: ScratchFiles;
   private readonly runner: ScratchRunner;
+  /** By their addresses. */
+  private readonly standIns = new Map<string, StandIn>();
 
   constructor(
-    private readonly services: Services,
+    private readonly needs: ScratchNeeds,
     private readonly folder: ScratchFolder,
   ) {
+    super();
     this.files = new ScratchFiles(folder.uri);
-    this.runner = new ScratchRunner(services);
+    this.runner = new ScratchRunner(needs);
+    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.standIns.delete(uri.toString())));
   }
 
-  dispose(): void {
-    this.runner.dispose();
-  }
-
+  /**
+   * Opens a snippet as a file, the user's copy where there is one.
+   * @param argument a question's id; the one on screen without it
+   * @param number the snippet's, from 1; asks without it
+   */
   async open(argument: unknown, number: unknown): Promise<vscode.Uri | undefined> {
-    const id = questionArgument(argument) ?? this.services.active.id;
-    if (id === undefined || !this.services.bank.catalog().get(id)) {
+    const { bank, active } = this.needs;
+    const id = questionArgument(argument) ?? active.id;
+    if (id === undefined || !bank.catalog().get(id)) {
       await vscode.commands.executeCommand(Commands.openQuestion, id);
       return undefined;
     }
-    const question = await this.services.bank.question(id);
+    const question = await bank.question(id);
     const snippet = number === undefined ? await pickSnippet(question) : snippetAt(question, number);
     if (!snippet) {
       if (number !== undefined) {
-        void vscode.window.showErrorMessage(
-          vscode.l10n.t('This question has no snippet {0}.', String(number).slice(0, 20)),
-        );
+        notify.error(vscode.l10n.t('This question has no snippet {0}.'), { args: [String(number)] });
       }
       return undefined;
     }
-    const document = await this.files.open(question, snippet).catch(async (error: unknown) => {
-      this.services.log.warn('There is no place for scratch files; an untitled document is used.', String(error));
-      return vscode.workspace.openTextDocument({ language: 'python', content: originalText(question, snippet) });
-    });
+    const document = await this.files
+      .open(question, snippet)
+      .catch((error: unknown) => this.standIn(question, snippet, error));
     await vscode.window.showTextDocument(document, { viewColumn: columnBesideAnswer(), preview: false });
     return document.uri;
   }
 
+  private async standIn(question: Question, snippet: Snippet, error: unknown): Promise<vscode.TextDocument> {
+    this.needs.log.error(error, 'A scratch file could not be made; an untitled document is used.');
+    const content = originalText(question, snippet);
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+    const standIn = { questionId: question.id, snippet: snippet.number, reason: messageOf(error) };
+    this.standIns.set(document.uri.toString(), standIn);
+    this.explain(vscode.l10n.t('No scratch file could be made, so this document is not saved: {0}'), standIn);
+    return document;
+  }
+
+  /** Says why there is no file. */
+  private explain(message: string, { reason, questionId, snippet }: StandIn): void {
+    const again = { label: vscode.l10n.t('Try Again'), run: () => this.open(questionId, snippet) };
+    notify.warn(message, { args: [reason] }, again);
+  }
+
   /** The scratch file in question: the argument (CodeLens), else the active editor's. */
-  private target(argument: unknown) {
+  private target(argument: unknown): (Source & { readonly uri: vscode.Uri }) | undefined {
     const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+    const standIn = uri && this.standIns.get(uri.toString());
+    if (standIn) {
+      this.explain(vscode.l10n.t('This document could not be saved as a scratch file: {0}'), standIn);
+      return undefined;
+    }
     const source = uri && this.folder.sourceOf(uri);
     if (uri && source) {
       return { uri, ...source };
     }
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('This is not a scratch file. Open a snippet from a question first.'),
-    );
+    notify.info(vscode.l10n.t('This is not a scratch file. Open a snippet from a question first.'));
     return undefined;
   }
 
+  /** @returns whether the program was started; if not, the user was told why */
   async run(argument: unknown): Promise<boolean> {
     const file = this.target(argument);
-    if (!file) {
+    const document = file && (await this.read(file));
+    if (!document) {
       return false;
     }
     try {
-      return await this.runner.run(await vscode.workspace.openTextDocument(file.uri));
-    } catch {
-      return this.offerToReopen(file.questionId, file.snippet);
+      return await this.runner.run(document);
+    } catch (error) {
+      this.needs.log.error(error, 'The scratch file could not be run.');
+      notify.error(vscode.l10n.t('The file could not be run: {0}'), { args: [messageOf(error)] });
+      return false;
     }
   }
 
-  private async offerToReopen(questionId: string, snippet: number): Promise<false> {
-    const again = vscode.l10n.t('Open Again');
-    const answer = await vscode.window.showErrorMessage(
-      vscode.l10n.t('The scratch file is gone: it was deleted outside the editor.'),
-      again,
-    );
-    if (answer === again) {
-      await this.open(questionId, snippet);
+  /** The file's text; where there is none, the user is told why. */
+  private async read({ uri, questionId, snippet }: Source & { readonly uri: vscode.Uri }) {
+    try {
+      if (await statOf(uri)) {
+        return await vscode.workspace.openTextDocument(uri);
+      }
+      notify.error(
+        vscode.l10n.t('The scratch file is gone: it was deleted outside the editor.'),
+        {},
+        { label: vscode.l10n.t('Open Again'), run: () => this.open(questionId, snippet) },
+      );
+    } catch (error) {
+      this.needs.log.error(error, 'The scratch file could not be read.');
+      notify.error(vscode.l10n.t('The scratch file could not be read: {0}'), { args: [messageOf(error)] });
     }
-    return false;
+    return undefined;
   }
 
+  /** @param options `confirmed` goes without the question */
   async reset(argument: unknown, options?: unknown): Promise<void> {
     const file = this.target(argument);
-    if (!file) {
+    const document = file && (await this.read(file));
+    if (!document) {
       return;
     }
-    const question = await this.services.bank.question(file.questionId);
-    const snippet = question.snippets[file.snippet - 1];
-    if (!snippet) {
+    const { bank } = this.needs;
+    const question = bank.catalog().get(file.questionId) && (await bank.question(file.questionId));
+    const snippet = question?.snippets[file.snippet - 1];
+    if (!question || !snippet) {
+      notify.error(vscode.l10n.t('The bank no longer has this snippet, so the file stays as it is.'));
       return;
     }
-    const confirmed =
-      typeof options === 'object' && options !== null && 'confirmed' in options && options.confirmed === true;
+    if (((await statOf(file.uri))?.type ?? 0) & vscode.FileType.SymbolicLink) {
+      notify.error(
+        vscode.l10n.t('This scratch file is a link to another file, so it was not reset. Delete the link first.'),
+      );
+      return;
+    }
     const yes = vscode.l10n.t('Reset');
+    const confirmed = isRecord(options) && options.confirmed === true;
     if (!confirmed) {
-      const answer = await vscode.window.showWarningMessage(
+      const answer = await notify.ask(
         vscode.l10n.t('Reset this scratch file to the original snippet?'),
-        { modal: true, detail: vscode.l10n.t('Your changes are replaced. Undo in the editor brings them back.') },
+        { detail: vscode.l10n.t('Your changes are replaced. Undo in the editor brings them back.') },
         yes,
       );
       if (answer !== yes) {
         return;
       }
     }
-    const document = await vscode.workspace.openTextDocument(file.uri);
     const before = document.getText();
-    const replaceWith = async (text: string) => {
-      const edit = new vscode.WorkspaceEdit();
-      edit.replace(file.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
-      await vscode.workspace.applyEdit(edit);
-      await document.save();
-    };
-    await replaceWith(originalText(question, snippet));
-    const undo = vscode.l10n.t('Undo');
-    void vscode.window
-      .showInformationMessage(vscode.l10n.t('The scratch file is as it was at first.'), undo)
-      .then(async answer => {
-        if (answer === undo) {
-          await replaceWith(before);
-        }
-      });
+    if (await replaceText(document, originalText(question, snippet))) {
+      notify.info(
+        vscode.l10n.t('The scratch file is as it was at first.'),
+        {},
+        { label: vscode.l10n.t('Undo'), run: () => replaceText(document, before) },
+      );
+    }
   }
 
   async openFolder(): Promise<void> {
@@ -134,7 +185,7 @@ export class ScratchActions implements vscode.Disposable {
     }
     const list = await this.files.list();
     const picked = await vscode.window.showQuickPick(
-      list.map(uri => ({ label: uri.path.slice(uri.path.lastIndexOf('/') + 1), uri })),
+      list.map(uri => ({ label: nameOf(uri), uri })),
       {
         title: vscode.l10n.t('Scratch Files'),
         placeHolder: list.length
@@ -150,15 +201,15 @@ export class ScratchActions implements vscode.Disposable {
   async clean(): Promise<void> {
     const list = await this.files.list();
     if (!list.length) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is no scratch file to delete.'));
+      notify.info(vscode.l10n.t('There is no scratch file to delete.'));
       return;
     }
     const yes = vscode.l10n.t('Delete');
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await notify.ask(
       list.length === 1
         ? vscode.l10n.t('Delete the one scratch file?')
         : vscode.l10n.t('Delete all {0} scratch files?', list.length),
-      { modal: true, detail: vscode.l10n.t('Your changes in them are lost. The questions and your progress stay.') },
+      { detail: vscode.l10n.t('Your changes in them are lost. The questions and your progress stay.') },
       yes,
     );
     if (answer !== yes) {
@@ -167,13 +218,15 @@ export class ScratchActions implements vscode.Disposable {
     const results = await Promise.allSettled(list.map(uri => deleteFile(uri)));
     const failed = results.filter(result => result.status === 'rejected');
     for (const result of failed) {
-      this.services.log.error(result.reason, 'A scratch file could not be deleted.');
+      this.needs.log.error(result.reason, 'A scratch file could not be deleted.');
     }
-    void vscode.window.showInformationMessage(
-      failed.length
-        ? vscode.l10n.t('{0} scratch files could not be deleted; the output channel says why.', failed.length)
-        : vscode.l10n.t('Scratch files deleted.'),
-    );
+    if (failed.length) {
+      notify.error(vscode.l10n.t('{0} scratch files could not be deleted; the output channel says why.'), {
+        args: [failed.length],
+      });
+    } else {
+      notify.info(vscode.l10n.t('Scratch files deleted.'));
+    }
   }
 
   async backToQuestion(argument: unknown): Promise<void> {
@@ -184,14 +237,29 @@ export class ScratchActions implements vscode.Disposable {
   }
 }
 
+/** Replaces a file's text, which the editor's Undo brings back, and saves it. @returns false where that failed, and the user knows */
+async function replaceText(document: vscode.TextDocument, text: string): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    notify.error(vscode.l10n.t('The scratch file could not be changed.'));
+    return false;
+  }
+  if (document.isDirty && !(await document.save())) {
+    notify.error(vscode.l10n.t('The scratch file was changed in the editor, but could not be saved.'));
+    return false;
+  }
+  return true;
+}
+
 /** Snippets count from 1; anything but such a number finds none. */
 const snippetAt = (question: Question, number: unknown): Snippet | undefined =>
   typeof number === 'number' ? question.snippets[number - 1] : undefined;
 
 async function pickSnippet(question: Question): Promise<Snippet | undefined> {
   const picked = await vscode.window.showQuickPick(
-    question.snippets.map(snippet => ({ label: `${snippet.number}. ${snippet.title}`, snippet })),
-    { title: question.title, placeHolder: vscode.l10n.t('Choose a snippet to open') },
+    question.snippets.map(snippet => ({ label: `${snippet.number}. ${label(snippet.title)}`, snippet })),
+    { title: label(question.title), placeHolder: vscode.l10n.t('Choose a snippet to open') },
   );
   return picked?.snippet;
 }
@@ -201,7 +269,7 @@ function columnBesideAnswer(): vscode.ViewColumn {
   const answer = vscode.window.tabGroups.all.find(
     group =>
       group.activeTab?.input instanceof vscode.TabInputWebview &&
-      group.activeTab.input.viewType.endsWith('pythonInterview.answer'),
+      group.activeTab.input.viewType.endsWith(Webviews.answer),
   );
   if (!answer) {
     return vscode.ViewColumn.Active;
@@ -220,3 +288,5 @@ async function deleteFile(uri: vscode.Uri): Promise<void> {
   }
   await vscode.workspace.fs.delete(uri, { useTrash: false });
 }
+
+const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import { readScratchName } from '../../scratch/file';
 
+/** Which snippet of which question. */
+export interface Source {
+  readonly questionId: string;
+  /** Counts from 1. */
+  readonly snippet: number;
+}
+
 /** Where scratch files live: a folder in the extension's own storage. */
 export class ScratchFolder {
   readonly uri: vscode.Uri;
@@ -10,7 +17,7 @@ export class ScratchFolder {
   }
 
   /** Which snippet a document was opened from; undefined for every other document. */
-  sourceOf(uri: vscode.Uri): { questionId: string; snippet: number } | undefined {
+  sourceOf(uri: vscode.Uri): Source | undefined {
     if (uri.scheme !== this.uri.scheme || !uri.path.startsWith(`${this.uri.path}/`)) {
       return undefined;
     }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { exists } from './exists';
+import { findProgram, type Programs } from '../../scratch/program';
+import type { Log } from '../../ui/log';
+import { readSetting } from '../../ui/settings';
 
 /** The interpreter for a file: the Python extension's choice, else the setting, else the first on the PATH. */
-export async function findInterpreter({ platform, log }: Services, file: vscode.Uri): Promise<string | undefined> {
+export async function findInterpreter(programs: Programs, log: Log, file: vscode.Uri): Promise<string | undefined> {
   const selected = await selectedInPythonExtension(file).catch((error: unknown) => {
     log.warn('The Python extension did not tell its interpreter.', String(error));
     return undefined;
@@ -11,15 +12,15 @@ export async function findInterpreter({ platform, log }: Services, file: vscode.
   if (selected) {
     return selected;
   }
-  const configured = vscode.workspace.getConfiguration('pythonInterview', file).get<string>('pythonPath', '').trim();
+  const configured = configuredInterpreter(file);
   if (configured) {
-    if (!/[\\/]/.test(configured)) {
-      return platform.findCommand([configured]);
-    }
-    return (await exists(vscode.Uri.file(configured))) ? configured : undefined;
+    return findProgram([configured], programs);
   }
-  return platform.findCommand(platform.isWindows ? ['python', 'py', 'python3'] : ['python3', 'python', 'py']);
+  return findProgram(programs.isWindows ? ['python', 'py', 'python3'] : ['python3', 'python', 'py'], programs);
 }
+
+/** What the setting says; empty where it says nothing. */
+export const configuredInterpreter = (file: vscode.Uri): string => readSetting('pythonPath', file).trim();
 
 async function selectedInPythonExtension(file: vscode.Uri): Promise<string | undefined> {
   if (!vscode.extensions.getExtension('ms-python.python')) {

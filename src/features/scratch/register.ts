@@ -1,68 +1,91 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
-import type { ScratchActions } from './actions';
+import { Owner } from '../../base/disposable';
+import { Lazy } from '../../base/lazy';
+import { contextKeys } from '../../ui/contextKeys';
+import { Commands } from '../../ui/contributions';
+import type { ScratchNeeds } from './actions';
 import { ScratchFolder } from './folder';
 
-/** Snippets as real files: open, run, reset, clean, and the CodeLens above them. */
-export function registerScratch(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  const folder = new ScratchFolder(context.globalStorageUri);
-  let loading: Promise<ScratchActions> | undefined;
-  const actions = () => {
-    loading ??= import('./actions').then(part => {
-      const loaded = new part.ScratchActions(services, folder);
-      services.disposables.push(loaded);
-      return loaded;
-    });
-    return loading;
-  };
-  const isScratch = (editor: vscode.TextEditor | undefined) =>
-    editor !== undefined && folder.sourceOf(editor.document.uri) !== undefined;
-  const updateContext = (editor: vscode.TextEditor | undefined) =>
-    vscode.commands.executeCommand('setContext', 'pythonInterview.scratchFile', isScratch(editor));
-  if (vscode.window.activeTextEditor) {
-    void updateContext(vscode.window.activeTextEditor);
-  }
-  let lenses: vscode.Disposable | undefined;
-  const showLenses = (editors: readonly vscode.TextEditor[]) => {
-    if (!lenses && editors.some(isScratch)) {
-      lenses = registerLenses(folder);
-    }
-  };
-  showLenses(vscode.window.visibleTextEditors);
+interface Needs extends ScratchNeeds {
+  /** The extension's own folder, which scratch files live in. */
+  readonly storage: vscode.Uri;
+}
 
+/** Snippets as real files: open, run, reset, clean, and the CodeLens above them. */
+export function registerScratch({ storage, ...needs }: Needs): vscode.Disposable {
+  const folder = new ScratchFolder(storage);
+  const canRun = needs.platform.programs !== undefined;
+  const actions = new Lazy(async () => new (await import('./actions')).ScratchActions(needs, folder));
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    registerCommand(Commands.openSnippet, async (id: unknown, snippet: unknown) => (await actions()).open(id, snippet)),
-    registerCommand(Commands.runScratch, async (file: unknown) => (await actions()).run(file)),
-    registerCommand(Commands.resetScratch, async (file: unknown, options: unknown) =>
-      (await actions()).reset(file, options),
+    actions,
+    new ScratchEditors(folder, canRun),
+    registerCommand(Commands.openSnippet, async (id: unknown, snippet: unknown) =>
+      (await actions.get()).open(id, snippet),
     ),
-    registerCommand(Commands.backToQuestion, async (file: unknown) => (await actions()).backToQuestion(file)),
-    registerCommand(Commands.openScratchFolder, async () => (await actions()).openFolder()),
-    registerCommand(Commands.cleanScratch, async () => (await actions()).clean()),
-    vscode.window.onDidChangeActiveTextEditor(editor => void updateContext(editor)),
-    vscode.window.onDidChangeVisibleTextEditors(showLenses),
-    new vscode.Disposable(() => lenses?.dispose()),
+    registerCommand(Commands.runScratch, async (file: unknown) => (await actions.get()).run(file)),
+    registerCommand(Commands.resetScratch, async (file: unknown, options: unknown) =>
+      (await actions.get()).reset(file, options),
+    ),
+    registerCommand(Commands.backToQuestion, async (file: unknown) => (await actions.get()).backToQuestion(file)),
+    registerCommand(Commands.openScratchFolder, async () => (await actions.get()).openFolder()),
+    registerCommand(Commands.cleanScratch, async () => (await actions.get()).clean()),
   );
 }
 
-const registerLenses = (folder: ScratchFolder): vscode.Disposable =>
-  vscode.languages.registerCodeLensProvider(
-    { language: 'python', scheme: folder.uri.scheme, pattern: new vscode.RelativePattern(folder.uri, '*.py') },
-    { provideCodeLenses: document => codeLenses(document, folder) },
-  );
+/** Follows the editors that show scratch files: their menus and their CodeLens, which is registered with the first of them. */
+class ScratchEditors extends Owner {
+  private readonly setContext = contextKeys();
+  private hasLenses = false;
 
-function codeLenses(document: vscode.TextDocument, folder: ScratchFolder): vscode.CodeLens[] {
-  if (!folder.sourceOf(document.uri)) {
-    return [];
+  constructor(
+    private readonly folder: ScratchFolder,
+    private readonly canRun: boolean,
+  ) {
+    super();
+    this.setContext('canRun', canRun);
+    if (vscode.window.activeTextEditor) {
+      this.activate(vscode.window.activeTextEditor);
+    }
+    this.show(vscode.window.visibleTextEditors);
+    this.own(vscode.window.onDidChangeActiveTextEditor(editor => this.activate(editor)));
+    this.own(vscode.window.onDidChangeVisibleTextEditors(editors => this.show(editors)));
   }
-  const top = new vscode.Range(0, 0, 0, 0);
-  const lens = (command: string, title: string) =>
-    new vscode.CodeLens(top, { command, title, arguments: [document.uri] });
-  return [
-    lens(Commands.runScratch, `$(play) ${vscode.l10n.t('Run')}`),
-    lens(Commands.resetScratch, `$(discard) ${vscode.l10n.t('Reset to Original')}`),
-    lens(Commands.backToQuestion, `$(reply) ${vscode.l10n.t('Back to Question')}`),
-  ];
+
+  private activate(editor: vscode.TextEditor | undefined): void {
+    this.setContext('scratchFile', editor !== undefined && this.isScratch(editor));
+  }
+
+  private isScratch(editor: vscode.TextEditor): boolean {
+    return this.folder.sourceOf(editor.document.uri) !== undefined;
+  }
+
+  private show(editors: readonly vscode.TextEditor[]): void {
+    if (this.hasLenses || !editors.some(editor => this.isScratch(editor))) {
+      return;
+    }
+    this.hasLenses = true;
+    const { scheme } = this.folder.uri;
+    this.own(
+      vscode.languages.registerCodeLensProvider(
+        { language: 'python', scheme, pattern: new vscode.RelativePattern(this.folder.uri, '*.py') },
+        { provideCodeLenses: document => this.lenses(document) },
+      ),
+    );
+  }
+
+  private lenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!this.folder.sourceOf(document.uri)) {
+      return [];
+    }
+    const top = new vscode.Range(0, 0, 0, 0);
+    const lens = (command: string, title: string) =>
+      new vscode.CodeLens(top, { command, title, arguments: [document.uri] });
+    return [
+      // In Restricted Mode it leads to the trust that it wants; where nothing can run at all it would lead nowhere.
+      ...(this.canRun ? [lens(Commands.runScratch, `$(play) ${vscode.l10n.t('Run')}`)] : []),
+      lens(Commands.resetScratch, `$(discard) ${vscode.l10n.t('Reset to Original')}`),
+      lens(Commands.backToQuestion, `$(reply) ${vscode.l10n.t('Back to Question')}`),
+    ];
+  }
 }

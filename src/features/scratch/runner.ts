@@ -1,123 +1,140 @@
 import * as vscode from 'vscode';
-import { commandLine, shellKind } from '../../scratch/shell';
-import type { Services } from '../../services';
-import { findInterpreter } from './interpreter';
+import { messageOf } from '../../base/errors';
+import type { Platform } from '../../platform/platform';
+import { canHandOver } from '../../scratch/program';
+import { settingId } from '../../ui/contributions';
+import type { Log } from '../../ui/log';
+import { notify } from '../../ui/notify';
+import { configuredInterpreter, findInterpreter } from './interpreter';
 
-/** How long a new terminal may take to tell that its shell is ready, in milliseconds. */
-const SHELL_READY = 3000;
+export interface RunnerNeeds {
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly extensionUri: vscode.Uri;
+}
 
-/** Runs scratch files in one terminal that is reused, and only when the user asks. */
-export class ScratchRunner implements vscode.Disposable {
-  private terminal: vscode.Terminal | undefined;
-  private readonly closed = vscode.window.onDidCloseTerminal(terminal => {
-    if (terminal === this.terminal) {
-      this.terminal = undefined;
-    }
-  });
+/**
+ * Runs scratch files, only when the user asks. The terminal is one of Python itself, without a shell: nothing has to be quoted,
+ * and nothing is ever typed into what runs. A small script keeps it open after the program's end (media/run.py).
+ *
+ * Not a task: VS Code saves every changed file of the user before a task, resolves variables in its arguments, and the Python
+ * extension types into its terminal.
+ */
+export class ScratchRunner {
+  private readonly script: string;
 
-  constructor(private readonly services: Services) {}
-
-  dispose(): void {
-    this.closed.dispose();
+  constructor(private readonly needs: RunnerNeeds) {
+    this.script = vscode.Uri.joinPath(needs.extensionUri, 'media', 'run.py').fsPath;
   }
 
-  /** @returns whether the program was started */
+  /**
+   * Each run has the terminal to itself: what still runs in it ends.
+   * @returns whether the program was started; if not, the user was told why
+   */
   async run(document: vscode.TextDocument): Promise<boolean> {
+    const { platform, log } = this.needs;
     if (!vscode.workspace.isTrusted) {
-      const manage = vscode.l10n.t('Manage Workspace Trust');
-      const answer = await vscode.window.showWarningMessage(
+      notify.warn(
         vscode.l10n.t('Nothing runs in Restricted Mode. Trust the workspace to run scratch files.'),
-        manage,
+        {},
+        {
+          label: vscode.l10n.t('Manage Workspace Trust'),
+          run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+        },
       );
-      if (answer === manage) {
-        await vscode.commands.executeCommand('workbench.trust.manage');
-      }
       return false;
     }
-    if (!this.services.platform.canRun || document.uri.scheme !== 'file') {
-      void vscode.window.showInformationMessage(
+    if (!platform.programs || document.uri.scheme !== 'file') {
+      notify.info(
         vscode.l10n.t(
           'Python cannot run here: this window has no terminal. Open the snippet in VS Code on the desktop to run it.',
         ),
       );
       return false;
     }
-    const interpreter = await findInterpreter(this.services, document.uri);
+    const interpreter = await findInterpreter(platform.programs, log, document.uri);
     if (!interpreter) {
-      await this.explainMissing();
+      explainMissing(document.uri);
       return false;
     }
-    if (document.isDirty && !(await document.save())) {
+    const file = document.uri.fsPath;
+    if (![file, this.script].every(path => canHandOver(path, interpreter))) {
+      notify.error(
+        vscode.l10n.t(
+          'The file was not run: its path, or that of {0}, has characters that mean something else to a terminal.',
+        ),
+        { args: [interpreter] },
+      );
       return false;
     }
-    const { terminal, fresh } = this.getTerminal(vscode.Uri.joinPath(document.uri, '..'));
-    terminal.show(true);
-    if (fresh) {
-      await shellReady(terminal);
+    if (!(await save(document, log))) {
+      return false;
     }
-    const kind = shellKind(vscode.env.shell, this.services.platform.isWindows);
-    const line = commandLine(kind, interpreter, [document.uri.fsPath]);
-    if (terminal.shellIntegration) {
-      terminal.shellIntegration.executeCommand(line);
-    } else {
-      terminal.sendText(line);
-    }
+    this.start(interpreter, file, vscode.Uri.joinPath(document.uri, '..'));
     return true;
   }
 
-  private getTerminal(cwd: vscode.Uri): { terminal: vscode.Terminal; fresh: boolean } {
-    if (this.terminal && this.terminal.exitStatus === undefined) {
-      return { terminal: this.terminal, fresh: false };
-    }
-    this.terminal = vscode.window.createTerminal({
+  private start(interpreter: string, file: string, cwd: vscode.Uri): void {
+    const before = vscode.window.terminals.filter(terminal => this.isOurs(terminal));
+    const ended = vscode.l10n.t('The program ended with exit code {0}. Press Enter to close this terminal.');
+    const terminal = vscode.window.createTerminal({
       name: vscode.l10n.t('Python Interview'),
+      shellPath: interpreter,
+      // Isolated, and without the user's modules: that is for the program alone, which the script starts as usual.
+      shellArgs: ['-I', '-S', this.script, file, ended],
       cwd,
       iconPath: new vscode.ThemeIcon('mortar-board'),
       // A terminal that VS Code restores after a reload would not be ours any more.
       isTransient: true,
+      // Until it is shown, at once. The Python extension types its activation into all others, programs or not.
+      hideFromUser: true,
     });
-    return { terminal: this.terminal, fresh: true };
+    terminal.show(true);
+    for (const other of before) {
+      other.dispose();
+    }
   }
 
-  private async explainMissing(): Promise<void> {
-    const configured = vscode.workspace.getConfiguration('pythonInterview').get<string>('pythonPath', '').trim();
-    const setting = vscode.l10n.t('Open Setting');
-    const python = vscode.l10n.t('Find the Python Extension');
-    const answer = await vscode.window.showErrorMessage(
-      configured
-        ? vscode.l10n.t(
-            'The Python interpreter "{0}" was not found, so the file was not run. Correct the path in the settings.',
-            configured,
-          )
-        : vscode.l10n.t(
-            'No Python was found, so the file was not run. Install Python, or say in the settings where it is.',
-          ),
-      setting,
-      python,
-    );
-    if (answer === setting) {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'pythonInterview.pythonPath');
-    }
-    if (answer === python) {
-      await vscode.commands.executeCommand('workbench.extensions.search', '@id:ms-python.python');
-    }
+  /** By what it runs: a terminal may have been left behind by an extension host that ended. */
+  private isOurs({ creationOptions, exitStatus }: vscode.Terminal): boolean {
+    const args = 'shellArgs' in creationOptions ? creationOptions.shellArgs : undefined;
+    return exitStatus === undefined && Array.isArray(args) && args.includes(this.script);
   }
 }
 
-/** Waits for the shell's first prompt, so that nothing is typed into a shell that is still starting. */
-function shellReady(terminal: vscode.Terminal): Promise<void> {
-  if (terminal.shellIntegration) {
-    return Promise.resolve();
+/** Saves what is not saved yet. @returns false where it could not, and the user knows */
+async function save(document: vscode.TextDocument, log: Log): Promise<boolean> {
+  let reason = '';
+  try {
+    if (!document.isDirty || (await document.save())) {
+      return true;
+    }
+  } catch (error) {
+    log.error(error, 'The scratch file could not be saved.');
+    reason = messageOf(error);
   }
-  return new Promise(resolve => {
-    const finish = () => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve();
-    };
-    const timer = setTimeout(finish, SHELL_READY);
-    const listener = vscode.window.onDidChangeTerminalShellIntegration(
-      event => event.terminal === terminal && finish(),
-    );
-  });
+  notify.error(vscode.l10n.t('The file could not be saved, so it was not run. {0}'), { args: [reason] });
+  return false;
+}
+
+function explainMissing(file: vscode.Uri): void {
+  const configured = configuredInterpreter(file);
+  notify.error(
+    configured
+      ? vscode.l10n.t(
+          'The Python interpreter "{0}" was not found, so the file was not run. Correct the path in the settings.',
+        )
+      : vscode.l10n.t(
+          'No Python was found, so the file was not run. Install Python, or say in the settings where it is.',
+        ),
+    { args: [configured] },
+    {
+      label: vscode.l10n.t('Open Setting'),
+      run: () => vscode.commands.executeCommand('workbench.action.openSettings', settingId('pythonPath')),
+    },
+    {
+      label: vscode.l10n.t('Find the Python Extension'),
+      run: () => vscode.commands.executeCommand('workbench.extensions.search', '@id:ms-python.python'),
+    },
+  );
 }

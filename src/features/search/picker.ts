@@ -1,147 +1,217 @@
 import * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
 import type { QuestionMeta } from '../../bank/model';
 import { plainShort } from '../../bank/plainShort';
+import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Lazy } from '../../base/lazy';
+import type { Platform } from '../../platform/platform';
+import type { ProgressStore } from '../../progress/progressStore';
+import { Commands } from '../../ui/contributions';
+import type { Log } from '../../ui/log';
+import { label } from '../../ui/plainText';
 import { levelName, stateIcon } from '../../ui/wording';
+import { Choice } from './choice';
 import { SearchEngine } from './engine';
 
 /** Rows shown at most; nobody scrolls further in a quick pick. */
 const LIMIT = 40;
 /** Rows that get a passage: what fits on a screen. */
 const WITH_PASSAGE = 15;
-type Item = vscode.QuickPickItem & { readonly id?: string };
+/** Characters of a row's second line at most. */
+const LONGEST_DETAIL = 300;
+/** How long results may wait for their passages, in milliseconds. */
+const PASSAGE_WAIT = 30;
+
+type Item = vscode.QuickPickItem & {
+  /** The question that the row opens. */
+  readonly id?: string;
+  /** The row searches again. */
+  readonly again?: boolean;
+};
+
+export interface SearchNeeds {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly platform: Platform;
+  readonly log: Log;
+  readonly extensionUri: vscode.Uri;
+}
 
 /** The search behind the command: loads the index once, makes a picker each time. */
-export class QuestionSearch {
-  private engine: Promise<SearchEngine> | undefined;
+export class QuestionSearch extends Owner {
+  private readonly engine = new Lazy(async () => {
+    const { bank, platform, extensionUri } = this.needs;
+    const serialised = await platform.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'search.json'));
+    return SearchEngine.from(serialised, bank);
+  });
+  private picker: SearchPicker | undefined;
 
-  constructor(
-    private readonly services: Services,
-    private readonly extensionUri: vscode.Uri,
-  ) {}
-
-  async show(text: string, recent: readonly string[]): Promise<void> {
-    try {
-      await new SearchPicker(this.services, () => this.loadEngine(), recent).show(text);
-    } catch (error) {
-      this.services.log.error(error, 'The search could not start.');
-      void vscode.window.showErrorMessage(vscode.l10n.t('The search could not start; the output channel says why.'));
-    }
+  constructor(private readonly needs: SearchNeeds) {
+    super();
+    this.own({ dispose: () => this.picker?.dispose() });
   }
 
-  private loadEngine(): Promise<SearchEngine> {
-    this.engine ??= this.services.platform
-      .readFile(vscode.Uri.joinPath(this.extensionUri, 'dist', 'search.json'))
-      .then(serialised => SearchEngine.from(serialised, this.services.bank));
-    this.engine.catch(() => {
-      this.engine = undefined;
-    });
-    return this.engine;
+  /** Opens the box with a text in it. Resolves when what belongs to that text is in the list. */
+  async show(text: string, recent: readonly string[]): Promise<void> {
+    this.picker?.dispose();
+    this.picker = new SearchPicker(this.needs, () => this.engine.get(), recent);
+    await this.picker.show(text);
   }
 }
 
-class SearchPicker {
-  private readonly picker = vscode.window.createQuickPick<Item>();
+class SearchPicker extends Owner {
+  private readonly picker = this.own(vscode.window.createQuickPick<Item>());
+  private readonly choice = new Choice<Item>();
   private readonly sideButton: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('split-horizontal'),
     tooltip: vscode.l10n.t('Open to the Side'),
   };
-  /** Counts the keystrokes, so that a late passage never overwrites newer results. */
+  /** Counts the searches, so that a late one never overwrites a newer one's results. */
   private turn = 0;
 
   constructor(
-    private readonly services: Services,
+    private readonly needs: SearchNeeds,
     private readonly loadEngine: () => Promise<SearchEngine>,
     private readonly recent: readonly string[],
-  ) {}
-
-  async show(text: string): Promise<void> {
-    const { picker } = this;
+  ) {
+    super();
+    const { picker, choice } = this;
     picker.placeholder = vscode.l10n.t(
       'Search questions: words, symbols such as __init__ or :=, names such as asyncio.gather',
     );
     // The order is the search's own. Not in the stable typings, but honoured everywhere.
     Object.assign(picker, { sortByLabel: false });
-    picker.onDidChangeValue(value => void this.update(value));
-    picker.onDidAccept(() => this.open(picker.activeItems[0], false));
-    picker.onDidTriggerItemButton(({ item }) => this.open(item, true));
-    picker.onDidHide(() => {
-      this.turn++;
-      picker.dispose();
+    picker.onDidChangeValue(value => {
+      choice.typed();
+      reported(this.search(value));
     });
-    picker.value = text;
-    picker.busy = true;
-    picker.show();
-    await this.update(text);
-    picker.busy = false;
+    picker.onDidChangeActive(([active]) => choice.moved(active));
+    picker.onDidAccept(() => this.open(choice.enter(), false));
+    picker.onDidTriggerItemButton(({ item }) => this.open(item, true));
+    picker.onDidHide(() => this.dispose());
+  }
+
+  async show(text: string): Promise<void> {
+    this.picker.value = text;
+    this.picker.show();
+    await this.search(text);
+  }
+
+  override dispose(): void {
+    this.turn++;
+    super.dispose();
   }
 
   private open(item: Item | undefined, side: boolean): void {
-    if (!item?.id) {
-      return;
+    if (item?.again) {
+      reported(this.search(this.picker.value));
+    } else if (item?.id !== undefined) {
+      this.picker.hide();
+      reported(vscode.commands.executeCommand(Commands.openQuestion, item.id, { focus: true, side }));
     }
-    this.picker.hide();
-    void vscode.commands.executeCommand(Commands.openQuestion, item.id, { focus: true, side });
   }
 
-  private async update(value: string): Promise<void> {
+  /** Shows what belongs to a text, or says in the list why it cannot. */
+  private async search(value: string): Promise<void> {
     const turn = ++this.turn;
-    const { bank } = this.services;
-    const catalog = bank.catalog();
-    if (!value.trim()) {
-      if (turn === this.turn) {
-        this.picker.items = this.emptyBox(id => catalog.get(id), catalog.questions);
-      }
-      return;
+    const text = value.trim();
+    if (!text) {
+      this.draw(turn, this.emptyBox());
     }
-    const engine = await this.loadEngine();
+    this.busy(turn, true);
+    try {
+      // For the empty box too: whoever opens it is about to type.
+      const engine = await this.loadEngine();
+      if (text) {
+        await this.showHits(turn, engine, text);
+      }
+    } catch (error) {
+      this.needs.log.error(error, 'The search failed.');
+      this.draw(turn, [this.failure(), ...(text ? [] : this.emptyBox())]);
+    }
+    this.busy(turn, false);
+  }
+
+  private async showHits(turn: number, engine: SearchEngine, text: string): Promise<void> {
     if (turn !== this.turn) {
       return;
     }
-    const hits = engine.query(value, LIMIT).flatMap(hit => {
+    const catalog = this.needs.bank.catalog();
+    const hits = engine.query(text, LIMIT).flatMap(hit => {
       const question = catalog.get(hit.id);
       return question ? [{ hit, question }] : [];
     });
     if (!hits.length) {
-      this.picker.items = [
+      this.draw(turn, [
         {
-          label: vscode.l10n.t('No question matches "{0}"', value.trim()),
+          label: vscode.l10n.t('No question matches "{0}"', label(text)),
           detail: vscode.l10n.t('Try fewer words or another spelling'),
           alwaysShow: true,
         },
-      ];
+      ]);
       return;
     }
-    const rows = (passages: ReadonlyMap<string, string>) =>
-      hits.map(({ question }) => this.row(question, passages.get(question.id) || plainShort(question)));
     const passages = new Map<string, string>();
-    let shown = false;
+    const draw = () =>
+      this.draw(
+        turn,
+        hits.map(({ question }) => this.row(question, passages.get(question.id) || plainShort(question))),
+      );
     const loading = Promise.all(
       hits.slice(0, WITH_PASSAGE).map(async ({ hit }) => {
+        // A question that cannot be read shows its short answer; opening it says why.
         passages.set(hit.id, await engine.passage(hit).catch(() => ''));
       }),
-    ).then(() => {
-      if (turn === this.turn) {
-        this.picker.items = rows(passages);
-      }
-      shown = true;
-    });
+    );
     // Bodies come from memory or the disk at once; over a slow connection the results must not wait for them.
-    await Promise.race([loading, new Promise(resolve => setTimeout(resolve, 30))]);
-    if (!shown && turn === this.turn) {
-      this.picker.items = rows(passages);
+    const inTime = await Promise.race([
+      loading.then(() => true),
+      new Promise<false>(resolve => setTimeout(() => resolve(false), PASSAGE_WAIT)),
+    ]);
+    draw();
+    if (!inTime) {
+      await loading;
+      draw();
     }
-    reported(loading);
   }
 
-  private emptyBox(get: (id: string) => QuestionMeta | undefined, all: readonly QuestionMeta[]): Item[] {
-    const { progress } = this.services;
+  private draw(turn: number, items: readonly Item[]): void {
+    if (turn !== this.turn) {
+      return;
+    }
+    this.picker.items = items;
+    const rows = items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator);
+    const { highlight, open } = this.choice.drawn(rows);
+    if (highlight) {
+      this.picker.activeItems = [highlight];
+    }
+    this.open(open, false);
+  }
+
+  private busy(turn: number, busy: boolean): void {
+    if (turn === this.turn) {
+      this.picker.busy = busy;
+    }
+  }
+
+  private failure(): Item {
+    return {
+      label: `$(error) ${vscode.l10n.t('The search cannot be used: its index could not be read')}`,
+      detail: vscode.l10n.t('Press Enter to try again; the output channel says why'),
+      alwaysShow: true,
+      again: true,
+    };
+  }
+
+  private emptyBox(): Item[] {
+    const { bank, progress } = this.needs;
+    const catalog = bank.catalog();
+    const all = catalog.questions;
     const due = all.filter(question => progress.stateOf(question.id) === 'due').slice(0, LIMIT);
     const dueIds = new Set(due.map(question => question.id));
-    const recent = this.recent.filter(id => !dueIds.has(id)).flatMap(id => get(id) ?? []);
-    const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+    const recent = this.recent.filter(id => !dueIds.has(id)).flatMap(id => catalog.get(id) ?? []);
+    const heading = (words: string): Item => ({ label: words, kind: vscode.QuickPickItemKind.Separator });
     const row = (question: QuestionMeta) => this.row(question);
     const rest = recent.length || due.length ? [] : all.slice(0, LIMIT);
     return [
@@ -154,12 +224,12 @@ class SearchPicker {
   private row(question: QuestionMeta, detail?: string): Item {
     return {
       id: question.id,
-      label: question.title,
+      label: label(question.title),
       description: levelName(question.level),
-      iconPath: stateIcon(this.services.progress.stateOf(question.id)),
+      iconPath: stateIcon(this.needs.progress.stateOf(question.id)),
       buttons: [this.sideButton],
       alwaysShow: true,
-      ...(detail && { detail }),
+      ...(detail && { detail: label(detail, LONGEST_DETAIL) }),
     };
   }
 }

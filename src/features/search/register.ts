@@ -1,27 +1,37 @@
 import * as vscode from 'vscode';
 import { reported } from '../../base/errors';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
-import type { QuestionSearch } from './picker';
+import { isTexts } from '../../base/guards';
+import { Lazy } from '../../base/lazy';
+import type { ActiveQuestion } from '../../ui/activeQuestion';
+import { Commands } from '../../ui/contributions';
+import type { SearchNeeds } from './picker';
 
 const RECENT_KEY = 'search.recent';
 const RECENT_LIMIT = 8;
 
+interface Needs extends SearchNeeds {
+  readonly active: ActiveQuestion;
+  /** Keeps the questions opened last. */
+  readonly memory: vscode.Memento;
+}
+
 /** "Search Questions": results as you type, recent and due questions while the box is empty. */
-export function registerSearch(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  let search: Promise<QuestionSearch> | undefined;
-  const recent = () => context.globalState.get<string[]>(RECENT_KEY, []);
+export function registerSearch({ active, memory, ...needs }: Needs): vscode.Disposable {
+  const search = new Lazy(async () => new (await import('./picker')).QuestionSearch(needs));
+  const recent = () => {
+    const stored = memory.get<unknown>(RECENT_KEY);
+    return isTexts(stored) ? stored : [];
+  };
   return vscode.Disposable.from(
-    services.active.onDidChange(id => {
-      if (id === undefined) {
-        return;
+    search,
+    active.onDidChange(id => {
+      if (id !== undefined) {
+        const list = [id, ...recent().filter(other => other !== id)].slice(0, RECENT_LIMIT);
+        reported(memory.update(RECENT_KEY, list));
       }
-      const list = [id, ...recent().filter(other => other !== id)].slice(0, RECENT_LIMIT);
-      reported(context.globalState.update(RECENT_KEY, list));
     }),
     vscode.commands.registerCommand(Commands.search, async (text: unknown) => {
-      search ??= import('./picker').then(part => new part.QuestionSearch(services, context.extensionUri));
-      await (await search).show(typeof text === 'string' ? text : '', recent());
+      await (await search.get()).show(typeof text === 'string' ? text : '', recent());
     }),
   );
 }

@@ -4,7 +4,7 @@ import { Commands } from '../../ui/commands';
 import { contextKeys } from '../../ui/contextKeys';
 
 /** What all kinds of sessions share: the commands of the question in front, and what the palette may offer. */
-export function registerSession({ sessions }: { readonly sessions: SessionHost }): vscode.Disposable {
+export function registerSession(sessions: SessionHost): vscode.Disposable {
   const setKey = contextKeys();
   const updateKeys = () => {
     const session = sessions.current?.session;

@@ -1,33 +1,46 @@
 import * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
+import { Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
 import { escapeHtml } from '../../base/escape';
+import { isRecord } from '../../base/guards';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
+import type { ProgressStore } from '../../progress/progressStore';
 import { statistics } from '../../scheduling/statistics';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands, Webviews } from '../../ui/contributions';
+import type { Settings } from '../../ui/settings';
 import { framePage } from '../../ui/webview';
 import { statisticsLabels } from './labels';
-import { VIEW_TYPE } from './viewType';
+
+export interface StatisticsNeeds {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly settings: Settings;
+  readonly extensionUri: vscode.Uri;
+}
 
 /** The statistics: one panel, drawn anew when the progress changes while it is on screen. */
-export class StatisticsPanel {
+export class StatisticsPanel extends Owner {
   private panel: vscode.WebviewPanel | undefined;
   private ready = false;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private stale = false;
 
-  constructor(
-    private readonly services: Services,
-    private readonly extensionUri: vscode.Uri,
-  ) {
+  constructor(private readonly needs: StatisticsNeeds) {
+    super();
     const change = () => this.changed();
-    services.disposables.push(services.progress.onDidChange(change), services.settings.onDidChange(change));
+    this.own(needs.progress.onDidChange(change));
+    this.own(needs.settings.onDidChange(change));
+    this.own({ dispose: () => clearTimeout(this.waiting) });
   }
 
   show(): void {
     if (this.panel) {
       this.panel.reveal();
     } else {
-      this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active));
+      this.adopt(
+        vscode.window.createWebviewPanel(Webviews.statistics, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active),
+      );
     }
   }
 
@@ -51,22 +64,22 @@ export class StatisticsPanel {
     });
     const title = vscode.l10n.t('Statistics');
     const body = `<main id="page"><h1 id="title">${escapeHtml(title)}</h1></main>`;
-    framePage(panel, this.extensionUri, { name: 'statistics', title, body });
+    framePage(panel, this.needs.extensionUri, { name: 'statistics', title, body });
   }
 
   private receive(message: unknown): void {
-    if (typeof message !== 'object' || message === null || !('type' in message)) {
+    if (!isRecord(message)) {
       return;
     }
     if (message.type === 'ready') {
       this.ready = true;
       this.draw();
-    } else if (message.type === 'act' && 'action' in message) {
+    } else if (message.type === 'act') {
       const action = STATISTICS_ACTIONS.find(known => known === message.action);
       if (action === 'practice') {
-        void vscode.commands.executeCommand(Commands.startPractice);
+        reported(vscode.commands.executeCommand(Commands.startPractice));
       } else if (action === 'interviews') {
-        void vscode.commands.executeCommand(Commands.showInterviews);
+        reported(vscode.commands.executeCommand(Commands.showInterviews));
       }
     }
   }
@@ -83,12 +96,14 @@ export class StatisticsPanel {
       return;
     }
     this.stale = false;
-    const { bank, progress, settings } = this.services;
+    const { bank, progress, settings } = this.needs;
     const data = statistics(bank.catalog().sections, progress, settings.study.desiredRetention);
     this.post({ type: 'show', html: renderStatistics(data, statisticsLabels()) });
   }
 
   private post(message: ToStatistics): void {
-    void this.panel?.webview.postMessage(message);
+    if (this.panel) {
+      reported(this.panel.webview.postMessage(message));
+    }
   }
 }

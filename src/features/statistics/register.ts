@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
-import type { StatisticsPanel } from './panel';
-import { VIEW_TYPE } from './viewType';
+import { Lazy } from '../../base/lazy';
+import { Commands, Webviews } from '../../ui/contributions';
+import type { StatisticsNeeds } from './panel';
 
 /** The statistics, loaded with the first look at them. */
-export function registerStatistics(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  let loading: Promise<StatisticsPanel> | undefined;
-  const load = () => {
-    loading ??= import('./panel').then(part => new part.StatisticsPanel(services, context.extensionUri));
-    return loading;
-  };
+export function registerStatistics(needs: StatisticsNeeds): vscode.Disposable {
+  const panel = new Lazy(async () => new (await import('./panel')).StatisticsPanel(needs));
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(Commands.showStatistics, async () => (await load()).show()),
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: async panel => (await load()).restore(panel),
+    panel,
+    vscode.commands.registerCommand(Commands.showStatistics, async () => (await panel.get()).show()),
+    vscode.window.registerWebviewPanelSerializer(Webviews.statistics, {
+      deserializeWebviewPanel: async restored => (await panel.get()).restore(restored),
     }),
   );
 }

@@ -1,84 +1,108 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import type { Bank } from '../../bank/bank';
+import { Owner } from '../../base/disposable';
+import type { ProgressStore } from '../../progress/progressStore';
+import type { SessionHost } from '../../sessions/sessionHost';
+import { Commands, PREFIX } from '../../ui/contributions';
+import { affectsSetting, readSetting } from '../../ui/settings';
 
-/** How often the clock is looked at for what has become due, while the window has the focus. */
+/** How often the clock is looked at for what has become due, while the window has the focus, in milliseconds. */
 const EVERY_MINUTE = 60_000;
 
-/** The status bar item that counts what is due and starts practice. */
-export function registerStatus({ bank, progress, sessions }: Services): vscode.Disposable {
-  let item: vscode.StatusBarItem | undefined;
-  let timer: ReturnType<typeof setInterval> | undefined;
+interface Needs {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly sessions: SessionHost;
+}
 
-  const update = () => {
-    const enabled = vscode.workspace.getConfiguration('pythonInterview').get<boolean>('statusBar.enabled') !== false;
-    if (!enabled) {
-      item?.dispose();
-      item = undefined;
+/** The status bar item that counts what is due and starts practice. */
+export const registerStatus = (needs: Needs): vscode.Disposable => new DueItem(needs);
+
+class DueItem extends Owner {
+  private item: vscode.StatusBarItem | undefined;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly needs: Needs) {
+    super();
+    // After activation: nobody waits for it.
+    const first = setTimeout(() => this.start(), 0);
+    this.own({
+      dispose: () => {
+        clearTimeout(first);
+        clearInterval(this.timer);
+        this.item?.dispose();
+      },
+    });
+  }
+
+  private start(): void {
+    const { progress, sessions } = this.needs;
+    const update = () => this.update();
+    this.update();
+    this.watch(vscode.window.state.focused);
+    this.own(vscode.window.onDidChangeWindowState(({ focused }) => this.watch(focused)));
+    this.own(progress.onDidChange(update));
+    this.own(sessions.onDidChange(update));
+    this.own(sessions.onDidMove(update));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration(event => affectsSetting(event, 'statusBar.enabled') && this.update()),
+    );
+  }
+
+  private watch(focused: boolean): void {
+    clearInterval(this.timer);
+    this.timer = focused ? setInterval(() => this.needs.progress.tick(), EVERY_MINUTE) : undefined;
+  }
+
+  private update(): void {
+    if (!readSetting('statusBar.enabled')) {
+      this.item?.dispose();
+      this.item = undefined;
       return;
     }
-    if (!item) {
-      item = vscode.window.createStatusBarItem('pythonInterview.due', vscode.StatusBarAlignment.Right, 90);
-      item.name = vscode.l10n.t('Python Interview: Practice');
-      item.show();
+    if (!this.item) {
+      this.item = vscode.window.createStatusBarItem(`${PREFIX}.due`, vscode.StatusBarAlignment.Right, 90);
+      this.item.name = vscode.l10n.t('Python Interview: Practice');
+      this.item.show();
     }
-    draw(item);
-  };
-  const draw = (shown: vscode.StatusBarItem) => {
+    const { text, tooltip, command = Commands.startPractice } = this.content();
+    this.item.text = `$(mortar-board) ${text}`;
+    this.item.tooltip = tooltip;
+    this.item.command = command;
+    this.item.accessibilityInformation = { label: tooltip, role: 'button' };
+  }
+
+  private content(): { readonly text: string; readonly tooltip: string; readonly command?: string } {
+    const { bank, progress, sessions } = this.needs;
+    const session = sessions.onScreen ? undefined : sessions.current?.session;
+    const left = session?.current === undefined ? undefined : session.kind;
+    if (left === 'interview') {
+      return {
+        text: vscode.l10n.t('Continue Interview'),
+        tooltip: vscode.l10n.t('Back to the mock interview, whose clock is running'),
+        command: Commands.startMockInterview,
+      };
+    }
+    if (left === 'practice') {
+      return {
+        text: vscode.l10n.t('Continue Practice'),
+        tooltip: vscode.l10n.t('Back to the question you were practicing'),
+      };
+    }
     // The catalog is read only where something is due; a question may be gone from it.
     const due = progress.due().filter(id => bank.catalog().get(id)).length;
-    const session = sessions.current?.session;
-    const open = session?.current === undefined ? undefined : session.kind;
-    shown.command = Commands.startPractice;
-    if (open === 'interview' && !sessions.onScreen) {
-      shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Interview')}`;
-      shown.tooltip = vscode.l10n.t('Back to the mock interview, whose clock is running');
-      shown.command = Commands.startMockInterview;
-    } else if (open === 'practice' && !sessions.onScreen) {
-      shown.text = `$(mortar-board) ${vscode.l10n.t('Continue Practice')}`;
-      shown.tooltip = vscode.l10n.t('Back to the question you were practicing');
-    } else if (due > 0) {
-      shown.text = `$(mortar-board) ${vscode.l10n.t('{0} due', due)}`;
-      shown.tooltip =
+    if (due === 0) {
+      return {
+        text: vscode.l10n.t('Practice'),
+        tooltip: vscode.l10n.t('No interview question is due. Practice new ones'),
+      };
+    }
+    return {
+      text: vscode.l10n.t('{0} due', due),
+      tooltip:
         due === 1
           ? vscode.l10n.t('1 interview question is due. Practice it')
-          : vscode.l10n.t('{0} interview questions are due. Practice them', due);
-    } else {
-      shown.text = `$(mortar-board) ${vscode.l10n.t('Practice')}`;
-      shown.tooltip = vscode.l10n.t('No interview question is due. Practice new ones');
-    }
-    shown.accessibilityInformation = { label: `${shown.tooltip}`, role: 'button' };
-  };
-  const watch = ({ focused }: { readonly focused: boolean }) => {
-    clearInterval(timer);
-    timer = focused ? setInterval(() => progress.tick(), EVERY_MINUTE) : undefined;
-  };
-
-  const listeners: { dispose(): unknown }[] = [];
-  const start = () => {
-    update();
-    watch(vscode.window.state);
-    listeners.push(
-      vscode.window.onDidChangeWindowState(watch),
-      progress.onDidChange(update),
-      sessions.onDidChange(update),
-      sessions.onDidMove(update),
-      vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('pythonInterview.statusBar')) {
-          update();
-        }
-      }),
-    );
-  };
-
-  // After activation: nobody waits for it.
-  const first = setTimeout(start, 0);
-  return new vscode.Disposable(() => {
-    clearTimeout(first);
-    clearInterval(timer);
-    item?.dispose();
-    for (const listener of listeners) {
-      listener.dispose();
-    }
-  });
+          : vscode.l10n.t('{0} interview questions are due. Practice them', due),
+    };
+  }
 }

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
+import { messageOf } from '../../base/errors';
+import { isRecord } from '../../base/guards';
 import { dayKey } from '../../progress/day';
 import { EMPTY_PROGRESS } from '../../progress/progress';
+import type { ProgressStore } from '../../progress/progressStore';
 import {
   EXPORT_FORMAT,
   exportProgress,
@@ -8,97 +12,110 @@ import {
   importProgress,
   LARGEST_FILE,
 } from '../../progress/transfer';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import { Commands } from '../../ui/contributions';
+import { statOf } from '../../ui/files';
+import type { Log } from '../../ui/log';
+import { notify } from '../../ui/notify';
+
+export interface TransferNeeds {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly log: Log;
+}
 
 type Mode = 'merge' | 'replace';
+/** A file, or an editor: the way where a browser lets nobody choose files. */
+type Place = vscode.Uri | 'editor';
 
 /** What the commands around the whole record do. */
 export class TransferActions {
-  constructor(private readonly services: Services) {}
+  constructor(private readonly needs: TransferNeeds) {}
 
-  /** @param file where to; asks with a dialog without one. @returns whether a file was written */
-  async exportTo(file: unknown): Promise<boolean> {
-    const { progress, log } = this.services;
+  /**
+   * @param to a file, or "editor" for a new document; asks without one. A file that is there is replaced only after a question
+   * @returns whether the progress was written
+   */
+  async exportTo(to: unknown): Promise<boolean> {
+    const { progress, log } = this.needs;
     const { clock } = progress;
     const name = `${EXPORT_FORMAT}-${dayKey(clock.dayOf(clock.now()))}.json`;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const target =
-      file instanceof vscode.Uri
-        ? file
-        : await vscode.window.showSaveDialog({
-            ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-            filters: { JSON: ['json'] },
-            title: vscode.l10n.t('Export Progress'),
-          });
+    const target = placeOf(to) ?? (await chooseTarget(name));
     if (!target) {
       return false;
     }
+    if (target === 'editor') {
+      await openAsDocument(exportProgress(progress.settled(), clock.now()));
+      return true;
+    }
     try {
+      // The dialog has asked already; nobody else has.
+      if (target === to && (await statOf(target)) && !(await mayReplace(target))) {
+        return false;
+      }
       const text = exportProgress(progress.settled(), clock.now());
       await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     } catch (error) {
       log.error(error, 'The progress could not be exported.');
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('Your progress could not be written to {0}: {1}', nameOf(target), messageOf(error)),
-      );
+      notify.error(vscode.l10n.t('Your progress could not be written to {0}: {1}'), {
+        args: [nameOf(target), messageOf(error)],
+      });
       return false;
     }
-    void this.offerToOpen(target);
+    notify.info(
+      vscode.l10n.t('Your progress was exported to {0}.'),
+      { args: [nameOf(target)] },
+      { label: vscode.l10n.t('Open File'), run: () => vscode.window.showTextDocument(target) },
+    );
     return true;
   }
 
   /**
-   * @param file where from; asks with a dialog without one
+   * @param place a file, or "editor" for the text of the active one; asks without one
    * @param options `mode`, "merge" or "replace", goes without the question
    * @returns whether anything was taken over
    */
-  async importFrom(file: unknown, options: unknown): Promise<boolean> {
-    const source =
-      file instanceof vscode.Uri
-        ? file
-        : (
-            await vscode.window.showOpenDialog({
-              canSelectMany: false,
-              filters: { JSON: ['json'] },
-              title: vscode.l10n.t('Import Progress'),
-              openLabel: vscode.l10n.t('Import'),
-            })
-          )?.[0];
+  async importFrom(place: unknown, options: unknown): Promise<boolean> {
+    const source = placeOf(place) ?? (await chooseSource());
     if (!source) {
       return false;
     }
-    const read = await this.read(source);
-    if ('problem' in read) {
-      this.services.log.error(`The import of ${source.toString()} was refused: ${read.problem}`);
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('{0} was not imported, and your progress is as it was. {1}', nameOf(source), read.problem),
-      );
+    const from = source === 'editor' ? vscode.window.activeTextEditor?.document : source;
+    if (!from) {
+      notify.info(vscode.l10n.t('No text editor is active. Open the exported file, or paste its text into a new one.'));
       return false;
     }
-    const mode = modeOf(options) ?? (await askHow(nameOf(source), read));
+    const name = nameOf(from instanceof vscode.Uri ? from : from.uri);
+    const read = await this.read(from);
+    if ('problem' in read) {
+      this.needs.log.warn(`The import of ${name} was refused: ${read.problem}`);
+      notify.error(vscode.l10n.t('{0} was not imported, and your progress is as it was. {1}'), {
+        args: [name, read.problem],
+      });
+      return false;
+    }
+    const mode = modeOf(options) ?? (await askHow(name, read));
     if (!mode) {
       return false;
     }
-    const { progress, bank } = this.services;
+    const { progress, bank } = this.needs;
     const undo = mode === 'replace' ? await progress.replace(read.data) : await progress.take(read.data);
     const catalog = bank.catalog();
     const unknown = Object.keys(read.data.questions).filter(id => !catalog.get(id)).length;
-    void offerUndo([describe(mode, read), unknown ? keptWords(unknown) : ''].filter(Boolean).join(' '), undo);
+    offerUndo([describe(mode, read), unknown ? keptWords(unknown) : ''].filter(Boolean).join(' '), undo);
     return true;
   }
 
   /** Empties the record, after a question. */
   async reset(): Promise<void> {
+    const { progress } = this.needs;
     const reset = vscode.l10n.t('Reset Progress');
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await notify.ask(
       vscode.l10n.t('Reset all your progress?'),
       {
-        modal: true,
         detail: vscode.l10n.t(
           'States, bookmarks, reviews, daily counts and past interviews of {0} questions go, in every window and on every machine that shares your settings. You can undo it right after.',
-          Object.keys(this.services.progress.settled().questions).length,
         ),
+        detailArgs: [Object.keys(progress.settled().questions).length],
       },
       reset,
     );
@@ -106,40 +123,90 @@ export class TransferActions {
       return;
     }
     await vscode.commands.executeCommand(Commands.endPractice);
-    const undo = await this.services.progress.replace(EMPTY_PROGRESS);
-    void offerUndo(vscode.l10n.t('Your progress was reset.'), undo);
+    const undo = await progress.replace(EMPTY_PROGRESS);
+    offerUndo(vscode.l10n.t('Your progress was reset.'), undo);
   }
 
-  private async read(source: vscode.Uri): Promise<ImportResult> {
+  private async read(source: vscode.Uri | vscode.TextDocument): Promise<ImportResult> {
+    const { clock } = this.needs.progress;
     try {
+      if (!(source instanceof vscode.Uri)) {
+        return importProgress(new TextEncoder().encode(source.getText()), clock.now());
+      }
       // The size first: a huge file is not even read.
       const { size } = await vscode.workspace.fs.stat(source);
       if (size > LARGEST_FILE) {
         return { problem: vscode.l10n.t('The file is larger than {0} MB.', LARGEST_FILE / 1_000_000) };
       }
-      return importProgress(await vscode.workspace.fs.readFile(source), this.services.progress.clock.now());
+      return importProgress(await vscode.workspace.fs.readFile(source), clock.now());
     } catch (error) {
       return { problem: messageOf(error) };
     }
   }
+}
 
-  private async offerToOpen(file: vscode.Uri): Promise<void> {
-    const open = vscode.l10n.t('Open File');
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t('Your progress was exported to {0}.', nameOf(file)),
-      open,
-    );
-    if (answer === open) {
-      await vscode.window.showTextDocument(file);
+const placeOf = (argument: unknown): Place | undefined =>
+  argument instanceof vscode.Uri || argument === 'editor' ? argument : undefined;
+
+/** Some browsers cannot choose files (Firefox, Safari), and VS Code does not say which; with a server behind it there is a way. */
+const mayLackFiles = (): boolean => vscode.env.uiKind === vscode.UIKind.Web && vscode.env.remoteName === undefined;
+
+async function chooseTarget(name: string): Promise<Place | undefined> {
+  const title = vscode.l10n.t('Export Progress');
+  if (mayLackFiles()) {
+    const editor = vscode.l10n.t('As a Document, to Save or to Copy');
+    const way = await vscode.window.showQuickPick([vscode.l10n.t('To a File...'), editor], { title });
+    if (way === undefined || way === editor) {
+      return way === undefined ? undefined : 'editor';
     }
   }
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { JSON: ['json'] },
+    title,
+  });
+}
+
+async function chooseSource(): Promise<Place | undefined> {
+  const title = vscode.l10n.t('Import Progress');
+  if (mayLackFiles()) {
+    const editor = vscode.l10n.t('From the Active Editor');
+    const way = await vscode.window.showQuickPick([vscode.l10n.t('From a File...'), editor], { title });
+    if (way === undefined || way === editor) {
+      return way === undefined ? undefined : 'editor';
+    }
+  }
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectMany: false,
+    filters: { JSON: ['json'] },
+    title,
+    openLabel: vscode.l10n.t('Import'),
+  });
+  return chosen?.[0];
+}
+
+async function openAsDocument(content: string): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'json', content }));
+  notify.info(vscode.l10n.t('This document is your progress. Save it, or copy it to where you want to keep it.'));
+}
+
+async function mayReplace(file: vscode.Uri): Promise<boolean> {
+  const replace = vscode.l10n.t('Replace');
+  const answer = await notify.ask(
+    vscode.l10n.t('Replace {0} by an export of your progress?'),
+    {
+      args: [nameOf(file)],
+      detail: vscode.l10n.t('A file of this name is there already. What it holds will be lost.'),
+    },
+    replace,
+  );
+  return answer === replace;
 }
 
 function modeOf(options: unknown): Mode | undefined {
-  if (typeof options !== 'object' || options === null || !('mode' in options)) {
-    return undefined;
-  }
-  return options.mode === 'merge' || options.mode === 'replace' ? options.mode : undefined;
+  const mode = isRecord(options) ? options.mode : undefined;
+  return mode === 'merge' || mode === 'replace' ? mode : undefined;
 }
 
 type Import = Exclude<ImportResult, { readonly problem: string }>;
@@ -147,14 +214,14 @@ type Import = Exclude<ImportResult, { readonly problem: string }>;
 async function askHow(name: string, read: Import): Promise<Mode | undefined> {
   const merge = vscode.l10n.t('Merge');
   const replace = vscode.l10n.t('Replace');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Import your progress from {0}?', name),
+  const answer = await notify.ask(
+    vscode.l10n.t('Import your progress from {0}?'),
     {
-      modal: true,
+      args: [name],
       detail: vscode.l10n.t(
         'It holds {0} questions, {1} reviews and {2} interviews. Merge adds them to what you have: the newest of each wins and nothing is counted twice. Replace puts them in its place.',
-        ...sizes(read),
       ),
+      detailArgs: sizes(read),
     },
     merge,
     replace,
@@ -179,13 +246,8 @@ const sizes = ({ data, reviews }: Import): [number, number, number] => [
   Object.keys(data.interviews).length,
 ];
 
-async function offerUndo(message: string, undo: () => Promise<void>): Promise<void> {
-  const label = vscode.l10n.t('Undo');
-  const answer = await vscode.window.showInformationMessage(message, label);
-  if (answer === label) {
-    await undo();
-  }
+function offerUndo(message: string, undo: () => Promise<void>): void {
+  notify.info(message, {}, { label: vscode.l10n.t('Undo'), run: undo });
 }
 
-const nameOf = (file: vscode.Uri): string => file.path.split('/').pop() ?? file.path;
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const nameOf = ({ path }: vscode.Uri): string => path.split('/').pop() ?? path;

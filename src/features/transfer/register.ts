@@ -1,21 +1,18 @@
 import * as vscode from 'vscode';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
-import type { TransferActions } from './actions';
+import { Lazy } from '../../base/lazy';
+import { Commands } from '../../ui/contributions';
+import type { TransferNeeds } from './actions';
 
 /** Export, import and reset of the user's progress. */
-export function registerTransfer(services: Services): vscode.Disposable {
-  let loading: Promise<TransferActions> | undefined;
-  const load = () => {
-    loading ??= import('./actions').then(part => new part.TransferActions(services));
-    return loading;
-  };
+export function registerTransfer(needs: TransferNeeds): vscode.Disposable {
+  const actions = new Lazy(async () => new (await import('./actions')).TransferActions(needs));
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    registerCommand(Commands.exportProgress, async (file: unknown) => (await load()).exportTo(file)),
-    registerCommand(Commands.importProgress, async (file: unknown, options: unknown) =>
-      (await load()).importFrom(file, options),
+    actions,
+    registerCommand(Commands.exportProgress, async (to: unknown) => (await actions.get()).exportTo(to)),
+    registerCommand(Commands.importProgress, async (from: unknown, options: unknown) =>
+      (await actions.get()).importFrom(from, options),
     ),
-    registerCommand(Commands.resetProgress, async () => (await load()).reset()),
+    registerCommand(Commands.resetProgress, async () => (await actions.get()).reset()),
   );
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import { LEVELS, type Level } from '../../bank/model';
-import { type Filter, matches, NO_FILTER } from '../../browse/filter';
+import { type Filter, type Marks, matches, NO_FILTER } from '../../browse/filter';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
-import type { Services } from '../../services';
+import { label } from '../../ui/plainText';
 import { levelName, stateName } from '../../ui/wording';
 
 type Choice = vscode.QuickPickItem & {
@@ -17,12 +17,11 @@ type Choice = vscode.QuickPickItem & {
  * Asks for the levels, states and tags to show, in one list; what is typed and matches no entry becomes the text filter.
  * @returns undefined where the user left without accepting
  */
-export function pickFilter(catalog: Catalog, { filter, progress }: Services): Promise<Filter | undefined> {
-  const before = filter.value;
+export function pickFilter(catalog: Catalog, before: Filter, marks: Marks): Promise<Filter | undefined> {
   const tags = [...new Set(catalog.questions.flatMap(question => question.tags))].sort((a, b) => a.localeCompare(b));
   const count = (part: Partial<Filter>) =>
-    String(catalog.questions.filter(question => matches(question, { ...NO_FILTER, ...part }, progress)).length);
-  const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
+    String(catalog.questions.filter(question => matches(question, { ...NO_FILTER, ...part }, marks)).length);
+  const heading = (words: string): Choice => ({ label: words, kind: vscode.QuickPickItemKind.Separator });
   const fixed: Choice[] = [
     heading(vscode.l10n.t('Level')),
     ...LEVELS.map(level => ({ label: levelName(level), description: count({ levels: [level] }), level })),
@@ -30,7 +29,7 @@ export function pickFilter(catalog: Catalog, { filter, progress }: Services): Pr
     ...STUDY_STATES.map(state => ({ label: stateName(state), description: count({ states: [state] }), state })),
     { label: vscode.l10n.t('Bookmarked'), description: count({ bookmarked: true }), bookmarked: true },
     heading(vscode.l10n.t('Tag')),
-    ...tags.map(tag => ({ label: tag, description: count({ tags: [tag] }), tag })),
+    ...tags.map(tag => ({ label: label(tag), description: count({ tags: [tag] }), tag })),
   ];
   const isChosen = (choice: Choice): boolean =>
     (choice.level !== undefined && before.levels.includes(choice.level)) ||
@@ -41,7 +40,7 @@ export function pickFilter(catalog: Catalog, { filter, progress }: Services): Pr
   return new Promise(resolve => {
     const picker = vscode.window.createQuickPick<Choice & { text?: string }>();
     const textItem = (text: string): Choice & { text: string } => ({
-      label: vscode.l10n.t('Text: {0}', text),
+      label: vscode.l10n.t('Text: {0}', label(text)),
       description: count({ text }),
       alwaysShow: true,
       text,
@@ -49,16 +48,21 @@ export function pickFilter(catalog: Catalog, { filter, progress }: Services): Pr
     picker.title = vscode.l10n.t('Filter Questions');
     picker.placeholder = vscode.l10n.t('Choose levels, states and tags, or type any text');
     picker.canSelectMany = true;
-    picker.items = before.text ? [textItem(before.text), ...fixed] : fixed;
+    /** The text in force before, as long as nobody has unticked it. */
+    let kept = before.text ? textItem(before.text) : undefined;
+    picker.items = kept ? [kept, ...fixed] : fixed;
     picker.selectedItems = picker.items.filter(item => item.text !== undefined || isChosen(item));
     picker.onDidChangeValue(value => {
-      const text = value.trim() || before.text;
+      if (kept && picker.items.includes(kept) && !picker.selectedItems.includes(kept)) {
+        kept = undefined;
+      }
+      const text = value.trim();
       const chosen = picker.selectedItems.filter(item => item.text === undefined);
-      const typed = text ? [textItem(text)] : [];
+      const typed = text ? [textItem(text)] : [kept ?? []].flat();
       picker.items = [...typed, ...fixed];
       // Typing a tag's name narrows the list; only text that names no entry is taken as a filter by itself.
       const names = fixed.some(item => item.label.toLowerCase().includes(text.toLowerCase()));
-      picker.selectedItems = value.trim() && names ? chosen : [...typed, ...chosen];
+      picker.selectedItems = text && names ? chosen : [...typed, ...chosen];
     });
     picker.onDidAccept(() => {
       const chosen = picker.selectedItems;

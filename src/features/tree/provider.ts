@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
 import type { QuestionMeta } from '../../bank/model';
-import { isActive } from '../../browse/filter';
+import { plainShort } from '../../bank/plainShort';
+import { Owner } from '../../base/disposable';
+import { type CurrentFilter, isActive } from '../../browse/filter';
 import { type Group, type Grouping, outline } from '../../browse/outline';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import type { ProgressStore } from '../../progress/progressStore';
+import type { SetContext } from '../../ui/contextKeys';
+import { Commands, ViewItems } from '../../ui/contributions';
+import { escapeMarkdown, inert, label } from '../../ui/plainText';
 import { levelName, stateIcon, stateName } from '../../ui/wording';
 import { decorationUri, levelDecorations } from './decorations';
+
+/** Characters of a tooltip's text at most: a short answer has some 600. */
+const LONGEST_TOOLTIP = 1500;
 
 export interface GroupRow {
   readonly kind: 'group';
@@ -24,19 +32,28 @@ export interface QuestionRow {
 
 export type Row = GroupRow | QuestionRow;
 
-export class QuestionTree implements vscode.TreeDataProvider<Row> {
-  private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
+export interface TreeNeeds {
+  readonly bank: Bank;
+  readonly filter: CurrentFilter;
+  readonly progress: ProgressStore;
+}
+
+export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> {
+  private readonly changed = this.own(new vscode.EventEmitter<Row[] | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
   private groups: GroupRow[] | undefined;
   private badged = false;
   private readonly rows = new Map<string, QuestionRow>();
-  /** What each row says of the user's progress, as last given out. */
-  private readonly shown = new Map<string, string>();
+  /** What each row that was ever drawn says of the user's progress, as last given out. */
+  private readonly drawn = new Map<string, string>();
 
   constructor(
-    private readonly services: Services,
+    private readonly needs: TreeNeeds,
     private grouping: Grouping,
-  ) {}
+    private readonly setContext: SetContext,
+  ) {
+    super();
+  }
 
   refresh(grouping = this.grouping): void {
     this.grouping = grouping;
@@ -49,7 +66,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     if (!this.groups) {
       return;
     }
-    const { bank, filter, progress } = this.services;
+    const { bank, filter, progress } = this.needs;
     const { states, bookmarked } = filter.value;
     if (this.grouping === 'state' || states.length || bookmarked) {
       this.refresh();
@@ -62,13 +79,16 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
       if (!group) {
         return;
       }
-      if (group.known !== row.group.known) {
+      if (groupCount(group) !== groupCount(row.group)) {
         changed.push(row);
       }
       row.group = group;
     });
-    for (const [id, row] of this.rows) {
-      if (this.shown.get(id) !== this.marksOf(id)) {
+    for (const [id, before] of this.drawn) {
+      const row = this.rows.get(id);
+      const now = this.marksOf(id);
+      if (row && now !== before) {
+        this.drawn.set(id, now);
         changed.push(row);
       }
     }
@@ -78,7 +98,7 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   }
 
   private marksOf(id: string): string {
-    const { progress } = this.services;
+    const { progress } = this.needs;
     return `${progress.stateOf(id)} ${progress.isBookmarked(id)}`;
   }
 
@@ -116,9 +136,9 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
     if (this.groups) {
       return this.groups;
     }
-    const { bank, filter, progress, disposables } = this.services;
+    const { bank, filter, progress } = this.needs;
     if (!this.badged) {
-      disposables.push(vscode.window.registerFileDecorationProvider(levelDecorations));
+      this.own(vscode.window.registerFileDecorationProvider(levelDecorations));
     }
     this.badged = true;
     this.groups = outline(bank.catalog(), this.grouping, filter.value, progress).map(group => ({
@@ -127,28 +147,27 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
       ...(group.by === 'section' && { sectionId: group.key }),
     }));
     this.rows.clear();
-    this.shown.clear();
+    this.drawn.clear();
     for (const parent of this.groups) {
       for (const question of parent.group.questions) {
-        this.shown.set(question.id, this.marksOf(question.id));
         this.rows.set(question.id, { kind: 'question', questionId: question.id, question, parent });
       }
     }
     const empty = this.groups.length === 0 && isActive(filter.value);
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.filterEmpty', empty);
+    this.setContext('filterEmpty', empty);
     return this.groups;
   }
 
   private questionItem(question: QuestionMeta): vscode.TreeItem {
-    const { progress } = this.services;
+    const { progress } = this.needs;
     const state = progress.stateOf(question.id);
     const bookmarked = progress.isBookmarked(question.id);
-    this.shown.set(question.id, this.marksOf(question.id));
-    const item = new vscode.TreeItem(question.title);
+    this.drawn.set(question.id, this.marksOf(question.id));
+    const item = new vscode.TreeItem(label(question.title));
     item.id = `question:${question.id}`;
     item.resourceUri = decorationUri(question, bookmarked);
     item.iconPath = stateIcon(state);
-    item.contextValue = `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}`;
+    item.contextValue = ViewItems.question(bookmarked, state);
     item.command = { command: Commands.openQuestion, title: vscode.l10n.t('Open Question'), arguments: [question.id] };
     const words = [question.title, levelName(question.level), stateName(state)];
     if (bookmarked) {
@@ -159,29 +178,38 @@ export class QuestionTree implements vscode.TreeDataProvider<Row> {
   }
 
   private questionTooltip(question: QuestionMeta): vscode.MarkdownString {
-    const state = stateName(this.services.progress.stateOf(question.id));
-    const tooltip = new vscode.MarkdownString();
-    tooltip.appendMarkdown('**').appendText(question.title).appendMarkdown('**  \n');
-    tooltip.appendText(`${levelName(question.level)} · ${state}`);
-    return tooltip.appendMarkdown(`\n\n${question.short}`);
+    const state = stateName(this.needs.progress.stateOf(question.id));
+    const text = (from: string) => escapeMarkdown(inert(from, LONGEST_TOOLTIP));
+    return new vscode.MarkdownString(
+      `**${text(question.title)}**  \n${levelName(question.level)} · ${state}\n\n${text(plainShort(question))}`,
+    );
   }
 }
 
 function groupItem(group: Group): vscode.TreeItem {
   const item = new vscode.TreeItem(groupTitle(group), vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${group.by}:${group.key}`;
-  item.description = `${group.known}/${group.questions.length}`;
-  item.contextValue = group.by === 'section' ? 'section' : 'group';
+  item.description = groupCount(group);
+  item.contextValue = group.by === 'section' ? ViewItems.section : ViewItems.group;
   item.iconPath = groupIcon(group);
-  item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1} of {2} known', groupTitle(group), group.known, group.questions.length),
-  };
+  item.accessibilityInformation = { label: `${groupTitle(group)}, ${countWords(group)}` };
   return item;
+}
+
+/** How much is known of a group; where the group itself says that, how much there is. */
+const groupCount = ({ by, known, questions }: Group): string =>
+  by === 'state' ? `${questions.length}` : `${known}/${questions.length}`;
+
+function countWords({ by, known, questions }: Group): string {
+  if (by !== 'state') {
+    return vscode.l10n.t('{0} of {1} questions known', known, questions.length);
+  }
+  return questions.length === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', questions.length);
 }
 
 function groupTitle(group: Group): string {
   if (group.by === 'section') {
-    return group.section.title;
+    return label(group.section.title);
   }
   return group.by === 'level' ? levelName(group.key) : stateName(group.key);
 }
@@ -197,6 +225,6 @@ function groupIcon(group: Group): vscode.ThemeIcon {
 }
 
 function groupTooltip(group: Group): string {
-  const count = vscode.l10n.t('{0} of {1} questions known', group.known, group.questions.length);
+  const count = countWords(group);
   return group.by === 'section' && group.section.about ? `${group.section.about}\n\n${count}` : count;
 }

@@ -1,40 +1,54 @@
 import * as vscode from 'vscode';
 import { reported } from '../../base/errors';
+import { isRecord, isTexts } from '../../base/guards';
 import { type Filter, isActive, matches, NO_FILTER } from '../../browse/filter';
 import { GROUPINGS, type Grouping } from '../../browse/outline';
-import type { Services } from '../../services';
-import { Commands } from '../../ui/commands';
+import type { ActiveQuestion } from '../../ui/activeQuestion';
+import { contextKeys } from '../../ui/contextKeys';
+import { Commands, Views } from '../../ui/contributions';
+import { label } from '../../ui/plainText';
 import { levelName, stateName } from '../../ui/wording';
-import { QuestionTree, type Row } from './provider';
+import { QuestionTree, type Row, type TreeNeeds } from './provider';
 
 const GROUPING_KEY = 'tree.grouping';
 const FILTER_KEY = 'tree.filter';
 
+interface Needs extends TreeNeeds {
+  readonly active: ActiveQuestion;
+  readonly memory: {
+    /** Keeps the grouping. */
+    readonly global: vscode.Memento;
+    /** Keeps the filter. */
+    readonly workspace: vscode.Memento;
+  };
+}
+
 /** The view "Questions": rows, grouping, filter, and following the question on screen. */
-export function registerTree(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
-  const { bank, filter, progress, active } = services;
-  const stored = context.globalState.get<Grouping>(GROUPING_KEY);
-  const tree = new QuestionTree(services, GROUPINGS.find(grouping => grouping === stored) ?? 'section');
-  const view = vscode.window.createTreeView<Row>('pythonInterview.questions', {
+export function registerTree({ active, memory, ...needs }: Needs): vscode.Disposable {
+  const { bank, filter, progress } = needs;
+  const stored = memory.global.get<unknown>(GROUPING_KEY);
+  const setContext = contextKeys();
+  const tree = new QuestionTree(needs, GROUPINGS.find(grouping => grouping === stored) ?? 'section', setContext);
+  const view = vscode.window.createTreeView<Row>(Views.questions, {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
 
   const group = (grouping: Grouping) => async () => {
     tree.refresh(grouping);
-    await context.globalState.update(GROUPING_KEY, grouping);
+    await memory.global.update(GROUPING_KEY, grouping);
   };
   const chooseFilter = async (given?: unknown) => {
     const catalog = bank.catalog();
     const chosen = isFilterPart(given)
       ? { ...NO_FILTER, ...given }
-      : await import('./filterPicker').then(({ pickFilter }) => pickFilter(catalog, services));
+      : await import('./filterPicker').then(({ pickFilter }) => pickFilter(catalog, filter.value, progress));
     if (chosen) {
       filter.set(chosen);
     }
   };
   const showFilter = (current: Filter) => {
-    void vscode.commands.executeCommand('setContext', 'pythonInterview.filtered', isActive(current));
+    setContext('filtered', isActive(current));
     if (!isActive(current)) {
       view.message = '';
       return;
@@ -54,7 +68,7 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     }
   };
 
-  const restored = context.workspaceState.get<unknown>(FILTER_KEY);
+  const restored = memory.workspace.get<unknown>(FILTER_KEY);
   if (isFilterPart(restored)) {
     filter.set({ ...NO_FILTER, ...restored });
   }
@@ -62,17 +76,18 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
     showFilter(filter.value);
   }
   return vscode.Disposable.from(
+    tree,
     view,
-    vscode.commands.registerCommand('pythonInterview.groupBySection', group('section')),
-    vscode.commands.registerCommand('pythonInterview.groupByLevel', group('level')),
-    vscode.commands.registerCommand('pythonInterview.groupByState', group('state')),
+    vscode.commands.registerCommand(Commands.groupBySection, group('section')),
+    vscode.commands.registerCommand(Commands.groupByLevel, group('level')),
+    vscode.commands.registerCommand(Commands.groupByState, group('state')),
     vscode.commands.registerCommand(Commands.filter, chooseFilter),
     vscode.commands.registerCommand(Commands.changeFilter, chooseFilter),
     vscode.commands.registerCommand(Commands.clearFilter, () => filter.set(NO_FILTER)),
     filter.onDidChange(current => {
       tree.refresh();
       showFilter(current);
-      void context.workspaceState.update(FILTER_KEY, current);
+      reported(memory.workspace.update(FILTER_KEY, current));
     }),
     progress.onDidChange(() => {
       tree.refreshMarks();
@@ -90,19 +105,23 @@ export function registerTree(services: Services, context: vscode.ExtensionContex
 }
 
 function describe(filter: Filter): string {
-  const words = [...filter.levels.map(levelName), ...filter.states.map(stateName), ...filter.tags];
+  const words = [
+    ...filter.levels.map(levelName),
+    ...filter.states.map(stateName),
+    ...filter.tags.map(tag => label(tag)),
+  ];
   if (filter.bookmarked) {
     words.push(vscode.l10n.t('Bookmarked'));
   }
   if (filter.text) {
-    words.push(`"${filter.text}"`);
+    words.push(`"${label(filter.text)}"`);
   }
   return words.join(', ');
 }
 
 /** A filter from a command's argument or a stored one: the known keys with the known types, nothing else. */
 function isFilterPart(value: unknown): value is Partial<Filter> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     return false;
   }
   const entries = Object.entries(value);
@@ -110,7 +129,7 @@ function isFilterPart(value: unknown): value is Partial<Filter> {
     entries.length > 0 &&
     entries.every(([key, part]) => {
       if (key === 'levels' || key === 'states' || key === 'tags') {
-        return Array.isArray(part) && part.every(item => typeof item === 'string');
+        return isTexts(part);
       }
       return key === 'bookmarked' ? typeof part === 'boolean' : key === 'text' && typeof part === 'string';
     })

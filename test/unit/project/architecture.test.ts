@@ -20,17 +20,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scheduling: ['bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
   page: ['base', 'bank', 'python', 'progress', 'scheduling', 'sessions'],
-  platform: [],
-  ui: ['base', 'bank', 'progress', 'sessions'],
+  platform: ['scratch'],
+  ui: ['base', 'bank', 'progress', 'browse', 'sessions'],
   features: [
     ...['base', 'bank', 'python', 'search', 'scratch', 'progress', 'browse', 'scheduling', 'sessions', 'page'],
+    'platform',
     'ui',
   ],
 };
 /** The folders that may know VS Code; all others are the domain. */
 const UPSTAIRS = ['platform', 'ui', 'features'];
 /** What stands at the top of `src`: composition roots, and nothing else. */
-const ROOTS = ['builtInCatalog.d.ts', 'extension.node.ts', 'extension.ts', 'extension.web.ts', 'services.ts'];
+const ROOTS = ['builtInCatalog.d.ts', 'extension.node.ts', 'extension.ts', 'extension.web.ts'];
 
 interface Source {
   /** Path below src, `/`-separated. */
@@ -161,6 +162,16 @@ describe('the house rules', () => {
     for (const { path, text, imports } of sources.filter(source => source.path !== 'platform/node.ts')) {
       assert.ok(!imports.some(name => /^(node:|fs$|path$|os$|child_process$)/.test(name)), path);
       assert.ok(!/\b(process\.|require\(|__dirname|Buffer\.)/.test(text), path);
+    }
+  });
+
+  it('messages go through the one door, which makes their arguments inert', () => {
+    for (const { path, text } of sources) {
+      assert.ok(path === 'ui/notify.ts' || !/\bshow(?:Information|Warning|Error)Message\b/.test(text), path);
+      // A text that is formatted already could hold anything.
+      const asked = text.match(/\bnotify\.\w+\(\s*vscode\.l10n\.t\(/g) ?? [];
+      const bare = text.match(/\bnotify\.\w+\(\s*vscode\.l10n\.t\(\s*'(?:[^'\\]|\\.)*',?\s*\)/g) ?? [];
+      assert.equal(bare.length, asked.length, `${path} hands a message over with its arguments in it`);
     }
   });
 

@@ -2,61 +2,230 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
-import { Commands } from '../../../src/ui/commands';
+import { STUDY_STATES } from '../../../src/progress/progress';
+import {
+  CONTEXT_KEYS,
+  Commands,
+  PREFIX,
+  SETTINGS,
+  type Setting,
+  settingId,
+  ViewItems,
+  Views,
+  Webviews,
+} from '../../../src/ui/contributions';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const manifestText = read('package.json');
 const manifest = JSON.parse(manifestText);
+const { contributes } = manifest;
 const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
-  .map(entry => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  .map(entry => ({
+    path: join(entry.parentPath, entry.name),
+    text: readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+  }));
+/** What the code says elsewhere than in its list of what package.json declares. */
+const users = sources.filter(({ path }) => !/[\\/]ui[\\/]contributions\.ts$/.test(path));
+const code = users.map(({ text }) => text).join('\n');
 
-describe('package.json', () => {
-  const commands: { command: string; title: string }[] = manifest.contributes.commands;
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+const menus: Record<string, MenuItem[]> = contributes.menus;
+const commands: { command: string; title: string }[] = contributes.commands;
+const whens: string[] = [
+  ...Object.values(menus).flat(),
+  ...contributes.keybindings,
+  ...contributes.viewsWelcome,
+  ...commands,
+].flatMap((item: { when?: string; enablement?: string }) => [item.when ?? [], item.enablement ?? []].flat());
 
-  it('declares every command that the code registers, and the code registers every one declared', () => {
-    const all = sources.join('\n');
-    const declared = new Set(commands.map(({ command }) => command));
-    for (const id of Object.values(Commands)) {
-      assert.ok(declared.has(id), id);
+const sorted = (items: Iterable<string>) => [...new Set(items)].sort();
+/** Every match's first group. */
+const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(match => match[1] ?? '');
+
+describe('package.json: commands', () => {
+  it('are the ones in the code', () => {
+    assert.deepEqual(sorted(commands.map(({ command }) => command)), sorted(Object.values(Commands)));
+    assert.equal(new Set(Object.values(Commands)).size, Object.values(Commands).length);
+  });
+
+  it('are each registered once, by their names', () => {
+    for (const name of Object.keys(Commands)) {
+      assert.equal(found(code, new RegExp(`registerCommand\\((Commands\\.${name})\\b`, 'g')).length, 1, name);
     }
-    for (const id of declared) {
-      const name = Object.entries(Commands).find(([, value]) => value === id)?.[0];
-      const registered = name
-        ? all.includes(`registerCommand(Commands.${name}`)
-        : all.includes(`registerCommand('${id}'`);
-      assert.ok(registered, `${id} is declared but not registered`);
+    assert.equal(found(code, /(registerCommand\()(?!Commands\.)/g).length, 0);
+  });
+
+  it('have a title and one category, by which the palette finds them', () => {
+    for (const { title, category } of contributes.commands) {
+      assert.match(title, /^%command\.\w+%$/);
+      assert.equal(category, 'Python Interview');
     }
   });
 
-  it('uses only commands in menus and keybindings that it declares', () => {
-    const declared = new Set(commands.map(({ command }) => command));
-    const used = [...manifestText.matchAll(/"command": "(pythonInterview\.\w+)"/g)].map(match => match[1] ?? '');
+  it('stand in menus, keybindings and links only where there are such', () => {
+    const used = [
+      ...found(manifestText, /"command": "(pythonInterview\.\w+)"/g),
+      ...found(read('package.nls.json'), /\(command:([\w.]+)\)/g),
+    ];
     for (const id of used) {
-      assert.ok(declared.has(id), id);
+      assert.ok(Object.values(Commands).includes(id as never), id);
     }
+  });
+
+  it('are in the palette, but for those that make sense on a row only', () => {
+    const hidden = menus.commandPalette?.filter(({ when }) => when === 'false').map(({ command }) => command);
+    assert.deepEqual(hidden, [Commands.openToSide]);
+  });
+});
+
+describe('package.json: settings', () => {
+  const declared: Record<string, Record<string, unknown>> = contributes.configuration.properties;
+  const settings: [string, Setting<unknown>][] = Object.entries(SETTINGS);
+
+  it('are the ones in the code, with the same type, default, bounds and values', () => {
+    assert.deepEqual(
+      sorted(Object.keys(declared)),
+      sorted(settings.map(([name]) => settingId(name as keyof typeof SETTINGS))),
+    );
+    for (const [name, setting] of settings) {
+      const { type, default: otherwise, minimum, maximum, enum: values } = declared[`${PREFIX}.${name}`] ?? {};
+      assert.deepEqual(
+        { type, default: otherwise, minimum, maximum, enum: values },
+        {
+          type: setting.type,
+          default: setting.default,
+          minimum: setting.minimum,
+          maximum: setting.maximum,
+          enum: setting.enum,
+        },
+        name,
+      );
+    }
+  });
+
+  it('are all read, through the one typed reader', () => {
+    const names = found(code, /\b(?:readSetting)\('([\w.]+)'/g);
+    assert.deepEqual(sorted(names), sorted(Object.keys(SETTINGS)));
+    const raw = users.filter(({ text }) => /\bgetConfiguration\(/.test(text)).map(({ path }) => path);
+    assert.ok(raw.length === 1 && /ui[\\/]settings\.ts$/.test(raw[0] ?? ''), raw.join());
+  });
+
+  it('take any value for what it is worth', () => {
+    for (const [name, { default: otherwise, read: take, minimum, maximum, type }] of settings) {
+      for (const value of [undefined, null, {}, [], Number.NaN, 'no such value']) {
+        const taken = type === 'string' && value === 'no such value' && !declared[`${PREFIX}.${name}`]?.enum;
+        assert.equal(take(value), taken ? value : otherwise, name);
+      }
+      assert.equal(take(otherwise), otherwise);
+      if (minimum !== undefined && maximum !== undefined) {
+        assert.deepEqual([take(-1e9), take(1e9)], [minimum, maximum], name);
+      }
+      if (type === 'integer') {
+        assert.equal(Number.isInteger(take(2.4)), true, name);
+      }
+    }
+  });
+
+  it('that feed the synced record cannot be changed by a workspace', () => {
+    for (const [id, { scope }] of Object.entries(declared)) {
+      if (id.startsWith(`${PREFIX}.study.`)) {
+        assert.equal(scope, 'application', id);
+      }
+    }
+  });
+});
+
+describe('package.json: when clauses', () => {
+  /** What stands outside quotes and regular expressions. */
+  const bare = (when: string) => when.replace(/=~ \/[^/]*\//g, '').replace(/[!=]= *'[^']*'|[!=]= *[\w.]+/g, '');
+  const VSCODE = ['isWorkspaceTrusted', 'resourceLangId', 'view', 'viewItem', 'activeWebviewPanelId', 'false'];
+
+  it("use the context keys that the code sets, all of them, and VS Code's own", () => {
+    const used = sorted(whens.flatMap(when => bare(when).match(/[\w.]+/g) ?? []));
+    const own = used.filter(key => key.startsWith(PREFIX)).map(key => key.slice(PREFIX.length + 1));
+    assert.deepEqual(own, sorted(CONTEXT_KEYS));
+    assert.deepEqual(sorted(used.filter(key => !key.startsWith(PREFIX))), sorted(VSCODE));
+  });
+
+  it('find every key set by one feature, through the one typed setter', () => {
+    for (const key of CONTEXT_KEYS) {
+      const setters = users.filter(({ text }) => new RegExp(`(?:[sS]etContext|setKey)\\('${key}'`).test(text));
+      assert.equal(setters.length, 1, `${key} is set in ${setters.map(({ path }) => path).join()}`);
+    }
+    const raw = users.filter(({ text }) => /'setContext'/.test(text)).map(({ path }) => path);
+    assert.ok(raw.length === 1 && /ui[\\/]contextKeys\.ts$/.test(raw[0] ?? ''), raw.join());
+  });
+
+  it('name views, webviews and kinds of rows that there are', () => {
+    const clauses = whens.join('\n');
+    for (const view of found(clauses, /\bview == ([\w.]+)/g)) {
+      assert.ok(Object.values(Views).includes(view as never), view);
+    }
+    for (const type of found(clauses, /activeWebviewPanelId == '([\w.]+)'/g)) {
+      assert.ok(Object.values(Webviews).includes(type as never), type);
+    }
+    const items: string[] = [
+      ViewItems.section,
+      ViewItems.group,
+      ...STUDY_STATES.flatMap(state => [true, false].map(bookmarked => ViewItems.question(bookmarked, state))),
+    ];
+    for (const when of whens.filter(clause => clause.includes('viewItem'))) {
+      const equal = found(when, /viewItem == (\w+)/g);
+      const like = found(when, /viewItem =~ \/([^/]+)\//g).map(pattern => new RegExp(pattern));
+      assert.ok(equal.length + like.length > 0, when);
+      assert.ok(
+        items.some(item => equal.every(value => value === item) && like.every(pattern => pattern.test(item))),
+        `no row has ${when}`,
+      );
+    }
+  });
+});
+
+describe('package.json', () => {
+  it('declares the views and webviews of the code', () => {
+    assert.deepEqual(Object.keys(contributes.views), [PREFIX]);
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }: { id: string }) => id),
+      [PREFIX],
+    );
+    const views: { id: string }[] = contributes.views[PREFIX];
+    assert.deepEqual(sorted(views.map(({ id }) => id)), sorted(Object.values(Views)));
+    const panels = found(manifest.activationEvents.join('\n'), /onWebviewPanel:([\w.]+)/g);
+    assert.deepEqual(sorted(panels), sorted(Object.values(Webviews)));
+    for (const { view } of contributes.viewsWelcome) {
+      assert.ok(Object.values(Views).includes(view), view);
+    }
+  });
+
+  it('has its ids in one place of the code', () => {
+    const literal = new RegExp(`['"\`]${PREFIX}\\b`);
+    assert.deepEqual(
+      users.filter(({ text }) => literal.test(text)).map(({ path }) => path),
+      [],
+    );
+  });
+
+  it('has its submenus in menus', () => {
+    const used = Object.values(menus).flatMap(items => items.flatMap(({ submenu }) => submenu ?? []));
+    const ids: string[] = contributes.submenus.map(({ id }: { id: string }) => id);
+    assert.deepEqual(sorted(used), sorted(ids));
+    assert.ok(ids.every(id => menus[id]?.length));
   });
 
   it('has a text for every placeholder, and no text without one', () => {
     const texts: Record<string, string> = JSON.parse(read('package.nls.json'));
-    const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(match => match[1] ?? ''));
-    assert.deepEqual([...used].sort(), Object.keys(texts).sort());
-  });
-
-  it('lists in settings what the code reads', () => {
-    const declared = Object.keys(manifest.contributes.configuration.properties).map(key =>
-      key.replace('pythonInterview.', ''),
-    );
-    const all = sources.join('\n');
-    for (const key of declared) {
-      assert.ok(all.includes(`'${key}'`) || all.includes(`'${key.split('.')[1]}'`), key);
-    }
+    assert.deepEqual(sorted(found(manifestText, /"%([\w.]+)%"/g)), sorted(Object.keys(texts)));
   });
 
   it('names icons that exist', () => {
-    for (const match of manifestText.matchAll(/"(media\/[^"]+)"/g)) {
-      assert.ok(existsSync(join(root, match[1] ?? '')), match[1]);
+    for (const path of found(manifestText, /"(media\/[^"]+)"/g)) {
+      assert.ok(existsSync(join(root, path)), path);
     }
   });
 
@@ -73,7 +242,7 @@ describe('package.json', () => {
 
 describe('l10n', () => {
   it('has every text of the code in its bundle, and nothing else: run `npm run l10n` after changing a text', async () => {
-    const found = await getL10nJson(sources.map(contents => ({ contents, extension: '.ts' })));
-    assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), JSON.parse(JSON.stringify(found)));
+    const texts = await getL10nJson(sources.map(({ text }) => ({ contents: text, extension: '.ts' })));
+    assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), JSON.parse(JSON.stringify(texts)));
   });
 });

@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { Bank } from '../../bank/bank';
+import type { ProgressStore } from '../../progress/progressStore';
+import type { SessionHost } from '../../sessions/sessionHost';
+import type { Settings } from '../../ui/settings';
+
+/** What practice needs. */
+export interface PracticeDependencies {
+  readonly bank: Bank;
+  readonly progress: ProgressStore;
+  readonly settings: Settings;
+  readonly sessions: SessionHost;
+  /** Keeps the window's session through a reload. */
+  readonly memory: vscode.Memento;
+}

@@ -1,0 +1,45 @@
+/**
+ * Which row the keyboard means. What is typed, the keys and the results come in any order: while results are on their way, the
+ * rows in sight are those of an older text. Enter then means the results, and Down counts from their first row.
+ */
+export class Choice<T> {
+  private rows: readonly T[] = [];
+  /** Whether the rows are the ones for what stands in the box. */
+  private current = false;
+  /** The highlighted row. */
+  private index = 0;
+  private enterWaits = false;
+
+  /** Another text stands in the box: VS Code highlights the first row again. */
+  typed(): void {
+    this.current = false;
+    this.index = 0;
+    this.enterWaits = false;
+  }
+
+  /** The highlight has moved. */
+  moved(row: T | undefined): void {
+    const index = row === undefined ? -1 : this.rows.indexOf(row);
+    this.index = index < 0 ? this.index : index;
+  }
+
+  /** Enter. @returns the row to open; undefined where there is none, or none yet */
+  enter(): T | undefined {
+    this.enterWaits = !this.current;
+    return this.current ? this.rows[this.index] : undefined;
+  }
+
+  /**
+   * The rows for what stands in the box, for the first time or with more in them.
+   * @returns the row to highlight and, where Enter was pressed before they came, the row to open
+   */
+  drawn(rows: readonly T[]): { readonly highlight: T | undefined; readonly open: T | undefined } {
+    this.rows = rows;
+    this.current = true;
+    this.index = Math.min(this.index, Math.max(0, rows.length - 1));
+    const row = rows[this.index];
+    const open = this.enterWaits ? row : undefined;
+    this.enterWaits = false;
+    return { highlight: this.index > 0 ? row : undefined, open };
+  }
+}
