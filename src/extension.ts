@@ -2,7 +2,7 @@ import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import type { Level } from './bank/model';
-import { onUnexpectedError } from './base/errors';
+import { onUnexpectedError, reported } from './base/errors';
 import { CurrentFilter } from './browse/filter';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
@@ -19,7 +19,8 @@ import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
-import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
+import { hostTimers } from './progress/pacedWriter';
+import { PROGRESS_KEY, ProgressStore, type StoreNews } from './progress/progressStore';
 import type { Services } from './services';
 import { CurrentStage } from './sessions/session';
 import { WritableActiveQuestion } from './ui/activeQuestion';
@@ -35,6 +36,14 @@ export interface PythonInterviewApi {
   open(id: string): Promise<boolean>;
 }
 
+/** What has to be stored before the extension ends. */
+let open: ProgressStore | undefined;
+
+/** The end, the same for both kinds of extension host: what was changed in the last second is stored. */
+export async function deactivate(): Promise<void> {
+  await open?.flush();
+}
+
 /** Composition root, the same for both kinds of extension host. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
@@ -44,19 +53,10 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const progress = new ProgressStore(
     context.globalState,
     machineClock(() => settings.study.dayStartsAt),
-    what => {
-      log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
-      void vscode.window.showWarningMessage(
-        what === 'all'
-          ? vscode.l10n.t(
-              'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
-            )
-          : vscode.l10n.t(
-              'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
-            ),
-      );
-    },
+    news => tellOfStore(news, log),
+    hostTimers,
   );
+  open = progress;
   context.globalState.setKeysForSync([PROGRESS_KEY]);
   const services: Services = {
     bank,
@@ -73,9 +73,10 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     log,
     onUnexpectedError(error => log.error(error)),
     settings,
+    progress,
     settings.onDidChange(() => progress.refreshStates()),
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
-    vscode.window.onDidChangeWindowState(state => state.focused && progress.refresh()),
+    vscode.window.onDidChangeWindowState(state => (state.focused ? progress.refresh() : reported(progress.flush()))),
     registerTree(services, context),
     registerAnswer(services, active, context),
     registerMarks(services),
@@ -99,4 +100,42 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
         ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };
+}
+
+/** What becomes of storing the progress, in the user's words. */
+function tellOfStore(news: StoreNews, log: Log): void {
+  switch (news.kind) {
+    case 'damaged':
+      log.warn(`The stored progress could not be read (${news.what} of it); the record is kept aside.`);
+      void vscode.window.showWarningMessage(
+        news.what === 'all'
+          ? vscode.l10n.t(
+              'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
+            )
+          : vscode.l10n.t(
+              'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
+            ),
+      );
+      return;
+    case 'newer':
+      log.warn('The stored progress was written by a newer version of the extension; it is left as it is.');
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'Your progress was written by a newer version of Python Interview. It is left as it is: what you do here now is kept only until this window closes. Please update the extension.',
+        ),
+      );
+      return;
+    case 'notStored':
+      log.error(news.error, 'The progress could not be stored; it is tried again.');
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          'Your progress cannot be stored at the moment. It is tried again by itself: keep this window open until you are told that it is stored.',
+        ),
+      );
+      return;
+    case 'storedAgain':
+      log.warn('The progress is stored again.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('Your progress is stored again, nothing is missing.'));
+      return;
+  }
 }

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from '../../../src/progress/changes';
+import type { Review } from '../../../src/progress/codec';
+import { dayKey } from '../../../src/progress/day';
+import { liveReviews } from '../../../src/progress/entry';
+import { mergeProgress } from '../../../src/progress/merge';
+import {
+  EMPTY_PROGRESS,
+  KEPT_DAYS,
+  KEPT_INTERVIEWS,
+  KEPT_REVIEWS,
+  type ProgressData,
+} from '../../../src/progress/progress';
+import { dayCounts, settled } from '../../../src/progress/settled';
+import { storeProgress } from '../../../src/progress/stored';
+import { applied, heldOf, NOON, normal, progress, TestClock } from '../support';
+
+const clock = new TestClock();
+const reviewed = (over: Partial<Review> = {}): Review => ({
+  time: NOON,
+  rating: 3,
+  state: 2,
+  step: 0,
+  stability: 5,
+  difficulty: 5,
+  interval: 5,
+  ...over,
+});
+
+describe('merging progress', () => {
+  it('gives the same record in every order, and merging again changes nothing', () => {
+    fc.assert(
+      fc.property(progress, progress, progress, (a, b, c) => {
+        const ab = mergeProgress(a, b);
+        assert.deepEqual(ab, mergeProgress(b, a));
+        assert.deepEqual(mergeProgress(ab, c), mergeProgress(a, mergeProgress(b, c)));
+        assert.deepEqual(mergeProgress(ab, a), ab);
+        assert.deepEqual(mergeProgress(ab, ab), ab);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** One thing that a window does, or that it hears of another window. */
+  const step = fc.record({
+    window: fc.nat(2),
+    what: fc.constantFrom('rate', 'undo', 'mark', 'interview', 'hear', 'hear'),
+    other: fc.nat(2),
+    id: fc.constantFrom('a', 'b'),
+    seconds: fc.integer({ min: 0, max: 3 }),
+  });
+
+  it('brings three windows to one record, whatever each did and heard, in every order of arrival', () => {
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 80 }),
+        fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+        (steps, order) => {
+          const windows: ProgressData[] = [EMPTY_PROGRESS, EMPTY_PROGRESS, EMPTY_PROGRESS];
+          const mine: { id: string; time: number }[][] = [[], [], []];
+          const undone = new Set<string>();
+          const all = new Set<string>();
+          let time = NOON;
+          for (const { window, what, other, id, seconds } of steps) {
+            time += seconds * 1000;
+            const data = windows[window] ?? EMPTY_PROGRESS;
+            const counted = { day: dayKey(clock.dayOf(time)), writer: `w${window}`, counters: ['good'] as const };
+            if (what === 'rate') {
+              // Each window's own seconds, as if their clocks were never quite equal.
+              const at = Math.ceil(time / 3000) * 3000 + window * 1000;
+              // As the store gives times: never one that the card has had, even if undone.
+              if (all.has(`${id} ${at}`)) {
+                continue;
+              }
+              windows[window] = applied(data, reviewChange(heldOf(data), id, reviewed({ time: at }), counted, NOON));
+              mine[window]?.push({ id, time: at });
+              all.add(`${id} ${at}`);
+            } else if (what === 'undo') {
+              const last = mine[window]?.pop();
+              if (!last) {
+                continue;
+              }
+              windows[window] = applied(data, undoChange(last.id, last.time, counted));
+              undone.add(`${last.id} ${last.time}`);
+            } else if (what === 'mark') {
+              windows[window] = applied(data, questionChange(id, { seen: time }));
+            } else if (what === 'interview') {
+              windows[window] = applied(data, interviewChange({ start: time, at: time, minutes: 10, answers: [] }));
+            } else {
+              windows[window] = mergeProgress(data, windows[other] ?? EMPTY_PROGRESS);
+            }
+          }
+          const together = order.reduce((sum, at) => mergeProgress(sum, windows[at] ?? sum), EMPTY_PROGRESS);
+          const expected = windows.reduce(mergeProgress, EMPTY_PROGRESS);
+          assert.deepEqual(together, expected);
+          const stands = [...all].filter(key => !undone.has(key));
+          // Nothing is lost below the bound of a card's history, nothing counted twice.
+          if (all.size <= 64) {
+            for (const id of ['a', 'b']) {
+              const times = stands.filter(key => key.startsWith(id)).map(key => Number(key.slice(2)));
+              const kept = times.sort((x, y) => x - y).slice(-KEPT_REVIEWS);
+              assert.deepEqual(
+                liveReviews(together.questions[id]).map(item => item.time),
+                kept,
+              );
+            }
+          }
+          const total = Object.values(together.days).reduce((sum, tallies) => sum + dayCounts(tallies).good, 0);
+          assert.equal(total, stands.length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps the newest reviews, days and interviews', () => {
+    const many: ProgressData = {
+      ...EMPTY_PROGRESS,
+      days: Object.fromEntries(
+        Array.from({ length: KEPT_DAYS + 30 }, (_, day) => [
+          dayKey(20_000 + day),
+          { w: { done: [1, 0, 0, 0, 0, 0, 0] } },
+        ]),
+      ),
+      interviews: Object.fromEntries(
+        Array.from({ length: KEPT_INTERVIEWS + 9 }, (_, at) => [at, { start: at, at, minutes: 10, answers: [] }]),
+      ),
+    };
+    const kept = normal(many);
+    assert.equal(Object.keys(kept.days).length, KEPT_DAYS);
+    assert.equal(Object.keys(kept.days)[0], dayKey(20_030));
+    assert.deepEqual(Object.keys(kept.interviews)[0], '9');
+  });
+
+  it('lets a reset stand against every older copy', () => {
+    fc.assert(
+      fc.property(progress, progress, (a, b) => {
+        const reset: ProgressData = { ...EMPTY_PROGRESS, epoch: Math.max(a.epoch, b.epoch) + 1 };
+        assert.deepEqual(mergeProgress(mergeProgress(a, reset), b), reset);
+      }),
+    );
+  });
+});
+
+describe('undoing', () => {
+  const rating = fc.record({ id: fc.constantFrom('a', 'b', 'c'), pause: fc.nat(3 * 86_400), undo: fc.nat(3) });
+
+  it('gives back the record that was there, byte for byte, through a whole session', () => {
+    fc.assert(
+      fc.property(progress, fc.array(rating, { maxLength: 40 }), (before, ratings) => {
+        let data = before;
+        const start = Date.UTC(2026, 1, 1);
+        let time = start;
+        const bytes = (record: ProgressData) => JSON.stringify(storeProgress(settled(record)));
+        const stack: { id: string; time: number; bytes: string; counted: Counted }[] = [];
+        const undo = () => {
+          const last = stack.pop();
+          if (!last) {
+            return;
+          }
+          data = applied(data, undoChange(last.id, last.time, last.counted));
+          assert.equal(bytes(data), last.bytes);
+        };
+        for (const { id, pause, undo: times } of ratings) {
+          time += (pause + 1) * 1000;
+          const counted = { day: dayKey(clock.dayOf(time)), writer: 'w', counters: ['good', 'learned'] as const };
+          stack.push({ id, time, bytes: bytes(data), counted });
+          data = applied(data, reviewChange(heldOf(data), id, reviewed({ time }), counted, start));
+          for (let count = 0; count < times - 1; count++) {
+            undo();
+          }
+        }
+        while (stack.length) {
+          undo();
+        }
+        assert.equal(bytes(data), bytes(before));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
