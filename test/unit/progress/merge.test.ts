@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from '../../../src/progress/changes';
 import type { Review } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
 import { liveReviews } from '../../../src/progress/entry';
+import { LiveRecord } from '../../../src/progress/liveRecord';
 import { mergeProgress } from '../../../src/progress/merge';
 import {
   EMPTY_PROGRESS,
   KEPT_DAYS,
   KEPT_INTERVIEWS,
   KEPT_REVIEWS,
+  own,
   type ProgressData,
 } from '../../../src/progress/progress';
 import { dayCounts, settled } from '../../../src/progress/settled';
-import { storeProgress } from '../../../src/progress/stored';
+import { readProgress, storeProgress } from '../../../src/progress/stored';
 import { applied, heldOf, NOON, normal, progress, TestClock } from '../support';
 
 const clock = new TestClock();
@@ -114,6 +117,44 @@ describe('merging progress', () => {
     );
   });
 
+  it('joins in memory as it does on paper, whatever comes in whatever form', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(progress, fc.boolean()), { maxLength: 6 }), items => {
+        const record = new LiveRecord();
+        let paper = EMPTY_PROGRESS;
+        for (const [data, stored] of items) {
+          const before = record.snapshot();
+          if (stored) {
+            const joined = record.joinStored(JSON.parse(JSON.stringify(storeProgress(data))));
+            const merged = mergeProgress(paper, data);
+            assert.equal(joined.outcome, 'ok');
+            assert.equal(joined.behind, !isDeepStrictEqual(merged, normal(data)), 'what the stored one lacks');
+            paper = merged;
+          } else {
+            record.join(data);
+            paper = mergeProgress(paper, { ...data, epoch: paper.epoch });
+          }
+          assert.deepEqual(record.snapshot(), paper);
+          const touched = record.takeTouched();
+          for (const id of new Set([...Object.keys(before.questions), ...Object.keys(paper.questions)])) {
+            if (!isDeepStrictEqual(own(before.questions, id), own(paper.questions, id))) {
+              assert.ok(touched === 'all' || touched.has(id), `${id} has changed`);
+            }
+          }
+          const written = JSON.parse(JSON.stringify(record.toStored('r')));
+          assert.deepEqual(readProgress(written), { outcome: 'ok', data: paper });
+          assert.deepEqual(record.joinStored(written), {
+            outcome: 'ok',
+            unreadable: false,
+            changed: false,
+            behind: false,
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('keeps the newest reviews, days and interviews', () => {
     const many: ProgressData = {
       ...EMPTY_PROGRESS,
@@ -144,6 +185,42 @@ describe('merging progress', () => {
 });
 
 describe('undoing', () => {
+  it('takes each rating back once, whichever windows undo which, however often', () => {
+    const undo = fc.record({ window: fc.nat(2), rating: fc.nat(5), hears: fc.option(fc.nat(2)) });
+    fc.assert(
+      fc.property(fc.array(undo, { maxLength: 30 }), undos => {
+        let start = EMPTY_PROGRESS;
+        const counted: Counted = { day: dayKey(clock.dayOf(NOON)), writer: 'w', counters: ['good'] };
+        // Two cards are rated in each second.
+        const ratings = Array.from({ length: 6 }, (_, at) => ({
+          id: `q${at}`,
+          time: NOON + Math.floor(at / 2) * 1000,
+        }));
+        for (const { id, time } of ratings) {
+          start = applied(start, reviewChange(heldOf(start), id, reviewed({ time }), counted, NOON));
+        }
+        const windows = [start, start, start];
+        for (const { window, rating, hears } of undos) {
+          const { id, time } = ratings[rating] ?? { id: '', time: 0 };
+          const heard = mergeProgress(windows[window] ?? start, windows[hears ?? window] ?? start);
+          windows[window] = applied(heard, undoChange(id, time, counted));
+        }
+        const together = windows.reduce(mergeProgress);
+        const undone = new Set(undos.map(({ rating }) => rating)).size;
+        assert.equal(dayCounts(together.days[counted.day]).good, 6 - undone);
+        assert.equal(Object.keys(settled(together).questions).length, 6 - undone);
+      }),
+    );
+  });
+
+  it('counts what versions before took back in their way', () => {
+    const days = { '2026-11-25': { w: { done: [0, 0, 5, 0, 0, 0, 0], undone: [0, 0, 2, 0, 0, 0, 0] } } };
+    const counted: Counted = { day: '2026-11-25', writer: 'w', counters: ['good'] };
+    const data = applied({ ...EMPTY_PROGRESS, days }, undoChange('a', NOON, counted));
+    assert.equal(dayCounts(data.days['2026-11-25']).good, 2);
+    assert.deepEqual(settled(data).days, { '2026-11-25': { w: { done: [0, 0, 2, 0, 0, 0, 0] } } });
+  });
+
   const rating = fc.record({ id: fc.constantFrom('a', 'b', 'c'), pause: fc.nat(3 * 86_400), undo: fc.nat(3) });
 
   it('gives back the record that was there, byte for byte, through a whole session', () => {

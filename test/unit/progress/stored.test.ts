@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { encodeReview, type Review } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
 import { EMPTY_PROGRESS, KEPT_INTERVIEWS, KEPT_REVIEWS } from '../../../src/progress/progress';
+import { PROGRESS_KEY, ProgressStore } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { DAY, NOON, normal, progress } from '../support';
+import { DAY, memory, NOON, normal, progress, TestClock } from '../support';
 
 const reviewed = (over: Partial<Review> = {}): Review => ({
   time: NOON,
@@ -56,6 +59,48 @@ describe('the stored record', () => {
         stored.interviews.first = [];
         assert.deepEqual(readProgress(stored), { outcome: 'damaged', data: normal(data) });
       }),
+    );
+  });
+
+  it('reads what version 0.1.0 wrote, as it was', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, 'version2.json'), 'utf8');
+    const read = readProgress(JSON.parse(bytes));
+    assert.equal(read.outcome, 'ok');
+    assert.deepEqual(storeProgress(read.data ?? EMPTY_PROGRESS), JSON.parse(bytes), 'nothing is lost');
+    const shared = memory();
+    shared.values.set(PROGRESS_KEY, JSON.parse(bytes));
+    const clock = new TestClock(Date.UTC(2026, 10, 13, 12, 30));
+    const store = new ProgressStore(shared, clock, () => assert.fail('readable'));
+    store.refresh();
+    assert.equal(shared.writes, 0, 'nothing to write');
+    assert.deepEqual(
+      ['gil', 'mro', 'closures', 'list-vs-tuple', '__proto__', 'unknown'].map(id => store.stateOf(id)),
+      ['known', 'due', 'due', 'learning', 'learning', 'new'],
+    );
+    assert.deepEqual([store.isBookmarked('gil'), store.isBookmarked('closures')], [true, false]);
+    assert.deepEqual([store.reviewsOf('gil').length, store.days().length, store.interviews().length], [20, 13, 1]);
+    assert.equal(store.countsOf(clock.dayOf(clock.time)).learned, 1, 'one of two was undone');
+    await store.markSeen('list-vs-tuple');
+    const { rev, ...written } = structuredClone(shared.values.get(PROGRESS_KEY)) as Record<string, unknown>;
+    assert.equal(typeof rev, 'string');
+    const before = JSON.parse(bytes);
+    const questions = { ...(written.questions as object), 'list-vs-tuple': before.questions['list-vs-tuple'] };
+    assert.deepEqual({ ...written, questions: { ...questions } }, { ...before, questions: { ...before.questions } });
+  });
+
+  it('says of a newer one that it is newer, whatever its shape, and reads what it can', () => {
+    fc.assert(
+      fc.property(
+        progress,
+        fc.anything(),
+        fc.double({ min: 2, minExcluded: true, noNaN: true }),
+        (data, junk, version) => {
+          const stored = JSON.parse(JSON.stringify(storeProgress(data)));
+          stored.questions.broken = { m: 'sXXX', junk };
+          assert.deepEqual(readProgress({ ...stored, version, junk }), { outcome: 'newer', data: normal(data) });
+          assert.equal(readProgress({ questions: junk, days: junk, version }).outcome, 'newer');
+        },
+      ),
     );
   });
 
