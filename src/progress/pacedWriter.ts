@@ -1,4 +1,4 @@
-import type { Disposable } from '../base/disposable';
+import { type Disposable, Owner } from '../base/disposable';
 
 /** Runs work later. */
 export interface Timers {
@@ -31,7 +31,7 @@ export interface WritingNews {
  * When a state that grows is written: soon after a change, at most once a second, and again until it succeeds. Whatever is in force
  * when a write begins is written by it, so a write that succeeds makes up for all that failed before.
  */
-export class PacedWriter implements Disposable {
+export class PacedWriter extends Owner {
   /** Writes begun so far, and the last of them that succeeded. */
   private begun = 0;
   private stored = 0;
@@ -50,7 +50,10 @@ export class PacedWriter implements Disposable {
     private readonly write: () => Promise<boolean>,
     private readonly news: WritingNews,
     private readonly timers: Timers | undefined,
-  ) {}
+  ) {
+    super();
+    this.own({ dispose: () => this.timer?.dispose() });
+  }
 
   /** Resolves when all that is in force now is stored. */
   request(): Promise<void> {
@@ -79,11 +82,6 @@ export class PacedWriter implements Disposable {
     if (this.failures > 0 && this.wanted) {
       this.attempt();
     }
-  }
-
-  dispose(): void {
-    this.timer?.dispose();
-    this.timer = undefined;
   }
 
   private attempt(): void {
@@ -127,6 +125,9 @@ export class PacedWriter implements Disposable {
 
   private wait(milliseconds: number): void {
     this.timer?.dispose();
+    if (this.isDisposed) {
+      return;
+    }
     this.timer = this.timers?.after(milliseconds, () => {
       this.timer = undefined;
       if (this.wanted) {

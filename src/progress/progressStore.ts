@@ -1,4 +1,4 @@
-import type { Disposable } from '../base/disposable';
+import { type Disposable, Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import { unexpected } from '../base/errors';
 import { Agenda } from './agenda';
@@ -60,7 +60,7 @@ const LOOKS = [250, 1000, 3000, 10_000] as const;
  * Changes are in force when a method returns; its promise resolves when they are stored. Where the storage holds the record of a
  * later version it resolves at once, because then nothing is written.
  */
-export class ProgressStore implements Disposable {
+export class ProgressStore extends Owner {
   private readonly record = new LiveRecord();
   private readonly writer: PacedWriter;
   private loaded = false;
@@ -83,7 +83,7 @@ export class ProgressStore implements Disposable {
   private look: Disposable | undefined;
   private writerName: string | undefined;
   private readonly revisions = revisions();
-  private readonly changed = new Emitter<void>();
+  private readonly changed = this.own(new Emitter<void>());
   readonly onDidChange = this.changed.event;
 
   /**
@@ -97,11 +97,13 @@ export class ProgressStore implements Disposable {
     private readonly tellUser: (news: StoreNews) => void,
     private readonly timers?: Timers,
   ) {
+    super();
     const news = {
       failing: (error: unknown) => this.tellUser({ kind: 'notStored', error }),
       well: () => this.tellUser({ kind: 'storedAgain' }),
     };
-    this.writer = new PacedWriter(() => this.write(), news, timers);
+    this.writer = this.own(new PacedWriter(() => this.write(), news, timers));
+    this.own({ dispose: () => this.look?.dispose() });
   }
 
   stateOf(id: string): StudyState {
@@ -301,12 +303,6 @@ export class ProgressStore implements Disposable {
     }
   }
 
-  dispose(): void {
-    this.look?.dispose();
-    this.writer.dispose();
-    this.changed.dispose();
-  }
-
   private tell(): void {
     this.currentAgenda();
     this.dueUntold = false;
@@ -425,7 +421,7 @@ export class ProgressStore implements Disposable {
     this.look?.dispose();
     const pause = LOOKS[turn];
     this.look =
-      pause === undefined
+      pause === undefined || this.isDisposed
         ? undefined
         : this.timers?.after(pause, () => {
             if (this.catchUp()) {

@@ -108,6 +108,14 @@ describe('writing', () => {
     assert.ok(timers.size > 0);
     store.dispose();
     assert.equal(timers.size, 0);
+    const ending = setUp();
+    ending.storage.delayed = true;
+    void ending.store.markSeen('a');
+    const flushed = ending.store.flush();
+    ending.store.dispose();
+    ending.storage.land(1);
+    await flushed;
+    assert.deepEqual([ending.timers.size, seenIn(ending.shared.record)], [0, ['a']], 'the last write ends');
     const other = setUp();
     void other.store.markSeen('a');
     await other.timers.forward(60_000);
