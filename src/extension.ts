@@ -2,7 +2,7 @@ import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import type { Level } from './bank/model';
-import { onUnexpectedError } from './base/errors';
+import { onUnexpectedError, reported } from './base/errors';
 import { CurrentFilter } from './browse/filter';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
@@ -20,13 +20,14 @@ import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
+import { hostTimers } from './progress/pacedWriter';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/contributions';
 import { Log } from './ui/log';
-import { notify } from './ui/notify';
 import { Settings } from './ui/settings';
+import { tellOfStore } from './ui/storeNews';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
@@ -36,6 +37,14 @@ export interface PythonInterviewApi {
   open(id: string): Promise<boolean>;
 }
 
+/** What has to be stored before the extension ends. */
+let open: ProgressStore | undefined;
+
+/** The end, the same for both kinds of extension host: what was changed in the last second is stored. */
+export async function deactivate(): Promise<void> {
+  await open?.flush();
+}
+
 /** Composition root, the same for both kinds of extension host: makes the parts and hands each feature what it needs. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const { extensionUri, globalState, workspaceState, subscriptions } = context;
@@ -43,7 +52,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
   const settings = new Settings();
   const clock = machineClock(() => settings.study.dayStartsAt);
-  const progress = new ProgressStore(globalState, clock, what => tellOfDamage(what, log));
+  const progress = new ProgressStore(globalState, clock, news => tellOfStore(news, log), hostTimers);
+  open = progress;
   globalState.setKeysForSync([PROGRESS_KEY]);
   const active = new WritableActiveQuestion();
   const filter = new CurrentFilter();
@@ -53,9 +63,10 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     log,
     onUnexpectedError(error => log.error(error)),
     settings,
+    progress,
     settings.onDidChange(() => progress.refreshStates()),
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
-    vscode.window.onDidChangeWindowState(({ focused }) => focused && progress.refresh()),
+    vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(progress.flush()))),
     registerTree({ bank, filter, progress, active, memory }),
     registerAnswer({ bank, progress, sessions, log, extensionUri }, active, globalState),
     registerMarks({ bank, progress, active }),
@@ -80,17 +91,4 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
         ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };
-}
-
-function tellOfDamage(what: 'all' | 'some', log: Log): void {
-  log.warn(`The stored progress could not be read (${what} of it); the record is kept aside.`);
-  notify.warn(
-    what === 'all'
-      ? vscode.l10n.t(
-          'Your progress could not be read, so it starts anew. The old record is kept aside, nothing was deleted.',
-        )
-      : vscode.l10n.t(
-          'A part of your progress was damaged and is left out; the rest goes on. The old record is kept aside, nothing was deleted.',
-        ),
-  );
 }

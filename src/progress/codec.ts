@@ -4,7 +4,11 @@
  */
 
 const LETTERS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
-const VALUES: ReadonlyMap<string, number> = new Map([...LETTERS].map((letter, value) => [letter, value]));
+/** The value of each letter by its character code; -1 for what is none. */
+const VALUES = new Int8Array(128).fill(-1);
+for (let value = 0; value < LETTERS.length; value++) {
+  VALUES[LETTERS.charCodeAt(value)] = value;
+}
 
 /** Again, Hard, Good, Easy, numbered as FSRS numbers them. */
 export const GRADES = [1, 2, 3, 4] as const;
@@ -36,9 +40,10 @@ export interface Review extends Memory {
 /** Letters of one review: time 5, rating with state and step 1, stability with difficulty 4, interval 3. */
 export const REVIEW_WIDTH = 13;
 const TIME_WIDTH = 5;
-const EPOCH = Date.UTC(2020, 0, 1);
+/** The first moment a review can have, in milliseconds since the epoch. */
+export const FIRST_TIME = Date.UTC(2020, 0, 1);
 /** The last moment a review can have, in milliseconds since the epoch (2054). */
-export const LAST_TIME = EPOCH + (64 ** TIME_WIDTH - 1) * 1000;
+export const LAST_TIME = FIRST_TIME + (64 ** TIME_WIDTH - 1) * 1000;
 
 const STABILITY_STEPS = 2 ** 14 - 1;
 const DIFFICULTY_STEPS = 2 ** 10 - 1;
@@ -61,12 +66,12 @@ export function encodeNumber(value: number, width: number): string {
   return text;
 }
 
-/** Reads letters back. @returns undefined where one is none of the alphabet */
-export function decodeNumber(text: string): number | undefined {
+/** Reads letters back, those from `start` up to `end`. @returns undefined where one is none of the alphabet */
+export function decodeNumber(text: string, start = 0, end = text.length): number | undefined {
   let value = 0;
-  for (const letter of text) {
-    const digit = VALUES.get(letter);
-    if (digit === undefined) {
+  for (let at = start; at < end; at++) {
+    const digit = VALUES[text.charCodeAt(at)] ?? -1;
+    if (digit < 0) {
       return undefined;
     }
     value = value * 64 + digit;
@@ -74,7 +79,7 @@ export function decodeNumber(text: string): number | undefined {
   return value;
 }
 
-export const encodeTime = (time: number): string => encodeNumber((time - EPOCH) / 1000, TIME_WIDTH);
+export const encodeTime = (time: number): string => encodeNumber((time - FIRST_TIME) / 1000, TIME_WIDTH);
 
 /** Stability on a logarithmic scale in steps of one in a thousand, difficulty in steps of 0.009. */
 export function encodeReview(review: Review): string {
@@ -104,10 +109,10 @@ export function decodeReview(text: string): Review | 'undone' | undefined {
   if (text.length !== REVIEW_WIDTH) {
     return undefined;
   }
-  const seconds = decodeNumber(text.slice(0, 5));
-  const head = decodeNumber(text.slice(5, 6));
-  const memory = decodeNumber(text.slice(6, 10));
-  const interval = decodeNumber(text.slice(10));
+  const seconds = decodeNumber(text, 0, TIME_WIDTH);
+  const head = decodeNumber(text, 5, 6);
+  const memory = decodeNumber(text, 6, 10);
+  const interval = decodeNumber(text, 10);
   if (seconds === undefined || head === undefined || memory === undefined || interval === undefined) {
     return undefined;
   }
@@ -121,7 +126,7 @@ export function decodeReview(text: string): Review | 'undone' | undefined {
   }
   const scale = Math.floor(memory / (DIFFICULTY_STEPS + 1));
   return {
-    time: EPOCH + seconds * 1000,
+    time: FIRST_TIME + seconds * 1000,
     rating,
     state,
     step: head & 1,
@@ -142,4 +147,4 @@ export function* splitReviews(text: string): Generator<string> {
 export const isUndone = (encoded: string): boolean => encoded.charAt(TIME_WIDTH) === '-';
 export const timeLetters = (encoded: string): string => encoded.slice(0, TIME_WIDTH);
 /** Milliseconds since the epoch. */
-export const timeOf = (encoded: string): number => EPOCH + (decodeNumber(timeLetters(encoded)) ?? 0) * 1000;
+export const timeOf = (encoded: string): number => FIRST_TIME + (decodeNumber(encoded, 0, TIME_WIDTH) ?? 0) * 1000;

@@ -1,39 +1,29 @@
+import { type Disposable, Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import { type Memory as CardMemory, encodeNumber, type Grade, quantised, REVIEW_STATE, type Review } from './codec';
+import { unexpected } from '../base/errors';
+import { Agenda } from './agenda';
+import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from './changes';
+import { encodeNumber, type Grade, type Memory, quantised, REVIEW_STATE, type Review } from './codec';
 import { dayKey, type StudyClock } from './day';
-import {
-  type Counted,
-  cardOf,
-  type DayCounts,
-  dayCounts,
-  EMPTY_PROGRESS,
-  type Interview,
-  liveReviews,
-  mergeProgress,
-  nextReviewTime,
-  nextStamp,
-  own,
-  type ProgressData,
-  type QuestionProgress,
-  type StudyState,
-  settled,
-  stateOf,
-  withInterview,
-  withoutReview,
-  withQuestion,
-  withReview,
-} from './progress';
-import { readProgress, storeProgress } from './stored';
+import { believable, cardOf, dateAnew, liveReviews, newestReview, nextReviewTime, nextStamp, stateOf } from './entry';
+import { LiveRecord } from './liveRecord';
+import { PacedWriter, type Timers } from './pacedWriter';
+import type { DayCounts, Interview, ProgressData, QuestionProgress, StudyState } from './progress';
+import { dayCounts, settled } from './settled';
+import { revisionOf } from './stored';
 
-/** A place that keeps values by key; VS Code's `Memento` fits as it is. */
-export interface Memory {
+/**
+ * A place that keeps values by key; VS Code's `Memento` fits as it is. What `update` is given can be read at once, and is stored when
+ * it resolves; what other windows write appears some time later, in the place of all that stood there.
+ */
+export interface KeyValueStore {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
 /** The key that takes part in Settings Sync. */
 export const PROGRESS_KEY = 'progress';
-/** Where a record is kept aside that this version cannot read, in whole or in part. */
+/** Where a damaged record is kept aside. */
 export const UNREADABLE_KEY = 'progress.unreadable';
 /** Where the one kept aside before goes when another has to be. */
 export const UNREADABLE_BEFORE_KEY = 'progress.unreadable.before';
@@ -48,29 +38,73 @@ export interface Rated {
 }
 
 /**
- * The user's progress: in memory, written through after every change, and merged with what other windows and machines wrote, on
- * every reading and every writing.
+ * What the user has to be told, each once:
+ * - `damaged`: the stored record, or a part of it, cannot be read; it has been kept aside
+ * - `newer`: a later version has written the record; nothing is written over it, and changes stay in this window's memory
+ * - `notStored`: writing fails; it is tried again by itself
+ * - `storedAgain`: after that, everything is stored
  */
-export class ProgressStore {
-  private data: ProgressData = EMPTY_PROGRESS;
+export type StoreNews =
+  | { readonly kind: 'damaged'; readonly what: 'all' | 'some' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'notStored'; readonly error: unknown }
+  | { readonly kind: 'storedAgain' };
+
+/** After a write it is looked whether another window has written over it: so long after, in milliseconds. */
+const LOOKS = [250, 1000, 3000, 10_000] as const;
+
+/**
+ * The user's progress: in memory, written soon after every change, and merged with what other windows and machines wrote. What a
+ * change costs here depends on what it changes, not on how much there is.
+ *
+ * Changes are in force when a method returns; its promise resolves when they are stored. Where the storage holds the record of a
+ * later version it resolves at once, because then nothing is written.
+ */
+export class ProgressStore extends Owner {
+  private readonly record = new LiveRecord();
+  private readonly writer: PacedWriter;
   private loaded = false;
-  /** The stored value read last, to leave out reading it again. */
-  private lastRead: unknown;
+  /** Whether the storage lacks something that is in memory, so far as is known. */
+  private behind = false;
+  /** The record of a later version that is stored, if one is: then nothing is written. */
+  private newer: { readonly stored: unknown; readonly overtaken: ReadonlySet<string> } | undefined;
+  private newerTold = false;
+  /** The revisions of writes that have not come to an end. */
+  private readonly underway = new Set<string>();
+  /** The stored value looked at last, and its revision: what is known is not read again. */
+  private lastSeen: unknown;
+  private revision: string | undefined;
+  /** Damaged records that are not stored aside yet, by key. */
+  private readonly aside = new Map<string, unknown>();
   private settledData: ProgressData | undefined;
-  private dueBefore: string | undefined;
-  private writer: string | undefined;
-  private readonly changed = new Emitter<void>();
+  private agenda: Agenda | undefined;
+  /** Whether the listeners have yet to be told that something has become due. */
+  private dueUntold = false;
+  private look: Disposable | undefined;
+  private writerName: string | undefined;
+  private readonly revisions = revisions();
+  private readonly changed = this.own(new Emitter<void>());
   readonly onDidChange = this.changed.event;
 
   /**
-   * @param onUnreadable called once when the stored record, or a part of it, is damaged or of a newer version; it has been kept
-   * aside by then
+   * @param tellUser called with what the user has to know
+   * @param timers what later writes are timed by; without them every change is written at once, and nothing is tried again or
+   * looked after by itself
    */
   constructor(
-    private readonly memory: Memory,
+    private readonly storage: KeyValueStore,
     readonly clock: StudyClock,
-    private readonly onUnreadable: (what: 'all' | 'some') => void,
-  ) {}
+    private readonly tellUser: (news: StoreNews) => void,
+    private readonly timers?: Timers,
+  ) {
+    super();
+    const news = {
+      failing: (error: unknown) => this.tellUser({ kind: 'notStored', error }),
+      well: () => this.tellUser({ kind: 'storedAgain' }),
+    };
+    this.writer = this.own(new PacedWriter(() => this.write(), news, timers));
+    this.own({ dispose: () => this.look?.dispose() });
+  }
 
   stateOf(id: string): StudyState {
     return stateOf(this.entry(id), this.clock);
@@ -78,7 +112,7 @@ export class ProgressStore {
 
   /** Ids of all questions that are due, of those too that no bank has any more. */
   due(): string[] {
-    return Object.keys(this.current().questions).filter(id => this.stateOf(id) === 'due');
+    return [...this.currentAgenda().due];
   }
 
   isBookmarked(id: string): boolean {
@@ -93,8 +127,7 @@ export class ProgressStore {
   /** The state set by hand, if that is newer than every review. */
   stateByHand(id: string): StudyState | undefined {
     const entry = this.entry(id);
-    const newest = liveReviews(entry).at(-1);
-    return entry?.state && entry.state.at > (newest?.time ?? 0) ? entry.state.value : undefined;
+    return entry?.state && entry.state.at > (newestReview(entry)?.time ?? 0) ? entry.state.value : undefined;
   }
 
   /** The question's last reviews, oldest first. */
@@ -104,12 +137,12 @@ export class ProgressStore {
 
   /** Whether anything was ever rated. */
   hasReviews(): boolean {
-    return Object.keys(this.current().days).length > 0;
+    return this.current().hasDays();
   }
 
   /** The counts of one study day. @param day as `StudyClock.dayOf` numbers it */
   countsOf(day: number): DayCounts {
-    return dayCounts(own(this.current().days, dayKey(day)));
+    return dayCounts(this.current().tallies(dayKey(day)));
   }
 
   /** All days with reviews (`YYYY-MM-DD`), in their order. */
@@ -119,37 +152,44 @@ export class ProgressStore {
 
   /** Interviews taken, the newest first. */
   interviews(): Interview[] {
-    return Object.values(this.current().interviews).sort((a, b) => b.start - a.start);
+    return this.current()
+      .allInterviews()
+      .sort((a, b) => b.start - a.start);
   }
 
   /** The whole record without what only merging needs. */
   settled(): ProgressData {
-    const data = this.current();
-    this.settledData ??= settled(data);
+    const record = this.current();
+    this.settledData ??= settled(record.snapshot());
     return this.settledData;
   }
 
   markSeen(id: string): Promise<void> {
-    return this.change(data => withQuestion(data, id, { seen: this.clock.now() }));
+    return this.change(record => record.join(questionChange(id, { seen: this.clock.now() })));
   }
 
   setState(id: string, value: StudyState): Promise<void> {
-    return this.change(data => withQuestion(data, id, { state: { value, at: this.stamp(data, id) } }));
+    return this.setStates([id], value);
   }
 
   /** Several at once, with one write. */
   setStates(ids: readonly string[], value: StudyState): Promise<void> {
-    return this.change(data =>
-      ids.reduce((all, id) => withQuestion(all, id, { state: { value, at: this.stamp(all, id) } }), data),
-    );
+    return this.change(record => {
+      for (const id of ids) {
+        this.dateAnew(id);
+        record.join(questionChange(id, { state: { value, at: nextStamp(record.question(id), this.clock.now()) } }));
+      }
+    });
   }
 
   setBookmark(id: string, value: boolean): Promise<void> {
-    return this.change(data => withQuestion(data, id, { bookmark: { value, at: this.stamp(data, id) } }));
+    return this.change(record =>
+      record.join(questionChange(id, { bookmark: { value, at: nextStamp(record.question(id), this.clock.now()) } })),
+    );
   }
 
   addInterview(interview: Interview): Promise<void> {
-    return this.change(data => withInterview(data, interview));
+    return this.change(record => record.join(interviewChange(interview)));
   }
 
   /**
@@ -157,12 +197,12 @@ export class ProgressStore {
    * @param outcome what the scheduler made of it
    * @param undoable from which time on ratings may still be undone, in milliseconds since the epoch
    */
-  rate(id: string, rating: Grade, outcome: CardMemory, undoable: number): { rated: Rated; written: Promise<void> } {
-    this.merge();
-    const entry = this.entry(id);
-    const card = cardOf(entry);
+  rate(id: string, rating: Grade, outcome: Memory, undoable: number): { rated: Rated; written: Promise<void> } {
+    this.catchUp();
     const now = this.clock.now();
-    const review = quantised({ ...outcome, rating, time: nextReviewTime(entry, now) });
+    this.dateAnew(id);
+    const card = this.cardOf(id);
+    const review = quantised({ ...outcome, rating, time: nextReviewTime(this.record.question(id), now) });
     const counters: Counted['counters'][number][] = [
       (['again', 'hard', 'good', 'easy'] as const)[rating - 1] ?? 'good',
     ];
@@ -171,9 +211,9 @@ export class ProgressStore {
     } else if (card.state === REVIEW_STATE) {
       counters.push(rating === 1 ? 'forgotten' : 'recalled');
     }
-    this.writer ??= newWriter();
-    const counted: Counted = { day: dayKey(this.clock.dayOf(now)), writer: this.writer, counters };
-    const written = this.change(data => withReview(data, id, review, counted, undoable));
+    this.writerName ??= letters(WRITER_LETTERS);
+    const counted: Counted = { day: dayKey(this.clock.dayOf(now)), writer: this.writerName, counters };
+    const written = this.change(record => record.join(reviewChange(record, id, review, counted, undoable)));
     return { rated: { id, time: review.time, rating, counted }, written };
   }
 
@@ -182,9 +222,11 @@ export class ProgressStore {
    * where the rating no longer stands.
    */
   async undo(rated: Rated): Promise<void> {
-    this.merge();
+    const changed = this.catchUp();
     if (this.stands(rated)) {
-      await this.change(data => withoutReview(data, rated.id, rated.time, rated.counted));
+      await this.change(record => record.join(undoChange(rated.id, rated.time, rated.counted)));
+    } else if (changed) {
+      this.tell();
     }
   }
 
@@ -193,132 +235,319 @@ export class ProgressStore {
     return this.reviewsOf(id).some(review => review.time === time && review.rating === rating);
   }
 
-  /** Merges another record in, such as an imported one. @returns what undoes it */
+  /** Merges another record in, such as an imported one. @returns what undoes it, when it is stored or storing it has failed */
   take(other: ProgressData): Promise<() => Promise<void>> {
-    return this.changeAll(data => mergeProgress(data, { ...other, epoch: data.epoch }));
+    return this.changeAll(record => record.join(other));
   }
 
-  /** Puts another record in the place of this one, in every window and on every machine. @returns what undoes it */
+  /**
+   * Puts another record in the place of this one, in every window and on every machine.
+   * @returns what undoes it, when it is stored or storing it has failed
+   */
   replace(other: ProgressData): Promise<() => Promise<void>> {
-    return this.changeAll(data => ({ ...other, epoch: data.epoch + 1 }));
+    return this.changeAll(record => record.replace({ ...other, epoch: record.epoch + 1 }));
   }
 
-  /** @returns what brings back exactly what was there, against every copy of what came since */
-  private async changeAll(make: (data: ProgressData) => ProgressData): Promise<() => Promise<void>> {
-    this.merge();
-    const before = this.current();
-    await this.change(make);
-    return () => this.change(data => ({ ...before, epoch: data.epoch + 1 }));
+  private async changeAll(make: (record: LiveRecord) => void): Promise<() => Promise<void>> {
+    this.catchUp();
+    const before = this.record.snapshot();
+    void this.change(make);
+    await this.flush();
+    // Exactly what was there, against every copy of what came since.
+    return () => this.change(record => record.replace({ ...before, epoch: record.epoch + 1 }));
   }
 
-  /** Takes over what other windows and synced machines have written since, and writes what they have overwritten. */
+  /**
+   * Takes over what other windows and synced machines have written since, and sees to it that what they have overwritten is written
+   * again. For when the window gets the focus.
+   */
   refresh(): void {
-    const before = this.data;
-    const stored = this.memory.get(PROGRESS_KEY);
-    this.merge();
-    if (stored !== undefined && !same(storeProgress(this.data), stored)) {
-      void this.write();
-    }
-    if (this.data !== before) {
+    const changed = this.catchUp();
+    this.rewrite();
+    this.writer.retry();
+    if (changed) {
       this.tell();
     } else {
       this.tick();
     }
   }
 
+  /**
+   * Writes at once what is not stored yet, what another window has overwritten too. For when the window loses the focus or ends.
+   * Resolves when that was tried; a failure is told as any other.
+   */
+  async flush(): Promise<void> {
+    if (!this.loaded) {
+      return;
+    }
+    if (this.catchUp()) {
+      this.tell();
+    }
+    this.rewrite();
+    await this.writer.flush();
+  }
+
   /** For when the rules have changed that states are derived by, such as the hour at which the day turns. */
   refreshStates(): void {
     if (this.loaded) {
+      this.agenda = undefined;
       this.tell();
     }
   }
 
-  /** Tells the listeners if a question has become due, or a day has turned, since the last time. */
+  /** Tells the listeners if a question has become due since the last time. */
   tick(): void {
-    if (this.dueBefore !== undefined && this.dueBefore !== this.dueNow()) {
+    this.currentAgenda();
+    if (this.dueUntold) {
       this.tell();
-    } else {
-      this.dueBefore ??= this.dueNow();
     }
-  }
-
-  private dueNow(): string {
-    return this.due().join('\n');
   }
 
   private tell(): void {
-    this.dueBefore = this.dueNow();
+    this.currentAgenda();
+    this.dueUntold = false;
     this.changed.fire();
   }
 
-  private stamp(data: ProgressData, id: string): number {
-    return nextStamp(own(data.questions, id), this.clock.now());
-  }
-
-  private current(): ProgressData {
+  private current(): LiveRecord {
     if (!this.loaded) {
-      this.merge();
+      this.catchUp();
     }
-    return this.data;
+    return this.record;
   }
 
   private entry(id: string): QuestionProgress | undefined {
-    return own(this.current().questions, id);
+    const entry = this.current().question(id);
+    return entry && believable(entry, this.clock.now());
   }
 
-  private async change(make: (data: ProgressData) => ProgressData): Promise<void> {
-    this.merge();
-    this.set(make(this.data));
+  /** What is due as of now. */
+  private currentAgenda(): Agenda {
+    const { agenda } = this;
+    const record = this.current();
+    const fell = agenda?.advance();
+    if (agenda && fell !== undefined) {
+      this.dueUntold ||= fell;
+      return agenda;
+    }
+    const now = this.clock.now();
+    const made = new Agenda(this.clock, datedEntries(record.allQuestions(), now));
+    this.agenda = made;
+    this.dueUntold ||= agenda !== undefined && !sameSet(agenda.due, made.due);
+    return made;
+  }
+
+  private change(make: (record: LiveRecord) => void): Promise<void> {
+    this.catchUp();
+    make(this.record);
+    this.behind = true;
+    this.noteChanged();
+    // Before anybody is told, so that what a listener does cannot come between.
+    const stored = this.newer ? Promise.resolve() : this.writer.request();
     this.tell();
-    await this.write();
+    return stored;
   }
 
-  private set(data: ProgressData): void {
-    this.data = data;
+  /** Makes times that can be of those of a question that cannot, now that the user does something with it. */
+  private dateAnew(id: string): void {
+    const entry = this.record.question(id);
+    const anew = entry && dateAnew(entry, this.clock.now());
+    if (anew) {
+      this.record.join(questionChange(id, anew));
+    }
+  }
+
+  /** What was derived from the entries that have changed goes. */
+  private noteChanged(): void {
     this.settledData = undefined;
+    const touched = this.record.takeTouched();
+    if (touched === 'all') {
+      this.agenda = undefined;
+      return;
+    }
+    const now = this.clock.now();
+    for (const id of touched) {
+      const entry = this.record.question(id);
+      this.agenda?.put(id, entry && believable(entry, now));
+    }
   }
 
-  private async write(): Promise<void> {
-    this.lastRead = storeProgress(this.data);
-    await this.memory.update(PROGRESS_KEY, this.lastRead);
+  /** Has written again what another window has overwritten. */
+  private rewrite(): void {
+    if (this.behind && !this.newer) {
+      void this.writer.request();
+    }
   }
 
-  /** Takes in what stands in the memory now. */
-  private merge(): void {
+  /** @returns false where nothing may be written */
+  private async write(): Promise<boolean> {
+    const changed = this.read();
+    const written = this.newer ? undefined : this.writeRecord();
+    if (changed) {
+      this.tell();
+    }
+    await written;
+    return written !== undefined;
+  }
+
+  private async writeRecord(): Promise<void> {
+    const revision = this.revisions();
+    const aside = [...this.aside];
+    this.behind = false;
+    this.revision = revision;
+    this.underway.add(revision);
+    try {
+      // In one go: VS Code stores all that is changed in one turn together.
+      await Promise.all([
+        ...aside.map(([key, value]) => this.storage.update(key, value)),
+        this.storage.update(PROGRESS_KEY, this.record.toStored(revision)),
+      ]);
+    } catch (error) {
+      this.behind = true;
+      throw error;
+    } finally {
+      this.underway.delete(revision);
+    }
+    for (const [key, value] of aside) {
+      if (this.aside.get(key) === value) {
+        this.aside.delete(key);
+      }
+    }
+    this.lookAfter(0);
+  }
+
+  /** Another window may have written at the same time, over what was just written; nothing says so, so it is looked. */
+  private lookAfter(turn: number): void {
+    this.look?.dispose();
+    const pause = LOOKS[turn];
+    this.look =
+      pause === undefined || this.isDisposed
+        ? undefined
+        : this.timers?.after(pause, () => {
+            if (this.catchUp()) {
+              this.tell();
+            }
+            this.rewrite();
+            this.lookAfter(turn + 1);
+          });
+  }
+
+  /** Takes in what stands in the storage now. @returns whether that changed anything here */
+  private catchUp(): boolean {
+    try {
+      return this.read();
+    } catch (error) {
+      // What is in memory goes on; nothing is written before reading has succeeded.
+      unexpected(error);
+      return false;
+    } finally {
+      this.loaded = true;
+    }
+  }
+
+  private read(): boolean {
     this.loaded = true;
-    const stored = this.memory.get(PROGRESS_KEY);
-    if (stored === undefined || stored === this.lastRead) {
-      return;
+    const stored = this.storage.get(PROGRESS_KEY);
+    if (stored === undefined) {
+      // Nothing is stored, or not to be seen yet.
+      this.behind ||= !this.record.isEmpty();
+      this.lastSeen = undefined;
+      return false;
     }
-    const read = readProgress(stored);
-    if (!read || read.damaged) {
-      this.keepAside(stored, read ? 'some' : 'all');
+    if (stored === this.lastSeen) {
+      return false;
     }
-    this.lastRead = stored;
-    if (!read) {
-      return;
+    const revision = revisionOf(stored);
+    if (this.newer && revision !== undefined && this.newer.overtaken.has(revision)) {
+      // What this window was writing when the later version's record came has ended up in its place.
+      void this.putBack(this.newer.stored);
+      return false;
     }
-    const merged = mergeProgress(this.data, read.data);
-    if (!same(storeProgress(merged), storeProgress(this.data))) {
-      this.set(merged);
+    if (revision !== undefined && revision === this.revision && !this.newer) {
+      this.lastSeen = stored;
+      return false;
+    }
+    const joined = this.record.joinStored(stored);
+    this.lastSeen = stored;
+    this.revision = revision;
+    this.behind = joined.behind;
+    this.newer =
+      joined.outcome === 'newer'
+        ? { stored, overtaken: new Set([...this.underway, ...(this.newer?.overtaken ?? [])]) }
+        : undefined;
+    if (joined.outcome === 'damaged') {
+      this.keepAside(stored, joined.unreadable ? 'all' : 'some');
+    }
+    if (this.newer && !this.newerTold) {
+      this.newerTold = true;
+      this.tellUser({ kind: 'newer' });
+    }
+    if (joined.changed) {
+      this.noteChanged();
+    }
+    return joined.changed;
+  }
+
+  private async putBack(stored: unknown): Promise<void> {
+    try {
+      await this.storage.update(PROGRESS_KEY, stored);
+    } catch (error) {
+      unexpected(error);
     }
   }
 
   private keepAside(stored: unknown, what: 'all' | 'some'): void {
-    const aside = this.memory.get(UNREADABLE_KEY);
-    if (same(aside, stored)) {
+    const before = this.aside.get(UNREADABLE_KEY) ?? this.storage.get(UNREADABLE_KEY);
+    if (same(before, stored)) {
       return;
     }
-    if (aside !== undefined) {
-      void this.memory.update(UNREADABLE_BEFORE_KEY, aside);
+    if (before !== undefined) {
+      this.putAside(UNREADABLE_BEFORE_KEY, before);
     }
-    void this.memory.update(UNREADABLE_KEY, stored);
-    this.onUnreadable(what);
+    this.putAside(UNREADABLE_KEY, stored);
+    this.tellUser({ kind: 'damaged', what });
+  }
+
+  /** Stores a damaged record at another key; where that fails, with the next write. */
+  private putAside(key: string, value: unknown): void {
+    this.aside.set(key, value);
+    this.storage.update(key, value).then(
+      () => {
+        if (this.aside.get(key) === value) {
+          this.aside.delete(key);
+        }
+      },
+      () => void this.writer.request(),
+    );
+  }
+}
+
+function* datedEntries(
+  entries: Iterable<[string, QuestionProgress]>,
+  now: number,
+): Generator<[string, QuestionProgress]> {
+  for (const [id, entry] of entries) {
+    yield [id, believable(entry, now)];
   }
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Three letters: enough to tell the windows of a day apart. */
-const newWriter = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(3))].map(byte => encodeNumber(byte % 64, 1)).join('');
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every(each => b.has(each));
+
+/** Enough to tell the windows of a day apart. */
+const WRITER_LETTERS = 4;
+
+const letters = (count: number): string =>
+  [...crypto.getRandomValues(new Uint8Array(count))].map(byte => encodeNumber(byte % 64, 1)).join('');
+
+/** Names for what this window writes, each another one, and none that another window gives. */
+function revisions(): () => string {
+  let window: string | undefined;
+  let count = 0;
+  return () => {
+    window ??= letters(10);
+    return `${window}.${count++}`;
+  };
+}

@@ -4,6 +4,7 @@
  * ```json
  * {
  *   "version": 2,
+ *   "rev": "letters",
  *   "epoch": 1,
  *   "questions": { "gil": { "m": "sXXXXXXXkXXXXXXX+XXXXXXX", "r": "thirteen letters a review", "f": "XXXXX" } },
  *   "days": { "2026-11-25": { "a1b": "---03--" } },
@@ -14,8 +15,10 @@
  * `m` holds marks of one letter and a time in milliseconds (7 letters): `s` seen, `n l d k` a state set by hand, `+ -` bookmarked or
  * not; `r` holds reviews as in `codec.ts`; `f` is the time before which reviews were dropped, left out where that is the first
  * review's and then `r` begins with a dot. A day's counts are a letter each (from 63 on a `z` and five letters), those done and,
- * where there are any, after a dot those undone.
+ * where there are any, after a dot those undone. `rev` is another one at every writing, so that who has read or written a record
+ * knows it again without reading it; versions that know nothing of it leave it out.
  */
+import { isCount, isRecord } from '../base/guards';
 import {
   decodeNumber,
   decodeReview,
@@ -33,11 +36,13 @@ import {
   EMPTY_PROGRESS,
   type Interview,
   type InterviewAnswer,
+  mapRecord,
   type ProgressData,
   type QuestionProgress,
   STUDY_STATES,
   type Stamped,
   type StudyState,
+  type Tallies,
   type Tally,
 } from './progress';
 
@@ -45,79 +50,149 @@ import {
 const MARK_WIDTH = 7;
 const STATE_LETTERS: Readonly<Record<StudyState, string>> = { new: 'n', learning: 'l', due: 'd', known: 'k' };
 
-/** What a stored value holds, and whether parts of it had to be left out. */
-export interface ReadProgress {
-  readonly data: ProgressData;
-  readonly damaged: boolean;
+/** Set where something had to be left out. */
+export interface Damage {
+  found: boolean;
 }
 
-export function storeProgress(data: ProgressData): unknown {
-  return {
-    version: 2,
-    ...(data.epoch > 0 && { epoch: data.epoch }),
-    questions: mapRecord(data.questions, storeQuestion),
-    days: mapRecord(data.days, tallies => mapRecord(tallies, storeTally)),
-    interviews: mapRecord(data.interviews, storeInterview),
+/** How the entries of one part of the record are stored. */
+export interface Format<T> {
+  store(value: T): unknown;
+  /** @returns undefined where the whole entry has to be left out */
+  read(key: string, form: unknown, damage: Damage): T | undefined;
+  /** Whether two stored forms say the same, told without reading them. */
+  same(a: unknown, b: unknown): boolean;
+}
+
+/**
+ * - `ok`: all of it can be read.
+ * - `damaged`: some of it has to be left out, or all.
+ * - `newer`: a later version of the extension made it. What this version understands of it can be read; it must not be written over.
+ */
+export type Outcome = 'ok' | 'damaged' | 'newer';
+
+/** A stored record whose entries have not been read yet. */
+export interface OpenedRecord {
+  readonly outcome: Outcome;
+  readonly epoch: number;
+  /** Each part's entries in their stored forms; absent where nothing of the record can be read. */
+  readonly parts?: {
+    readonly questions: Readonly<Record<string, unknown>>;
+    readonly days: Readonly<Record<string, unknown>>;
+    readonly interviews: Readonly<Record<string, unknown>>;
   };
 }
 
-/** Reads a stored value of this or an older version. @returns undefined where it is damaged as a whole or of a newer version */
-export function readProgress(value: unknown): ReadProgress | undefined {
+/** What stands in a stored value, of whatever version. */
+export function openStored(value: unknown): OpenedRecord {
   if (!isRecord(value)) {
-    return undefined;
+    return { outcome: 'damaged', epoch: 0 };
   }
-  if (value.version === 1) {
-    return readVersion1(value);
+  const { version, epoch = 0, questions, days = {}, interviews = {} } = value;
+  const isNewer = typeof version === 'number' && version > 2;
+  if (version === 1 && isRecord(questions)) {
+    const damage: Damage = { found: false };
+    const read = readEach(questions, (_id, form) => readQuestion1(form), damage);
+    const outcome = damage.found ? 'damaged' : 'ok';
+    return { outcome, epoch: 0, parts: { questions: mapRecord(read, questionFormat.store), days: {}, interviews: {} } };
   }
-  if (value.version !== 2 || !isRecord(value.questions)) {
-    return undefined;
+  if ((version !== 2 && !isNewer) || !isRecord(questions)) {
+    return { outcome: isNewer ? 'newer' : 'damaged', epoch: 0 };
   }
-  const damage = { found: false };
-  const { epoch = 0 } = value;
-  if (!isCount(epoch)) {
-    damage.found = true;
-  }
-  const data: ProgressData = {
-    version: 2,
+  const isWhole = isCount(epoch) && isRecord(days) && isRecord(interviews);
+  return {
+    outcome: isNewer ? 'newer' : isWhole ? 'ok' : 'damaged',
     epoch: isCount(epoch) ? epoch : 0,
-    questions: readRecord(value.questions, damage, (_id, entry) => readQuestion(entry)),
-    days: readRecord(value.days, damage, (day, tallies) =>
-      dayNumber(day) === undefined || !isRecord(tallies)
-        ? undefined
-        : readRecord(tallies, damage, (_writer, tally) => readTally(tally)),
-    ),
-    interviews: readRecord(value.interviews, damage, readInterview),
+    parts: { questions, days: isRecord(days) ? days : {}, interviews: isRecord(interviews) ? interviews : {} },
   };
-  return { data, damaged: damage.found };
 }
 
-const mapRecord = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+/** The revision of a stored record of this version; undefined where it has none. */
+export const revisionOf = (value: unknown): string | undefined =>
+  isRecord(value) && value.version === 2 && typeof value.rev === 'string' ? value.rev : undefined;
+
+/** A record in its stored form, made as a whole. */
+export const storeProgress = ({ epoch, questions, days, interviews }: ProgressData): unknown =>
+  storedRecord(epoch, undefined, {
+    questions: mapRecord(questions, questionFormat.store),
+    days: mapRecord(days, talliesFormat.store),
+    interviews: mapRecord(interviews, interviewFormat.store),
+  });
+
+/** Puts the stored forms of all parts together. */
+export const storedRecord = (epoch: number, revision: string | undefined, parts: OpenedRecord['parts']): unknown => ({
+  version: 2,
+  ...(revision !== undefined && { rev: revision }),
+  ...(epoch > 0 && { epoch }),
+  ...parts,
+});
+
+/** A stored value read as a whole; without data where nothing of it can be read. */
+export function readProgress(value: unknown): { readonly outcome: Outcome; readonly data?: ProgressData } {
+  const { outcome, epoch, parts } = openStored(value);
+  if (!parts) {
+    return { outcome };
+  }
+  const damage: Damage = { found: outcome === 'damaged' };
+  const read = <T>(forms: Readonly<Record<string, unknown>>, { read: readForm }: Format<T>) =>
+    readEach(forms, (key, form) => readForm(key, form, damage), damage);
+  const data: ProgressData = {
+    ...EMPTY_PROGRESS,
+    epoch,
+    questions: read(parts.questions, questionFormat),
+    days: read(parts.days, talliesFormat),
+    interviews: read(parts.interviews, interviewFormat),
+  };
+  return { outcome: outcome === 'ok' && damage.found ? 'damaged' : outcome, data };
+}
 
 /** Entry by entry: what cannot be read is left out and noted. */
-function readRecord<T>(
-  value: unknown,
-  damage: { found: boolean },
-  read: (key: string, item: unknown) => T | undefined,
+function readEach<T>(
+  forms: Readonly<Record<string, unknown>>,
+  read: (key: string, form: unknown) => T | undefined,
+  damage: Damage,
 ): Record<string, T> {
-  if (value === undefined) {
-    return {};
-  }
-  if (!isRecord(value)) {
-    damage.found = true;
-    return {};
-  }
   const entries: [string, T][] = [];
-  for (const [key, item] of Object.entries(value)) {
-    const found = read(key, item);
-    if (found === undefined) {
+  for (const [key, form] of Object.entries(forms)) {
+    const value = read(key, form);
+    if (value === undefined) {
       damage.found = true;
     } else {
-      entries.push([key, found]);
+      entries.push([key, value]);
     }
   }
   return Object.fromEntries(entries);
 }
+
+export const questionFormat: Format<QuestionProgress> = {
+  store: storeQuestion,
+  read: (_id, form) => readQuestion(form),
+  same: (a, b) => isRecord(a) && isRecord(b) && a.m === b.m && a.r === b.r && a.f === b.f,
+};
+
+export const talliesFormat: Format<Tallies> = {
+  store: tallies => mapRecord(tallies, storeTally),
+  read: (day, form, damage) =>
+    dayNumber(day) === undefined || !isRecord(form)
+      ? undefined
+      : readEach(form, (_writer, tally) => readTally(tally), damage),
+  same: (a, b) => {
+    if (!isRecord(a) || !isRecord(b)) {
+      return false;
+    }
+    const writers = Object.keys(a);
+    return (
+      writers.length === Object.keys(b).length &&
+      writers.every(writer => Object.hasOwn(b, writer) && a[writer] === b[writer])
+    );
+  },
+};
+
+export const interviewFormat: Format<Interview> = {
+  store: storeInterview,
+  read: readInterview,
+  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
 
 function storeQuestion({ seen, state, bookmark, reviews, from }: QuestionProgress): unknown {
   const mark = (letter: string, time: number) => letter + encodeNumber(time, MARK_WIDTH);
@@ -242,11 +317,13 @@ function readCounts(text: string): Counts | undefined {
   return counts.length === COUNTERS.length ? counts : undefined;
 }
 
-const storeInterview = ({ at, minutes, answers }: Interview): unknown => [
-  at,
-  minutes,
-  answers.map(({ id, score, seconds, notes }) => [id, score ?? -1, seconds, ...(notes ? [notes] : [])]),
-];
+function storeInterview({ at, minutes, answers }: Interview): unknown {
+  return [
+    at,
+    minutes,
+    answers.map(({ id, score, seconds, notes }) => [id, score ?? -1, seconds, ...(notes ? [notes] : [])]),
+  ];
+}
 
 function readInterview(key: string, value: unknown): Interview | undefined {
   const start = Number(key);
@@ -276,24 +353,17 @@ function readAnswer(value: unknown): InterviewAnswer | undefined {
 }
 
 /** Version 1 knew marks only: `{ seen, state: { value, at }, bookmark: { value, at } }` for each question. */
-function readVersion1(value: Record<string, unknown>): ReadProgress | undefined {
-  if (!isRecord(value.questions)) {
+function readQuestion1(form: unknown): QuestionProgress | undefined {
+  if (!isRecord(form)) {
     return undefined;
   }
-  const damage = { found: false };
-  const questions = readRecord(value.questions, damage, (_id, entry) => {
-    if (!isRecord(entry)) {
-      return undefined;
-    }
-    const seen = isTime(entry.seen) ? entry.seen : undefined;
-    const state = readStamped(entry.state, (item): item is StudyState => STUDY_STATES.some(known => known === item));
-    const bookmark = readStamped(entry.bookmark, (item): item is boolean => typeof item === 'boolean');
-    if (seen === undefined && !state && !bookmark) {
-      return undefined;
-    }
-    return { ...(seen !== undefined && { seen }), ...(state && { state }), ...(bookmark && { bookmark }) };
-  });
-  return { data: { ...EMPTY_PROGRESS, questions }, damaged: damage.found };
+  const seen = isTime(form.seen) ? form.seen : undefined;
+  const state = readStamped(form.state, (item): item is StudyState => STUDY_STATES.some(known => known === item));
+  const bookmark = readStamped(form.bookmark, (item): item is boolean => typeof item === 'boolean');
+  if (seen === undefined && !state && !bookmark) {
+    return undefined;
+  }
+  return { ...(seen !== undefined && { seen }), ...(state && { state }), ...(bookmark && { bookmark }) };
 }
 
 function readStamped<T>(value: unknown, is: (item: unknown) => item is T): Stamped<T> | undefined {
@@ -304,7 +374,3 @@ function readStamped<T>(value: unknown, is: (item: unknown) => item is T): Stamp
 }
 
 const isTime = (value: unknown): value is number => isCount(value) && value > 0;
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

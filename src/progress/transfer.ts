@@ -3,50 +3,72 @@
  * `media/progress.schema.json`.
  */
 import * as v from 'valibot';
-import { encodeReview, GRADES, LAST_TIME, LONGEST_INTERVAL, REVIEW_STATE, type Review } from './codec';
+import { messageOf } from '../base/errors';
+import { encodeReview, FIRST_TIME, GRADES, LAST_TIME, LONGEST_INTERVAL, REVIEW_STATE, type Review } from './codec';
 import { dayNumber } from './day';
+import { FURTHEST_AHEAD, liveReviews } from './entry';
+import { mergeProgress } from './merge';
 import {
   COUNTERS,
   EMPTY_PROGRESS,
   type Interview,
   KEPT_REVIEWS,
-  liveReviews,
-  mergeProgress,
+  mapRecord,
   type ProgressData,
   type QuestionProgress,
   STUDY_STATES,
-  settled,
   type Tally,
 } from './progress';
+import { settled } from './settled';
+import { storeProgress } from './stored';
 
 export const EXPORT_FORMAT = 'python-interview-progress';
 export const EXPORT_VERSION = 1;
-/** A file larger than this is refused before it is read, in bytes; a full record takes about a tenth of it. */
-export const LARGEST_FILE = 5_000_000;
+/**
+ * A file larger than this is refused before it is read, in bytes. Twenty reviews of each of 10,000 questions take a third of it.
+ */
+export const LARGEST_FILE = 64_000_000;
+/**
+ * What is imported is carried by every write from then on, so it may take this much when stored, in letters: 50,000 questions with
+ * twenty reviews each.
+ */
+export const LARGEST_RECORD = 16_000_000;
+/** What a stored count can hold. */
+const MOST_COUNTED = 64 ** 5 - 1;
+const MOST_QUESTIONS = 50_000;
+/** Windows that reviewed on one day, on all machines. */
+const MOST_WRITERS = 5000;
+/** From so many questions on a file is written without indentation, which would be half of it. */
+const LARGE = 2000;
 
 const RATINGS = ['again', 'hard', 'good', 'easy'] as const;
 const CARD_STATES = ['learning', 'review', 'relearning'] as const;
-const REVIEW_EPOCH = Date.UTC(2020, 0, 1);
-/** Clocks differ, but not by more than this. In milliseconds. */
-const TOMORROW = 86_400_000;
+/** The last moment that is written with four digits for the year. */
+const LAST_WRITTEN = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-const moment = (earliest: number, latest: number) =>
+const TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+/** Engines take 31 February for 3 March. */
+const exists = (text: string): boolean => {
+  const time = Date.parse(text);
+  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === TIME.exec(text)?.[1];
+};
+const moment = (earliest: number) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/, 'expected a time such as 2026-11-25T18:30:00Z'),
+    v.regex(TIME, 'expected a time such as 2026-11-25T18:30:00Z'),
+    v.check(exists, 'expected a time that exists'),
     v.transform(text => Date.parse(text)),
-    v.number('expected a time that exists'),
     v.minValue(earliest, 'expected a later time'),
-    v.maxValue(latest, 'expected a time that is not in the future'),
   );
 const whole = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+const count = whole(0, Number.MAX_SAFE_INTEGER);
 const real = (low: number, high: number) => v.pipe(v.number(), v.finite(), v.minValue(low), v.maxValue(high));
 const questionId = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
-function fileSchema(now: number) {
-  const time = moment(1, now + TOMORROW);
+function fileSchema() {
+  const time = moment(0);
   const review = v.object({
-    time: moment(REVIEW_EPOCH, Math.min(LAST_TIME, now + TOMORROW)),
+    time: moment(FIRST_TIME),
     rating: v.picklist(RATINGS),
     state: v.picklist(CARD_STATES),
     step: whole(0, 1),
@@ -61,7 +83,7 @@ function fileSchema(now: number) {
     reviews: v.optional(v.pipe(v.array(review), v.maxLength(1000))),
   });
   const counts = v.object(
-    Object.fromEntries(COUNTERS.map(name => [name, v.optional(whole(0, 100_000), 0)])) as Record<
+    Object.fromEntries(COUNTERS.map(name => [name, v.optional(whole(0, MOST_COUNTED), 0)])) as Record<
       (typeof COUNTERS)[number],
       v.OptionalSchema<ReturnType<typeof whole>, 0>
     >,
@@ -74,13 +96,13 @@ function fileSchema(now: number) {
   const interview = v.object({
     start: time,
     changed: time,
-    minutes: whole(1, 1000),
+    minutes: count,
     answers: v.pipe(
       v.array(
         v.object({
           id: questionId,
           score: v.optional(whole(0, 4)),
-          seconds: whole(0, 1_000_000),
+          seconds: count,
           notes: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
         }),
       ),
@@ -91,9 +113,9 @@ function fileSchema(now: number) {
     format: v.literal(EXPORT_FORMAT),
     version: v.literal(EXPORT_VERSION),
     exported: v.optional(v.string()),
-    questions: v.pipe(v.record(questionId, question), v.maxEntries(20_000)),
+    questions: v.pipe(v.record(questionId, question), v.maxEntries(MOST_QUESTIONS)),
     days: v.optional(
-      v.pipe(v.record(day, v.pipe(v.record(writer, counts), v.maxEntries(200))), v.maxEntries(2000)),
+      v.pipe(v.record(day, v.pipe(v.record(writer, counts), v.maxEntries(MOST_WRITERS))), v.maxEntries(2000)),
       {},
     ),
     interviews: v.optional(v.pipe(v.array(interview), v.maxLength(500)), []),
@@ -102,7 +124,7 @@ function fileSchema(now: number) {
 
 type ExportFile = v.InferOutput<ReturnType<typeof fileSchema>>;
 
-const isoTime = (time: number): string => new Date(time).toISOString().replace('.000Z', 'Z');
+const isoTime = (time: number): string => new Date(Math.min(time, LAST_WRITTEN)).toISOString().replace('.000Z', 'Z');
 
 /** The settled record as readable JSON. @param now milliseconds since the epoch */
 export function exportProgress(data: ProgressData, now: number): string {
@@ -129,7 +151,7 @@ export function exportProgress(data: ProgressData, now: number): string {
       ...rest,
     })),
   };
-  return `${JSON.stringify(file, undefined, 2)}\n`;
+  return `${JSON.stringify(file, undefined, Object.keys(questions).length > LARGE ? 0 : 2)}\n`;
 }
 
 function exportReview({ time, rating, state, step, stability, difficulty, interval }: Review) {
@@ -145,7 +167,14 @@ function exportReview({ time, rating, state, step, stability, difficulty, interv
 }
 
 /** What an import holds, or why it is refused, in words for the log and the user (English, as JSON's own messages are). */
-export type ImportResult = { readonly data: ProgressData; readonly reviews: number } | { readonly problem: string };
+export type ImportResult =
+  | {
+      readonly data: ProgressData;
+      readonly reviews: number;
+      /** Times that lay ahead of the clock by more than clocks differ, and were set to now. */
+      readonly ahead: number;
+    }
+  | { readonly problem: string };
 
 /** Reads an exported file; anything that is not exactly one is refused as a whole. @param now milliseconds since the epoch */
 export function importProgress(bytes: Uint8Array, now: number): ImportResult {
@@ -156,66 +185,115 @@ export function importProgress(bytes: Uint8Array, now: number): ImportResult {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: messageOf(error) };
   }
-  const result = v.safeParse(fileSchema(now), value, { abortEarly: true, abortPipeEarly: true });
+  const result = v.safeParse(fileSchema(), value, { abortEarly: true, abortPipeEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const path = v.getDotPath(issue);
     return { problem: path ? `${path}: ${issue.message}` : issue.message };
   }
-  const data = fromFile(result.output);
+  const clamp = new Clamp(now);
+  // Merging puts a record in order and within its bounds.
+  const data = mergeProgress(EMPTY_PROGRESS, fromFile(result.output, clamp));
+  if (JSON.stringify(storeProgress(data)).length > LARGEST_RECORD) {
+    return { problem: `the record is too large: more than ${LARGEST_RECORD / 1_000_000} MB when stored` };
+  }
   const reviews = Object.values(data.questions).reduce((sum, entry) => sum + liveReviews(entry).length, 0);
-  return { data, reviews };
+  return { data, reviews, ahead: clamp.count };
 }
 
-function fromFile(file: ExportFile): ProgressData {
-  const data: ProgressData = {
+/**
+ * Sets times that cannot be to now. A file may hold such, because the clock of the machine that wrote it was ahead once. Times that
+ * are ahead by no more than clocks differ stay as they are: they are how a record knows its own entries again.
+ */
+class Clamp {
+  count = 0;
+  private readonly latest: number;
+
+  /** @param now milliseconds since the epoch */
+  constructor(private readonly now: number) {
+    this.latest = now + FURTHEST_AHEAD;
+  }
+
+  one(time: number): number {
+    if (time <= this.latest) {
+      return time;
+    }
+    this.count++;
+    return this.now;
+  }
+
+  /**
+   * Times that name what they belong to: they stay in their order and differ from each other.
+   * @param items in the order of their times
+   * @param unit milliseconds that two times differ by at least
+   */
+  each<T>(items: readonly T[], timeOf: (item: T) => number, unit: number): [number, T][] {
+    let next = Infinity;
+    const clamped = [...items].reverse().map((item): [number, T] => {
+      const time = timeOf(item);
+      const kept = Math.floor(Math.min(time <= this.latest ? time : this.one(time), next) / unit) * unit;
+      next = time <= this.latest && next === Infinity ? Infinity : kept - unit;
+      return [kept, item];
+    });
+    return clamped.reverse();
+  }
+}
+
+function fromFile(file: ExportFile, clamp: Clamp): ProgressData {
+  const interviews = [...file.interviews].sort((a, b) => a.start - b.start);
+  return {
     ...EMPTY_PROGRESS,
     questions: Object.fromEntries(
       Object.entries(file.questions)
-        .map(([id, entry]) => [id, fromEntry(entry)] as const)
+        .map(([id, entry]) => [id, fromEntry(entry, clamp)] as const)
         .filter(([, entry]) => Object.keys(entry).length),
     ),
     days: mapRecord(file.days, tallies =>
       mapRecord(tallies, (counts): Tally => ({ done: COUNTERS.map(name => counts[name]) })),
     ),
-    interviews: Object.fromEntries(file.interviews.map(item => [String(item.start), fromInterview(item)] as const)),
+    interviews: Object.fromEntries(
+      clamp
+        .each(interviews, ({ start }) => start, 1)
+        .map(([start, item]) => [String(start), fromInterview(start, clamp.one(item.changed), item)] as const),
+    ),
   };
-  // Merging puts a record in order and within its bounds.
-  return mergeProgress(EMPTY_PROGRESS, data);
 }
 
-function fromEntry({ seen, state, bookmark, reviews = [] }: ExportFile['questions'][string]): QuestionProgress {
+function fromEntry(
+  { seen, state, bookmark, reviews = [] }: ExportFile['questions'][string],
+  clamp: Clamp,
+): QuestionProgress {
   const encoded = new Map<number, string>();
-  for (const item of reviews) {
-    const time = Math.floor(item.time / 1000) * 1000;
+  const ordered = [...reviews].sort((a, b) => a.time - b.time);
+  for (const [time, item] of clamp.each(ordered, review => Math.min(review.time, LAST_TIME), 1000)) {
     const rating = GRADES[RATINGS.indexOf(item.rating)] ?? 3;
     const state = ([1, 2, 3] as const)[CARD_STATES.indexOf(item.state)] ?? REVIEW_STATE;
     encoded.set(time, encodeReview({ ...item, time, rating, state }));
   }
   const kept = [...encoded.values()].sort().slice(-KEPT_REVIEWS).join('');
+  const stamped = <T extends { readonly at: number }>(mark: T): T => ({ ...mark, at: clamp.one(mark.at) });
   return {
-    ...(seen !== undefined && { seen }),
-    ...(state && { state }),
-    ...(bookmark && { bookmark }),
+    ...(seen !== undefined && { seen: clamp.one(seen) }),
+    ...(state && { state: stamped(state) }),
+    ...(bookmark && { bookmark: stamped(bookmark) }),
     ...(kept && { reviews: kept }),
   };
 }
 
-function fromInterview({ start, changed, minutes, answers }: ExportFile['interviews'][number]): Interview {
-  return {
-    start,
-    at: changed,
-    minutes,
-    answers: answers.map(({ id, score, seconds, notes }) => ({
-      id,
-      ...(score !== undefined && { score }),
-      seconds,
-      ...(notes && { notes }),
-    })),
-  };
-}
-
-const mapRecord = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+const fromInterview = (
+  start: number,
+  at: number,
+  { minutes, answers }: ExportFile['interviews'][number],
+): Interview => ({
+  start,
+  at,
+  minutes,
+  answers: answers.map(({ id, score, seconds, notes }) => ({
+    id,
+    ...(score !== undefined && { score }),
+    seconds,
+    ...(notes && { notes }),
+  })),
+});

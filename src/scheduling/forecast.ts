@@ -1,5 +1,5 @@
 import { REVIEW_STATE } from '../progress/codec';
-import { dueDay, dueTime } from '../progress/progress';
+import { dueDay, dueTime } from '../progress/entry';
 import type { ProgressStore } from '../progress/progressStore';
 
 /**

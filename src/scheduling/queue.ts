@@ -1,5 +1,5 @@
 import { REVIEW_STATE } from '../progress/codec';
-import { type cardOf, dueDay, dueTime } from '../progress/progress';
+import { type cardOf, dueDay, dueTime } from '../progress/entry';
 import type { ProgressStore } from '../progress/progressStore';
 import type { StudySettings } from '../progress/settings';
 

@@ -1,7 +1,8 @@
 import { Emitter } from '../base/emitter';
 import { isCount, isRecord, isTexts } from '../base/guards';
 import { GRADES, type Grade, REVIEW_STATE } from '../progress/codec';
-import { COUNTERS, dueTime } from '../progress/progress';
+import { dueTime } from '../progress/entry';
+import { COUNTERS } from '../progress/progress';
 import type { ProgressStore, Rated } from '../progress/progressStore';
 import type { StudySettings } from '../progress/settings';
 import { forecast } from '../scheduling/forecast';

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import type { Change, Held } from '../../src/progress/changes';
 import { encodeReview, encodeUndone, GRADES, type Review } from '../../src/progress/codec';
 import type { StudyClock } from '../../src/progress/day';
+import { mergeProgress } from '../../src/progress/merge';
+import type { Timers } from '../../src/progress/pacedWriter';
 import {
   COUNTERS,
   EMPTY_PROGRESS,
   type Interview,
-  mergeProgress,
+  own,
   type ProgressData,
   type QuestionProgress,
   STUDY_STATES,
@@ -37,6 +40,43 @@ export class TestClock implements StudyClock {
     this.time = time;
   }
 }
+
+/** Timers that stand still until they are moved. */
+export class TestTimers implements Timers {
+  private time = 0;
+  private readonly waiting = new Set<{ readonly at: number; readonly work: () => void }>();
+
+  after(milliseconds: number, work: () => void) {
+    const item = { at: this.time + milliseconds, work };
+    this.waiting.add(item);
+    return { dispose: () => this.waiting.delete(item) };
+  }
+
+  /** How many are waiting. */
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  /** Lets time go by: what falls due runs in its order, and what promises it fulfils goes on before the next does. */
+  async forward(milliseconds: number): Promise<void> {
+    const until = this.time + milliseconds;
+    await settle();
+    for (;;) {
+      const [next] = [...this.waiting].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+      if (!next) {
+        break;
+      }
+      this.time = next.at;
+      this.waiting.delete(next);
+      next.work();
+      await settle();
+    }
+    this.time = until;
+  }
+}
+
+/** Lets every promise go on that can. */
+export const settle = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 /** A memory as VS Code's, one for all windows. */
 export function memory() {
@@ -149,6 +189,15 @@ export const progress: fc.Arbitrary<ProgressData> = fc
     };
     return normal(data);
   });
+
+/** A record with a change in force. */
+export const applied = (data: ProgressData, change: Change): ProgressData =>
+  mergeProgress(data, { ...EMPTY_PROGRESS, epoch: data.epoch, ...change });
+
+export const heldOf = ({ questions, days }: ProgressData): Held => ({
+  question: id => own(questions, id),
+  tallies: day => own(days, day),
+});
 
 /** A record as merging leaves it: sorted, bounded. */
 export const normal = (data: ProgressData): ProgressData => {

@@ -101,7 +101,14 @@ export class TransferActions {
     const undo = mode === 'replace' ? await progress.replace(read.data) : await progress.take(read.data);
     const catalog = bank.catalog();
     const unknown = Object.keys(read.data.questions).filter(id => !catalog.get(id)).length;
-    offerUndo([describe(mode, read), unknown ? keptWords(unknown) : ''].filter(Boolean).join(' '), undo);
+    const words = [
+      describe(mode, read),
+      unknown ? keptWords(unknown) : '',
+      read.ahead
+        ? vscode.l10n.t('Times in the file that lay ahead of the clock, and were set to now: {0}.', read.ahead)
+        : '',
+    ];
+    offerUndo(words.filter(Boolean).join(' '), undo);
     return true;
   }
 

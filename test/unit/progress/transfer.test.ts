@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { liveReviews, mergeProgress, type ProgressData, settled } from '../../../src/progress/progress';
+import { encodeReview } from '../../../src/progress/codec';
+import { liveReviews } from '../../../src/progress/entry';
+import { mergeProgress } from '../../../src/progress/merge';
+import { EMPTY_PROGRESS, type ProgressData } from '../../../src/progress/progress';
+import { settled } from '../../../src/progress/settled';
+import { readProgress } from '../../../src/progress/stored';
 import { exportProgress, importProgress, LARGEST_FILE } from '../../../src/progress/transfer';
 import { DAY, NOON, normal, progress } from '../support';
 
@@ -25,6 +30,16 @@ const review = (over: object = {}) => ({
   ...over,
 });
 const reviewed = (over: object) => file({ questions: { gil: { reviews: [review(over)] } } });
+
+/** Reviews as they may stand in the storage, of any time that can be written. */
+const review13 = fc
+  .uniqueArray(fc.constantFrom('-----', 'BrToC', 'Bulmj', 'Cz---', 'zzzzz'), { minLength: 1 })
+  .map(times =>
+    times
+      .sort()
+      .map(time => `${time}QRW17---5`)
+      .join(''),
+  );
 
 /** Keys that no file brings in: they would name what every object has. */
 const withoutInherited = ({ questions, ...data }: ProgressData): ProgressData => ({
@@ -101,7 +116,7 @@ describe('export and import', () => {
       { step: 7 },
       { rating: 'perfect' },
       { state: 'new' },
-      { time: '2999-01-01T00:00:00Z' },
+      { time: '2026-02-31T10:00:00Z' },
       { time: '1999-01-01T00:00:00Z' },
       { time: '2026-02-30' },
       { time: 'now' },
@@ -119,6 +134,156 @@ describe('export and import', () => {
     );
   });
 
+  it('refuse a day that no calendar has, and say so', () => {
+    for (const time of [
+      '2026-02-31T10:00:00Z',
+      '2026-02-29T10:00:00Z',
+      '2026-04-31T00:00:00.5Z',
+      '2026-11-25T24:00:00Z',
+    ]) {
+      assert.equal(problem(reviewed({ time })), 'questions.gil.reviews.0.time: expected a time that exists');
+      assert.equal(
+        problem(file({ questions: { gil: { seen: time } } })),
+        'questions.gil.seen: expected a time that exists',
+      );
+    }
+    assert.ok('data' in read(file({ questions: { gil: { seen: '2024-02-29T10:00:00Z' } } })));
+  });
+
+  it('set times that are ahead of the clock to now, in their order, and say how many', () => {
+    const at = (days: number) => new Date(NOON + days * DAY).toISOString();
+    const result = read(
+      file({
+        questions: {
+          a: { seen: at(40), state: { value: 'known', at: at(0.5) }, bookmark: { value: true, at: at(2) } },
+          b: {
+            reviews: [review({ time: at(30) }), review({ time: at(-3) }), review({ time: at(31), rating: 'again' })],
+          },
+        },
+        interviews: [10, 11, -1].map(days => ({ start: at(days), changed: at(days), minutes: days + 20, answers: [] })),
+      }),
+    );
+    assert.ok('data' in result);
+    const { a, b } = result.data.questions;
+    assert.deepEqual(a, {
+      seen: NOON,
+      state: { value: 'known', at: NOON + DAY / 2 },
+      bookmark: { value: true, at: NOON },
+    });
+    assert.deepEqual(
+      liveReviews(b).map(({ time, rating }) => [time - NOON, rating]),
+      [
+        [-3 * DAY, 3],
+        [-1000, 3],
+        [0, 1],
+      ],
+    );
+    assert.deepEqual(
+      Object.values(result.data.interviews).map(({ start, at: changed, minutes }) => [
+        start - NOON,
+        changed - NOON,
+        minutes,
+      ]),
+      [
+        [-DAY, -DAY, 19],
+        [-1, 0, 30],
+        [0, 0, 31],
+      ],
+    );
+    assert.equal(result.ahead, 8);
+    assert.equal('data' in read(reviewed({})) && result.reviews, 3);
+  });
+
+  it('bring back whatever the storage can hold', () => {
+    const huge = fc.constantFrom(1, NOON, NOON + 60 * DAY, 64 ** 7 - 1, 8_640_000_000_000_000, Number.MAX_SAFE_INTEGER);
+    const letters = fc.string({ unit: fc.constantFrom('-', '0', 'A', 'z', '_', 'n', '.'), maxLength: 40 });
+    const marks = fc.tuple(
+      fc.constantFrom('s', 'n', 'l', 'd', 'k', '+', '-'),
+      fc.string({ unit: fc.constantFrom('-', 'P', 'z'), minLength: 7, maxLength: 7 }),
+    );
+    const stored = fc.record({
+      version: fc.constantFrom(1, 2),
+      questions: fc.dictionary(
+        fc.string({ minLength: 1 }),
+        fc.oneof(
+          fc.record({ m: fc.array(marks).map(items => items.flat().join('')) }),
+          fc.record({ r: letters }),
+          fc.record({ r: review13 }),
+          fc.record({ seen: huge, state: fc.record({ value: fc.constantFrom('new', 'known'), at: huge }) }),
+        ),
+      ),
+      days: fc.dictionary(
+        fc.constantFrom('2026-11-25', '0001-01-01', '9999-12-31'),
+        fc.dictionary(fc.string({ minLength: 1, maxLength: 9 }), fc.constantFrom('0000000', 'zzzzzz------', 'zzzzzzz')),
+      ),
+      interviews: fc.dictionary(
+        huge.map(String),
+        fc.tuple(huge, huge, fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.constantFrom(-1, 4), huge))),
+      ),
+    });
+    fc.assert(
+      fc.property(stored, value => {
+        const { data } = readProgress(value);
+        assert.ok(data);
+        const result = importProgress(bytes(exportProgress(data, NOON)), NOON);
+        assert.ok('data' in result, 'problem' in result ? result.problem : '');
+        const { questions, interviews } = settled(data);
+        const inherited = Object.keys(questions).filter(id =>
+          ['__proto__', 'prototype', 'constructor'].includes(id),
+        ).length;
+        assert.equal(Object.keys(result.data.questions).length, Object.keys(questions).length - inherited);
+        assert.equal(Object.keys(result.data.interviews).length, Object.keys(interviews).length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('bring back a day of many windows and a record far over 5 MB', () => {
+    const writers = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, at) => [`w${at}`, { done: [0, 0, 1, 0, 1, 0, 0] }]),
+    );
+    const twenty = Array.from({ length: 20 }, (_, at) =>
+      encodeReview({
+        time: NOON - (60 - at) * DAY,
+        rating: 3,
+        state: 2,
+        step: 0,
+        stability: 30 + at,
+        difficulty: 5,
+        interval: 9,
+      }),
+    ).join('');
+    const data: ProgressData = {
+      ...EMPTY_PROGRESS,
+      days: { '2026-11-25': writers },
+      questions: Object.fromEntries(
+        Array.from({ length: 5000 }, (_, at) => [`question-${at}`, { seen: NOON, reviews: twenty }]),
+      ),
+    };
+    const written = bytes(exportProgress(data, NOON));
+    assert.ok(written.length > 10_000_000);
+    const result = importProgress(written, NOON);
+    assert.ok('data' in result, 'problem' in result ? result.problem : '');
+    assert.deepEqual(settled(mergeProgress(data, result.data)), settled(normal(data)));
+  });
+
+  it('refuse a file that would slow down all that follows', () => {
+    const seen = '2026-11-01T10:00:00Z';
+    const many = (count: number, letters: number) =>
+      file({
+        questions: Object.fromEntries(
+          Array.from({ length: count }, (_, at) => [`${at}`.padEnd(letters, 'x'), { seen }]),
+        ),
+      });
+    assert.match(problem(many(50_001, 6)), /questions/);
+    const notes = 'x'.repeat(20_000);
+    const answers = Array.from({ length: 500 }, () => ({ id: 'a', seconds: 1, notes }));
+    const interviews = [1, 2].map(at => ({ start: `2026-11-0${at}T10:00:00Z`, changed: seen, minutes: 30, answers }));
+    assert.match(problem(file({ interviews })), /too large/);
+    const writers = Object.fromEntries(Array.from({ length: 5001 }, (_, at) => [`w${at}`, { good: 1 }]));
+    assert.match(problem(file({ days: { '2026-11-01': writers } })), /days/);
+  });
+
   it('let no key of a file reach an object’s prototype', () => {
     const text = `{"format":"python-interview-progress","version":1,"__proto__":{"polluted":1},
       "questions":{"__proto__":{"seen":"2026-01-01T00:00:00Z"},"constructor":{"seen":"2026-01-01T00:00:00Z"},
@@ -133,9 +298,9 @@ describe('export and import', () => {
     assert.deepEqual(Object.keys(result.data.days['2026-01-01'] ?? {}), ['w']);
   });
 
-  it('refuse 50 MB without reading them', () => {
-    assert.deepEqual(importProgress(new Uint8Array(50_000_000), NOON), { problem: 'the file is too large' });
-    assert.ok(LARGEST_FILE < 50_000_000);
+  it('refuse 100 MB without reading them', () => {
+    assert.deepEqual(importProgress(new Uint8Array(100_000_000), NOON), { problem: 'the file is too large' });
+    assert.ok(LARGEST_FILE < 100_000_000);
   });
 
   it('survive any JSON', () => {

@@ -188,7 +188,8 @@ describe('a practice session', () => {
     assert.ok(first && second);
     assert.equal(parts.progress.reviewsOf(id).length, rated === id ? 2 : 1);
     if (rated === id) {
-      assert.ok(second.time > first.time && second.state === REVIEW_STATE);
+      const [dated] = parts.progress.reviewsOf(id);
+      assert.ok(dated && second.time > dated.time && second.state === REVIEW_STATE);
     }
   });
 

@@ -1,26 +1,23 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { encodeReview, encodeUndone, type Review } from '../../../src/progress/codec';
+import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from '../../../src/progress/changes';
+import type { Review } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
+import { liveReviews } from '../../../src/progress/entry';
+import { LiveRecord } from '../../../src/progress/liveRecord';
+import { mergeProgress } from '../../../src/progress/merge';
 import {
-  cardOf,
-  dayCounts,
   EMPTY_PROGRESS,
   KEPT_DAYS,
   KEPT_INTERVIEWS,
   KEPT_REVIEWS,
-  liveReviews,
-  mergeProgress,
+  own,
   type ProgressData,
-  settled,
-  stateOf,
-  withInterview,
-  withoutReview,
-  withQuestion,
-  withReview,
 } from '../../../src/progress/progress';
+import { dayCounts, settled } from '../../../src/progress/settled';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { DAY, MINUTE, NOON, normal, progress, TestClock } from '../support';
+import { applied, heldOf, NOON, normal, progress, TestClock } from '../support';
 
 const clock = new TestClock();
 const reviewed = (over: Partial<Review> = {}): Review => ({
@@ -32,45 +29,6 @@ const reviewed = (over: Partial<Review> = {}): Review => ({
   difficulty: 5,
   interval: 5,
   ...over,
-});
-const entry = (...items: Review[]) => ({ reviews: items.map(encodeReview).join('') });
-
-describe('the state of a question', () => {
-  it('follows what the user did', () => {
-    assert.equal(stateOf(undefined, clock), 'new');
-    assert.equal(stateOf({ seen: 5 }, clock), 'learning');
-    assert.equal(stateOf({ seen: 5, state: { value: 'known', at: 4 } }, clock), 'known');
-    assert.equal(stateOf({ seen: 5, state: { value: 'new', at: 6 } }, clock), 'new');
-    assert.equal(stateOf({ seen: 7, state: { value: 'new', at: 6 } }, clock), 'learning');
-  });
-
-  it('comes from the newest review: due, known from a week on, else learning', () => {
-    const ago = (days: number, interval: number) =>
-      stateOf(entry(reviewed({ time: NOON - days * DAY, interval })), clock);
-    assert.deepEqual([ago(5, 5), ago(400, 5), ago(4, 5), ago(1, 7)], ['due', 'due', 'learning', 'known']);
-    const step = (minutes: number) =>
-      stateOf(entry(reviewed({ time: NOON - minutes * MINUTE, state: 1, interval: 10 })), clock);
-    assert.deepEqual([step(9), step(10)], ['learning', 'due']);
-  });
-
-  it('is what was set by hand until the next review', () => {
-    const known = { ...entry(reviewed({ time: NOON - 9 * DAY })), state: { value: 'known' as const, at: NOON - DAY } };
-    assert.equal(stateOf(known, clock), 'known');
-    const again = { ...known, ...entry(reviewed({ time: NOON - 9 * DAY }), reviewed({ time: NOON })) };
-    assert.equal(stateOf(again, clock), 'learning');
-    const fresh = { ...known, state: { value: 'new' as const, at: NOON - DAY } };
-    assert.equal(stateOf(fresh, clock), 'new');
-    assert.equal(cardOf(fresh), undefined);
-    const learning = { ...known, state: { value: 'learning' as const, at: NOON - DAY } };
-    assert.equal(stateOf(learning, clock), 'due');
-  });
-
-  it('does not count an undone review', () => {
-    const first = reviewed({ time: NOON - 2 * DAY, interval: 1 });
-    const text = encodeReview(first) + encodeUndone(NOON);
-    assert.equal(stateOf({ reviews: text }, clock), 'due');
-    assert.equal(liveReviews({ reviews: text }).length, 1);
-  });
 });
 
 describe('merging progress', () => {
@@ -118,7 +76,7 @@ describe('merging progress', () => {
               if (all.has(`${id} ${at}`)) {
                 continue;
               }
-              windows[window] = withReview(data, id, reviewed({ time: at }), counted, NOON);
+              windows[window] = applied(data, reviewChange(heldOf(data), id, reviewed({ time: at }), counted, NOON));
               mine[window]?.push({ id, time: at });
               all.add(`${id} ${at}`);
             } else if (what === 'undo') {
@@ -126,12 +84,12 @@ describe('merging progress', () => {
               if (!last) {
                 continue;
               }
-              windows[window] = withoutReview(data, last.id, last.time, counted);
+              windows[window] = applied(data, undoChange(last.id, last.time, counted));
               undone.add(`${last.id} ${last.time}`);
             } else if (what === 'mark') {
-              windows[window] = withQuestion(data, id, { seen: time });
+              windows[window] = applied(data, questionChange(id, { seen: time }));
             } else if (what === 'interview') {
-              windows[window] = withInterview(data, { start: time, at: time, minutes: 10, answers: [] });
+              windows[window] = applied(data, interviewChange({ start: time, at: time, minutes: 10, answers: [] }));
             } else {
               windows[window] = mergeProgress(data, windows[other] ?? EMPTY_PROGRESS);
             }
@@ -155,6 +113,44 @@ describe('merging progress', () => {
           assert.equal(total, stands.length);
         },
       ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('joins in memory as it does on paper, whatever comes in whatever form', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(progress, fc.boolean()), { maxLength: 6 }), items => {
+        const record = new LiveRecord();
+        let paper = EMPTY_PROGRESS;
+        for (const [data, stored] of items) {
+          const before = record.snapshot();
+          if (stored) {
+            const joined = record.joinStored(JSON.parse(JSON.stringify(storeProgress(data))));
+            const merged = mergeProgress(paper, data);
+            assert.equal(joined.outcome, 'ok');
+            assert.equal(joined.behind, !isDeepStrictEqual(merged, normal(data)), 'what the stored one lacks');
+            paper = merged;
+          } else {
+            record.join(data);
+            paper = mergeProgress(paper, { ...data, epoch: paper.epoch });
+          }
+          assert.deepEqual(record.snapshot(), paper);
+          const touched = record.takeTouched();
+          for (const id of new Set([...Object.keys(before.questions), ...Object.keys(paper.questions)])) {
+            if (!isDeepStrictEqual(own(before.questions, id), own(paper.questions, id))) {
+              assert.ok(touched === 'all' || touched.has(id), `${id} has changed`);
+            }
+          }
+          const written = JSON.parse(JSON.stringify(record.toStored('r')));
+          assert.deepEqual(readProgress(written), { outcome: 'ok', data: paper });
+          assert.deepEqual(record.joinStored(written), {
+            outcome: 'ok',
+            unreadable: false,
+            changed: false,
+            behind: false,
+          });
+        }
+      }),
       { numRuns: 300 },
     );
   });
@@ -189,6 +185,42 @@ describe('merging progress', () => {
 });
 
 describe('undoing', () => {
+  it('takes each rating back once, whichever windows undo which, however often', () => {
+    const undo = fc.record({ window: fc.nat(2), rating: fc.nat(5), hears: fc.option(fc.nat(2)) });
+    fc.assert(
+      fc.property(fc.array(undo, { maxLength: 30 }), undos => {
+        let start = EMPTY_PROGRESS;
+        const counted: Counted = { day: dayKey(clock.dayOf(NOON)), writer: 'w', counters: ['good'] };
+        // Two cards are rated in each second.
+        const ratings = Array.from({ length: 6 }, (_, at) => ({
+          id: `q${at}`,
+          time: NOON + Math.floor(at / 2) * 1000,
+        }));
+        for (const { id, time } of ratings) {
+          start = applied(start, reviewChange(heldOf(start), id, reviewed({ time }), counted, NOON));
+        }
+        const windows = [start, start, start];
+        for (const { window, rating, hears } of undos) {
+          const { id, time } = ratings[rating] ?? { id: '', time: 0 };
+          const heard = mergeProgress(windows[window] ?? start, windows[hears ?? window] ?? start);
+          windows[window] = applied(heard, undoChange(id, time, counted));
+        }
+        const together = windows.reduce(mergeProgress);
+        const undone = new Set(undos.map(({ rating }) => rating)).size;
+        assert.equal(dayCounts(together.days[counted.day]).good, 6 - undone);
+        assert.equal(Object.keys(settled(together).questions).length, 6 - undone);
+      }),
+    );
+  });
+
+  it('counts what versions before took back in their way', () => {
+    const days = { '2026-11-25': { w: { done: [0, 0, 5, 0, 0, 0, 0], undone: [0, 0, 2, 0, 0, 0, 0] } } };
+    const counted: Counted = { day: '2026-11-25', writer: 'w', counters: ['good'] };
+    const data = applied({ ...EMPTY_PROGRESS, days }, undoChange('a', NOON, counted));
+    assert.equal(dayCounts(data.days['2026-11-25']).good, 2);
+    assert.deepEqual(settled(data).days, { '2026-11-25': { w: { done: [0, 0, 2, 0, 0, 0, 0] } } });
+  });
+
   const rating = fc.record({ id: fc.constantFrom('a', 'b', 'c'), pause: fc.nat(3 * 86_400), undo: fc.nat(3) });
 
   it('gives back the record that was there, byte for byte, through a whole session', () => {
@@ -198,20 +230,20 @@ describe('undoing', () => {
         const start = Date.UTC(2026, 1, 1);
         let time = start;
         const bytes = (record: ProgressData) => JSON.stringify(storeProgress(settled(record)));
-        const stack: { id: string; time: number; bytes: string; counted: Parameters<typeof withReview>[3] }[] = [];
+        const stack: { id: string; time: number; bytes: string; counted: Counted }[] = [];
         const undo = () => {
           const last = stack.pop();
           if (!last) {
             return;
           }
-          data = withoutReview(data, last.id, last.time, last.counted);
+          data = applied(data, undoChange(last.id, last.time, last.counted));
           assert.equal(bytes(data), last.bytes);
         };
         for (const { id, pause, undo: times } of ratings) {
           time += (pause + 1) * 1000;
           const counted = { day: dayKey(clock.dayOf(time)), writer: 'w', counters: ['good', 'learned'] as const };
           stack.push({ id, time, bytes: bytes(data), counted });
-          data = withReview(data, id, reviewed({ time }), counted, start);
+          data = applied(data, reviewChange(heldOf(data), id, reviewed({ time }), counted, start));
           for (let count = 0; count < times - 1; count++) {
             undo();
           }
@@ -223,99 +255,5 @@ describe('undoing', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('the stored record', () => {
-  it('reads back what it wrote', () => {
-    fc.assert(
-      fc.property(progress, data => {
-        const read = readProgress(JSON.parse(JSON.stringify(storeProgress(data))));
-        assert.deepEqual(read, { data: normal(data), damaged: false });
-      }),
-    );
-  });
-
-  it('refuses everything else without failing', () => {
-    fc.assert(
-      fc.property(fc.anything(), value => {
-        const read = readProgress(value);
-        if (read) {
-          assert.equal(read.data.version, 2);
-        }
-      }),
-    );
-    for (const bad of [null, 1, [], {}, { version: 3, questions: {} }, { version: 2 }, { version: 2, questions: [] }]) {
-      assert.equal(readProgress(bad), undefined);
-    }
-  });
-
-  it('loses one damaged entry, not the others', () => {
-    fc.assert(
-      fc.property(progress, fc.anything(), (data, junk) => {
-        const stored = JSON.parse(JSON.stringify(storeProgress(data)));
-        stored.questions.broken = { m: 'sXXX', junk };
-        stored.days['2026-02-30'] = {};
-        stored.interviews.first = [];
-        assert.deepEqual(readProgress(stored), { data: normal(data), damaged: true });
-      }),
-    );
-  });
-
-  it('takes over version 1', () => {
-    const read = readProgress({
-      version: 1,
-      questions: {
-        a: { seen: 5, state: { value: 'known', at: 7 } },
-        b: { bookmark: { value: true, at: 1_764_113_375_123 } },
-        c: { seen: '5' },
-      },
-    });
-    assert.ok(read);
-    assert.equal(read.damaged, true);
-    assert.deepEqual(read.data.questions, {
-      a: { seen: 5, state: { value: 'known', at: 7 } },
-      b: { bookmark: { value: true, at: 1_764_113_375_123 } },
-    });
-    assert.deepEqual(readProgress(storeProgress(read.data))?.data, read.data);
-  });
-
-  it('stays under 100 KB with 200 questions of 20 reviews, a year of two writers and 50 interviews', () => {
-    const at = NOON;
-    const id = (number: number) => `a-question-of-usual-id-${number}`;
-    const questions = Object.fromEntries(
-      Array.from({ length: 200 }, (_, number) => [
-        id(number),
-        {
-          seen: at,
-          state: { value: 'known' as const, at },
-          bookmark: { value: true, at },
-          from: at,
-          reviews: Array.from({ length: KEPT_REVIEWS }, (_, day) =>
-            encodeReview(reviewed({ time: at + day * DAY, interval: 30 + day, stability: 30.5 + day })),
-          ).join(''),
-        },
-      ]),
-    );
-    const done = [5, 10, 70, 3, 10, 60, 5];
-    const days = Object.fromEntries(
-      Array.from({ length: 365 }, (_, day) => [dayKey(20_500 + day), { ab1: { done }, cd3: { done } }]),
-    );
-    const interviews = Object.fromEntries(
-      Array.from({ length: KEPT_INTERVIEWS }, (_, number) => [
-        at + number,
-        {
-          start: at + number,
-          at,
-          minutes: 30,
-          answers: Array.from({ length: 6 }, (_, answer) => ({ id: id(answer), score: 3, seconds: 240 })),
-        },
-      ]),
-    );
-    const size = Buffer.byteLength(
-      JSON.stringify(storeProgress({ ...EMPTY_PROGRESS, epoch: 3, questions, days, interviews })),
-    );
-    console.log(`      ${(size / 1000).toFixed(1)} KB`);
-    assert.ok(size < 100_000, `${size} bytes`);
   });
 });
