@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
-import { activated, answerShows, answerTabs, closeAll } from './extension.ts';
+import {
+  activated,
+  answerShows,
+  answerTabs,
+  closeAll,
+  emptyRecord,
+  exportedRecord,
+  resetProgress,
+} from './extension.ts';
 import { memoryFile as file } from './memoryFiles.ts';
 
 interface Exported {
@@ -15,34 +23,21 @@ const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(u
 
 /** The record as the export command writes it; what was merely opened is left out. */
 async function exported(): Promise<Exported> {
-  const target = file('exported.json');
-  equal(await run('exportProgress', target), true, 'answer to the export');
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-  const { questions, days } = JSON.parse(text) as Exported;
+  const { questions, days } = await exportedRecord<Exported>();
   for (const entry of Object.values(questions)) {
     delete entry.seen;
   }
   return { questions, days };
 }
 
-const empty = { format: 'python-interview-progress', version: 1, questions: {} };
-
-async function startOver(): Promise<void> {
-  await run('endPractice');
-  const source = file('empty.json');
-  await write(source, JSON.stringify(empty));
-  equal(await run('importProgress', source, { mode: 'replace' }), true, 'answer to the import');
-  await vscode.commands.executeCommand('notifications.clearAll');
-}
-
 describe('practice', () => {
   beforeEach(async () => {
     await closeAll();
     await activated();
-    await startOver();
+    await resetProgress();
   });
   after(async () => {
-    await startOver();
+    await resetProgress();
     await closeAll();
   });
 
@@ -127,9 +122,9 @@ describe('practice', () => {
 describe('a progress file', () => {
   beforeEach(async () => {
     await activated();
-    await startOver();
+    await resetProgress();
   });
-  after(startOver);
+  after(resetProgress);
 
   it('is merged, or replaces, as asked', async () => {
     const id = (await activated()).questions()[0]?.id ?? '';
@@ -137,7 +132,7 @@ describe('a progress file', () => {
     const source = file('other.json');
     const at = new Date(Date.now() - 60_000).toISOString();
     const state = { value: 'due', at };
-    await write(source, JSON.stringify({ ...empty, questions: { [id]: { state }, 'from-a-pack': { state } } }));
+    await write(source, JSON.stringify({ ...emptyRecord, questions: { [id]: { state }, 'from-a-pack': { state } } }));
     equal(await run('importProgress', source, { mode: 'merge' }), true, 'answer');
     const merged = await exported();
     equal(Object.keys(merged.questions).sort(), [id, 'from-a-pack'].sort(), 'list of questions');
@@ -156,10 +151,10 @@ describe('a progress file', () => {
       '{',
       '[]',
       '{"__proto__":{"format":"python-interview-progress"}}',
-      JSON.stringify({ ...empty, version: 2 }),
-      JSON.stringify({ ...empty, questions: { a: { reviews: [{ rating: 'good' }] } } }),
-      JSON.stringify({ ...empty, questions: { a: { seen: 1e300 } } }),
-      `${JSON.stringify(empty)}${' '.repeat(6_000_000)}`,
+      JSON.stringify({ ...emptyRecord, version: 2 }),
+      JSON.stringify({ ...emptyRecord, questions: { a: { reviews: [{ rating: 'good' }] } } }),
+      JSON.stringify({ ...emptyRecord, questions: { a: { seen: 1e300 } } }),
+      `${JSON.stringify(emptyRecord)}${' '.repeat(6_000_000)}`,
     ]) {
       await write(source, text);
       equal(await run('importProgress', source, { mode: 'replace' }), false, `answer to ${text.slice(0, 60)}`);
