@@ -14,6 +14,8 @@ describe('links', () => {
     await workbench.dialogButton('Open');
   };
 
+  beforeEach(() => window().command('View: Close All Editors'));
+
   it('open the question they name', async () => {
     await follow(`/question/${question.id}`);
     await window().webviewWith('h1', question.title);
@@ -22,6 +24,8 @@ describe('links', () => {
   for (const path of ['/question/no-such-question', '/question/..%2F..%2Fpackage.json', '/question/__proto__', '/']) {
     it(`say so when there is no such question: ${path}`, async () => {
       const workbench = window();
+      await follow(`/question/${question.id}`);
+      await workbench.webviewWith('h1', question.title);
       await follow(path);
       await workbench.notification('There is no question');
       await workbench.command('Notifications: Clear All Notifications');
