@@ -28,7 +28,6 @@ describe('scratch files', () => {
     await workbench.tab(/\.py/).waitFor();
     const firstLine = snippet.code.split('\n').find(line => line.trim()) ?? '';
     await workbench.editor.locator('.view-line', { hasText: firstLine.trim() }).first().waitFor();
-    await workbench.tab(question.title).locator('.codicon-close').click();
     await workbench.codeLens('Back to Question').click();
     await workbench.webviewWith('h1', question.title);
   });

@@ -3,7 +3,6 @@ import { bank, useWindow } from './support.ts';
 
 describe('search', () => {
   const window = useWindow();
-  const titles = () => window().quickRows.locator('.quick-input-list-label-meta, .label-name').allInnerTexts();
 
   const search = async (text: string): Promise<void> => {
     await window().command('Python Interview: Search Questions...');
@@ -49,6 +48,6 @@ describe('search', () => {
   it('says so when nothing is found', async () => {
     await search('zzqqxxyy');
     await window().quickRows.filter({ hasText: 'No question matches' }).waitFor();
-    assert.equal((await titles()).length, 1, 'only the row that says so');
+    assert.equal(await window().quickRows.count(), 1, 'only the row that says so');
   });
 });
