@@ -1,13 +1,14 @@
 /**
- * Every check, one stage after the other; a failing one does not stop the rest. Ends with a table and one line
- * `N passed, N failed`. Names of stages as arguments choose.
+ * Every check; a failing one does not stop the rest. Ends with a table and one line `N passed, N failed`. Names of stages as
+ * arguments choose, and bring what they need.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmRun, run } from './host/command.ts';
-import { installBrowser, installNode, installVscode, versions } from './host/install.ts';
-import { root } from './host/paths.ts';
-import { type Report, readReport, reportFile } from './host/report.ts';
+import { hostedVscodeObstacle, installBrowser, installNode, installVscode, versions } from './host/install.ts';
+import { root, vsixFile } from './host/paths.ts';
+import { readReport, reportFile } from './host/report.ts';
+import { judge, type Result, summary } from './host/results.ts';
 import { runAsScript } from './host/script.ts';
 
 interface Stage {
@@ -18,13 +19,10 @@ interface Stage {
   single?: true;
   /** Needs an installed VS Code. */
   vscode?: keyof typeof versions;
-}
-
-interface Result extends Report {
-  title: string;
-  seconds: number;
-  /** What is wrong beside failed tests. */
-  note?: string;
+  /** The stage that makes what this one tests. */
+  needs?: string;
+  /** Keeps the processor busy and nobody waiting: runs beside the others, which mostly wait for VS Code, and after them. */
+  background?: true;
 }
 
 /** For one stage, in milliseconds: far above what it needs, so that nothing hangs for ever. */
@@ -35,7 +33,7 @@ const tsx = (file: string, ...args: string[]): [string, string[]] => [
   ['--import', 'tsx', join(root, file), ...args],
 ];
 const suite = (host: string, version: string, report: string): [string, string[]] =>
-  tsx('test/host/runSuite.ts', '--host', host, '--vscode', version, '--report', report);
+  tsx('test/host/runSuite.ts', '--host', host, '--vscode', version, '--vsix', vsixFile, '--report', report);
 const reporting = (name: string): string[] => [
   ...['--reporter', join(root, 'test/reporter.mjs')],
   ...['--reporter-option', `report=${reportFile(name)}`],
@@ -45,60 +43,78 @@ const stages: Stage[] = [
   { name: 'types', title: 'Types', command: npmRun('check:types'), single: true },
   { name: 'lint', title: 'Format and lint', command: npmRun('lint'), single: true },
   { name: 'build', title: 'Build', command: npmRun('build'), single: true },
-  { name: 'unit', title: 'Unit tests', command: npmRun('test:unit', ...reporting('unit')) },
-  { name: 'bank', title: 'Question bank', command: npmRun('check:bank') },
+  { name: 'package', title: 'Package', command: npmRun('package'), single: true },
+  { name: 'unit', title: 'Unit tests', command: npmRun('test:unit', ...reporting('unit')), background: true },
+  { name: 'bank', title: 'Question bank', command: npmRun('check:bank'), background: true },
   {
     name: 'suite-node',
     title: 'In VS Code, Node host',
     command: suite('node', versions.current, 'suite-node'),
     vscode: 'current',
+    needs: 'package',
   },
   {
     name: 'suite-web',
     title: 'In VS Code, web host',
     command: suite('web', versions.current, 'suite-web'),
     vscode: 'current',
+    needs: 'package',
   },
   {
     name: 'suite-oldest',
     title: 'In the oldest VS Code',
     command: suite('node', versions.oldest, 'suite-oldest'),
     vscode: 'oldest',
+    needs: 'package',
   },
-  { name: 'e2e', title: 'End to end', command: npmRun('test:e2e', ...reporting('e2e')), vscode: 'current' },
+  {
+    name: 'e2e',
+    title: 'End to end',
+    command: npmRun('test:e2e', ...reporting('e2e')),
+    vscode: 'current',
+    needs: 'package',
+  },
 ];
 
-async function runStage({ name, title, command, single, vscode }: Stage, ready: Promise<unknown>): Promise<Result> {
-  console.log(`\n── ${title} ──`);
+async function runStage(stage: Stage, ready: Promise<unknown>, failed: ReadonlySet<string>): Promise<Result> {
+  const { name, title, command, single, vscode, needs, background } = stage;
+  const unrun = { title, passed: 0, again: [], seconds: 0 };
+  if (needs && failed.has(needs)) {
+    return { ...unrun, failed: 1, skipped: 0, note: `did not run: ${needs} failed` };
+  }
+  const obstacle = vscode && hostedVscodeObstacle();
+  if (obstacle) {
+    return { ...unrun, failed: 0, skipped: 1, note: obstacle };
+  }
   rmSync(reportFile(name), { force: true });
   if (vscode) {
     await ready;
   }
+  let output = '';
+  const heading = `\n── ${title} ──\n`;
+  if (!background) {
+    process.stdout.write(heading);
+  }
   const begin = performance.now();
-  const code = await run(...command, limit);
+  const code = await run(...command, {
+    limit,
+    ...(background && { background, onOutput: (text: string) => (output += text) }),
+  });
   const seconds = (performance.now() - begin) / 1000;
-  const result = (report: Report, note?: string): Result => ({ ...report, title, seconds, ...(note ? { note } : {}) });
-  const late = code === undefined ? `did not end within ${limit / 60_000} minutes` : undefined;
-  if (single) {
-    return result({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }, late);
+  // In one piece, when it is over: two stages at once would be unreadable.
+  if (background) {
+    process.stdout.write(heading + output);
   }
-  const report = readReport(name);
-  if (!report) {
-    return result({ passed: 0, failed: 1, skipped: 0 }, late ?? `could not run (exit code ${code})`);
-  }
-  if (code !== 0 && report.failed === 0) {
-    return result({ ...report, failed: 1 }, late ?? `ended with exit code ${code}`);
-  }
-  if (report.passed + report.failed === 0) {
-    return result({ ...report, failed: 1 }, 'ran no test');
-  }
-  return result(report);
+  const report = single
+    ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, again: [] }
+    : readReport(name);
+  return { ...judge(report, code, limit / 60_000), title, seconds };
 }
 
 /** What the chosen stages need, fetched while the first ones run. A failure shows in the stages that need it. */
 async function install(chosen: Stage[]): Promise<void> {
   const wanted = new Set(chosen.flatMap(stage => stage.vscode ?? []));
-  if (wanted.size === 0) {
+  if (wanted.size === 0 || hostedVscodeObstacle()) {
     return;
   }
   try {
@@ -112,49 +128,40 @@ async function install(chosen: Stage[]): Promise<void> {
   }
 }
 
-function table(results: Result[]): string {
-  const rows = results.map(({ title, passed, failed, skipped, seconds, note }) => [
-    title,
-    ...[passed, failed, skipped].map(String),
-    seconds.toFixed(1),
-    note ?? '',
-  ]);
-  const all = [['Stage', 'passed', 'failed', 'skipped', 'seconds', ''], ...rows];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0))) ?? [];
-  return all
-    .map(row =>
-      row
-        .map((cell, column) => {
-          const width = widths[column] ?? 0;
-          return column === 0 || column === 5 ? cell.padEnd(width) : cell.padStart(width);
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+/** The stages of these names and what they need, in order; all without a name. */
+function choose(names: readonly string[]): Stage[] {
+  const known = stages.map(stage => stage.name);
+  const unknown = names.filter(name => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`No stage is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+  }
+  if (names.length === 0) {
+    return stages;
+  }
+  const needed = stages.flatMap(stage => (names.includes(stage.name) && stage.needs ? [stage.needs] : []));
+  return stages.filter(({ name }) => names.includes(name) || needed.includes(name));
 }
 
 runAsScript(import.meta.filename, async () => {
-  const names = process.argv.slice(2);
-  const unknown = names.filter(name => !stages.some(stage => stage.name === name));
-  if (unknown.length > 0) {
-    throw new Error(
-      `No stage is called ${unknown.join(', ')}. There are: ${stages.map(stage => stage.name).join(', ')}.`,
-    );
-  }
-  const chosen = names.length > 0 ? stages.filter(stage => names.includes(stage.name)) : stages;
+  const chosen = choose(process.argv.slice(2));
   const ready = install(chosen);
-  const results: Result[] = [];
-  for (const stage of chosen) {
-    results.push(await runStage(stage, ready));
-  }
+  const failed = new Set<string>();
+  const results = new Map<Stage, Result>();
+  const inTurn = async (some: Stage[]): Promise<void> => {
+    for (const stage of some) {
+      const result = await runStage(stage, ready, failed);
+      results.set(stage, result);
+      if (result.failed > 0) {
+        failed.add(stage.name);
+      }
+    }
+  };
+  await Promise.all([
+    inTurn(chosen.filter(stage => !stage.background)),
+    inTurn(chosen.filter(stage => stage.background)),
+  ]);
 
-  const sum = (field: keyof Report): number => results.reduce((total, result) => total + result[field], 0);
-  const skipped = sum('skipped');
-  console.log(`\n${table(results)}\n`);
-  if (skipped > 0) {
-    console.log(`Skipped: ${skipped}.`);
-  }
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
-  return sum('failed') > 0 ? 1 : 0;
+  const { lines, failed: count } = summary(chosen.flatMap(stage => results.get(stage) ?? []));
+  console.log(`\n${lines.join('\n')}`);
+  return count > 0 ? 1 : 0;
 });

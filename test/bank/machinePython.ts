@@ -22,7 +22,8 @@ const environment = () => ({
   LANG: 'C.UTF-8',
   OMP_NUM_THREADS: '1',
   MPLBACKEND: 'Agg',
-  ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot }),
+  // Without these two, Python on Windows starts badly and finds no folder for temporary files.
+  ...(process.env.SystemRoot && { SystemRoot: process.env.SystemRoot, TEMP: tmpdir() }),
 });
 
 /** The machine's CPythons from 3.11 on, in order of preference. */

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { root } from '../host/paths.ts';
 import { bank, useWindow } from './support.ts';
 
 describe('hover', () => {
-  const window = useWindow();
+  const window = useWindow({ helpers: [join(root, 'test/fixtures/hoverProbe')] });
 
-  before(async () => {
+  beforeEach(async () => {
+    await window().command('View: Close All Editors');
     await window().openFile('inventory.py');
   });
 
@@ -24,15 +27,16 @@ describe('hover', () => {
   });
 
   it('stays quiet in a comment and on a name of the user', async () => {
-    assert.equal(await window().staysQuiet('yield', 0), true, 'in a comment');
-    assert.equal(await window().staysQuiet('groups', 0), true, 'on a variable');
+    assert.equal(await window().hoversAt('yield', 1), 1, 'on the keyword');
+    assert.equal(await window().hoversAt('yield', 0), 0, 'in a comment');
+    assert.equal(await window().hoversAt('groups', 0), 0, 'on a variable');
   });
 
   it('can be switched off', async () => {
     const workbench = window();
     await workbench.configure({ 'pythonInterview.hover.enabled': false });
-    assert.equal(await workbench.staysQuiet('yield', 1), true);
+    assert.equal(await workbench.hoversAt('yield', 1), 0);
     await workbench.configure({});
-    await workbench.hover('yield', 1);
+    assert.equal(await workbench.hoversAt('yield', 1), 1);
   });
 });

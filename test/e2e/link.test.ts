@@ -14,6 +14,8 @@ describe('links', () => {
     await workbench.dialogButton('Open');
   };
 
+  beforeEach(() => window().command('View: Close All Editors'));
+
   it('open the question they name', async () => {
     await follow(`/question/${question.id}`);
     await window().webviewWith('h1', question.title);
@@ -28,6 +30,8 @@ describe('links', () => {
   ] as const) {
     it(`say so when there is no such question: ${path}`, async () => {
       const workbench = window();
+      await follow(`/question/${question.id}`);
+      await workbench.webviewWith('h1', question.title);
       await follow(path);
       const notification = await workbench.notification(message);
       assert.equal(await notification.locator('.notification-list-item-message a').count(), 0);

@@ -29,12 +29,12 @@ describe('pictures', () => {
   const section = bank().sections.find(({ questions }) => questions.some(({ id }) => id === SHOWN));
   assert.ok(section);
 
-  before(async () => {
+  beforeEach(async () => {
     const workbench = window();
+    await workbench.command('View: Close All Editors');
     await workbench.openFile('inventory.py');
     await workbench.openViewContainer('Python Interview');
-    await workbench.clickTreeRow(section.title);
-    await workbench.clickTreeRow(question.title);
+    await workbench.openQuestion(section.title, question.title);
     await workbench.webviewWith('h1', question.title);
   });
 
@@ -72,8 +72,7 @@ describe('pictures', () => {
     await workbench.press('Escape');
   });
 
-  it('a scratch file and its output in the terminal', async function () {
-    this.timeout(90_000);
+  it('a scratch file and its output in the terminal', async () => {
     const workbench = window();
     await workbench.theme('dark');
     const page = await workbench.webviewWith('h1', question.title);
@@ -81,32 +80,26 @@ describe('pictures', () => {
     await workbench.codeLens('Run').click();
     const last = question.snippets[0]?.output?.trimEnd().split('\n').at(-1) ?? '';
     await workbench.terminalShows(last);
-    await workbench.page.waitForTimeout(300);
     await workbench.screenshot(picture('scratch-dark'));
   });
 });
 
-describe('pictures of study', function () {
-  this.timeout(180_000);
+describe('pictures of study', () => {
   const window = useWindow({ size: { width: 1280, height: 800 }, scale: 1.5 });
+  const ids = bank().questions.map(({ id }) => id);
+
+  beforeEach(async () => {
+    const workbench = window();
+    await workbench.command('View: Close All Editors');
+    await workbench.theme('dark');
+    writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(ids, 75));
+    await workbench.openFile('inventory.py');
+    await workbench.openViewContainer('Python Interview');
+    await workbench.importProgress('progress.json');
+  });
 
   it('a question in practice, after weeks of it', async () => {
     const workbench = window();
-    await workbench.theme('dark');
-    const file = join(workbench.folder, 'progress.json');
-    writeFileSync(
-      file,
-      practisedHistory(
-        bank().questions.map(({ id }) => id),
-        75,
-      ),
-    );
-    await workbench.openFile('inventory.py');
-    await workbench.openViewContainer('Python Interview');
-    await workbench.command('Python Interview: Import Progress...');
-    // The dialog lists the workspace's folder.
-    await workbench.quickRows.filter({ hasText: 'progress.json' }).first().click();
-    await workbench.dialogButton('Merge');
     await workbench.page
       .locator('.statusbar-item', { hasText: /\d+ due/ })
       .locator('a')
@@ -119,27 +112,27 @@ describe('pictures of study', function () {
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.screenshot(picture('practice-dark'));
     await assertAccessible(page, 'practice');
+    await workbench.command('Python Interview: End Practice');
   });
 
   for (const theme of ['light', 'dark', 'highContrast'] as const) {
     it(`statistics, ${theme}`, async () => {
       const workbench = window();
       await workbench.theme(theme);
+      await workbench.command('Notifications: Clear All Notifications');
       await workbench.command('Python Interview: Show Statistics');
       const page = await workbench.webviewWith('h2', 'Mastery by section');
       await assertAccessible(page, 'statistics');
       await workbench.screenshot(picture(`statistics-${theme}`));
-      await workbench.command('View: Close Editor');
     });
   }
 
-  it('a mock interview', async () => {
+  it('a mock interview and its scorecard', async () => {
     const workbench = window();
-    await workbench.theme('dark');
+    await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('Python Interview: Start Mock Interview...');
-    for (let step = 0; step < 3; step++) {
-      await workbench.quickInput.locator('input').first().waitFor();
-      await workbench.page.waitForTimeout(800);
+    for (const offered of ['10 min', 'All Levels', 'new or due']) {
+      await workbench.quickRows.filter({ hasText: offered }).first().waitFor();
       await workbench.press('Enter');
     }
     const page = await workbench.webviewWith('#session', /\d+:\d\d/);
@@ -148,11 +141,7 @@ describe('pictures of study', function () {
     await page.locator('#session [data-action="score3"]').waitFor();
     await workbench.screenshot(picture('interview-dark'));
     await assertAccessible(page, 'a mock interview');
-  });
 
-  it('its scorecard', async () => {
-    const workbench = window();
-    const page = await workbench.webviewWith('#session', /\d+:\d\d/);
     const first = (await page.locator('h1').innerText()).trim();
     await page.locator('#session [data-action="score1"]').click();
     await page.waitForFunction(before => document.querySelector('h1')?.textContent?.trim() !== before, first);
@@ -164,5 +153,6 @@ describe('pictures of study', function () {
     await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
     await workbench.webviewWith('h1', 'Interview finished');
     await workbench.screenshot(picture('scorecard-dark'));
+    await workbench.command('File: Revert and Close Editor');
   });
 });

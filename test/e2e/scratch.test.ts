@@ -1,25 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { patience, type Workbench } from '../host/workbench.ts';
-import { bank, useWindow } from './support.ts';
-
-const hasPython = ['python3', 'python', 'py'].some(name => spawnSync(name, ['--version']).status === 0);
-
-/** A snippet whose output is the same on every Python, short enough to be on the screen whole. */
-function plainSnippet() {
-  for (const question of bank().questions) {
-    for (const snippet of question.snippets) {
-      const { output, min, needs, raises, varies, fragment } = snippet;
-      const plain = min === '3.11' && needs.length === 0 && !raises && !varies && !fragment;
-      if (plain && output && output.trim().split('\n').length <= 6) {
-        return { question, snippet, output };
-      }
-    }
-  }
-  throw new Error('The bank has no snippet that runs everywhere.');
-}
+import { bank, hasPython, plainSnippet, useWindow } from './support.ts';
 
 async function waitFor(check: () => boolean): Promise<void> {
   const until = Date.now() + patience;
@@ -37,8 +20,7 @@ async function openSnippet(
   const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
   assert.ok(section);
   await workbench.openViewContainer('Python Interview');
-  await workbench.clickTreeRow(section.title);
-  await workbench.clickTreeRow(question.title);
+  await workbench.openQuestion(section.title, question.title);
   const page = await workbench.webviewWith('h1', question.title);
   await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
 }
@@ -48,41 +30,31 @@ describe('scratch files', () => {
   const plain = plainSnippet();
   const { question, snippet, output } = plain;
 
-  it('the button in the answer opens the snippet as a file', async () => {
+  beforeEach(() => window().command('View: Close All Editors'));
+
+  it('open from the button in the answer, and lead back to it', async () => {
     const workbench = window();
     await openSnippet(workbench, plain);
     await workbench.tab(/\.py/).waitFor();
     const firstLine = snippet.code.split('\n').find(line => line.trim()) ?? '';
     await workbench.editor.locator('.view-line', { hasText: firstLine.trim() }).first().waitFor();
+    await workbench.codeLens('Back to Question').click();
+    await workbench.webviewWith('h1', question.title);
   });
 
-  it('its CodeLens runs it in a terminal that shows the expected output', async function () {
+  it('run from their CodeLens with the expected output, and as they are edited, in one terminal', async function () {
     if (!hasPython) {
       this.skip();
     }
-    this.timeout(60_000);
     const workbench = window();
+    await openSnippet(workbench, plain);
     await workbench.codeLens('Run').click();
     const expected = output.trimEnd().split('\n');
     const text = await workbench.terminalShows(expected.at(-1) ?? '');
     for (const line of expected) {
       assert.ok(text.includes(line), `the terminal shows ${JSON.stringify(line)}`);
     }
-  });
-
-  it('keeps what was printed after the end, with the exit code', async function () {
-    if (!hasPython) {
-      this.skip();
-    }
-    await window().terminalShows('The program ended with exit code 0.');
-  });
-
-  it('runs an edited file as it is, in one terminal', async function () {
-    if (!hasPython) {
-      this.skip();
-    }
-    this.timeout(60_000);
-    const workbench = window();
+    await workbench.terminalShows('The program ended with exit code 0.');
     await workbench.editor.locator('.view-line').first().click();
     await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
     await workbench.page.keyboard.type('print("edited", 6 * 7)\n');
@@ -95,8 +67,9 @@ describe('scratch files', () => {
     if (!hasPython) {
       this.skip();
     }
-    this.timeout(60_000);
     const workbench = window();
+    await openSnippet(workbench, plain);
+    await workbench.tab(/\.py/).waitFor();
     await workbench.editor.locator('.view-line').first().click();
     await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
     await workbench.page.keyboard.type('print("got", input("name? "))\n');
@@ -113,16 +86,15 @@ describe('scratch files', () => {
     await workbench.press('Enter');
     await workbench.page.locator('.terminal-wrapper').first().waitFor({ state: 'detached' });
   });
-
-  it('Back to Question leads back', async () => {
-    const workbench = window();
-    await workbench.codeLens('Back to Question').click();
-    await workbench.webviewWith('h1', question.title);
-  });
 });
 
 describe('scratch files that are in a bad way', () => {
   const window = useWindow({ server: {} });
+
+  beforeEach(async () => {
+    await window().command('View: Close All Editors');
+    rmSync(folder(), { recursive: true, force: true });
+  });
   const plain = plainSnippet();
   const { question, snippet } = plain;
   const folder = () =>
@@ -145,6 +117,8 @@ describe('scratch files that are in a bad way', () => {
 
   it('are not reset through a link', async () => {
     const workbench = window();
+    await openSnippet(workbench, plain);
+    await workbench.tab(/\.py/).waitFor();
     const other = join(workbench.folder, 'inventory.py');
     const before = readFileSync(other, 'utf8');
     rmSync(file());
@@ -156,6 +130,9 @@ describe('scratch files that are in a bad way', () => {
 
   it('say that they are gone, and come back', async () => {
     const workbench = window();
+    await openSnippet(workbench, plain);
+    await workbench.tab(/\.py/).waitFor();
+    await workbench.codeLens('Run').waitFor();
     rmSync(file());
     await workbench.codeLens('Run').click();
     await workbench.notificationButton('The scratch file is gone', 'Open Again');
@@ -180,7 +157,8 @@ describe('scratch files in Restricted Mode', () => {
 describe('scratch files without a Python', () => {
   const window = useWindow({ server: { env: { PATH: '/nowhere' } } });
   const plain = plainSnippet();
-  const { question, snippet } = plain;
+
+  beforeEach(() => window().command('View: Close All Editors'));
 
   it('say what is missing and lead to the setting', async () => {
     const workbench = window();
@@ -196,7 +174,7 @@ describe('scratch files without a Python', () => {
   it('say which interpreter of the settings is not there', async () => {
     const workbench = window();
     await workbench.configure({ 'pythonInterview.pythonPath': '/nowhere/python3' });
-    await workbench.tab(`${question.id}.${snippet.number}.py`).click();
+    await openSnippet(workbench, plain);
     await workbench.codeLens('Run').click();
     await workbench.notification('"/nowhere/python3" was not found');
   });

@@ -8,10 +8,11 @@ describe('the tree', () => {
   const [first, second] = section.questions;
   assert.ok(first && second);
 
-  before(async () => {
-    await window().openViewContainer('Python Interview');
-    await window().clickTreeRow(section.title);
-    await window().treeRow(second.title).waitFor();
+  beforeEach(async () => {
+    const workbench = window();
+    await workbench.openViewContainer('Python Interview');
+    await workbench.command('Python Interview: Group by Section');
+    await workbench.openSection(section.title, second.title);
   });
 
   it('shows the level at the right end and the state by an icon with a name', async () => {
@@ -21,7 +22,7 @@ describe('the tree', () => {
     await row.locator('.codicon-circle-outline').waitFor();
   });
 
-  it('bookmarks and sets a state from the context menu, and counts what is known', async () => {
+  it('bookmarks and sets a state from the context menu, counts what is known, and groups', async () => {
     const workbench = window();
     await workbench.treeMenu(second.title, 'Add Bookmark');
     await workbench.treeRow(second.title).and(workbench.page.locator('[aria-label$="bookmarked"]')).waitFor();
@@ -32,10 +33,6 @@ describe('the tree', () => {
       .treeRow(section.title)
       .filter({ hasText: `1/${section.questions.length}` })
       .waitFor();
-  });
-
-  it('groups by level and by state', async () => {
-    const workbench = window();
     await workbench.command('Python Interview: Group by Level');
     await workbench.treeRow('Junior').waitFor();
     await workbench.command('Python Interview: Group by State');

@@ -4,10 +4,10 @@ import { build, type Plugin } from 'esbuild';
 import { outDir, root } from './paths.ts';
 import type { Host } from './workbench.ts';
 
-/** Bundles the suite for one extension host and returns the bundle's path. */
-export async function bundleSuite(host: Host, grep = ''): Promise<string> {
+/** Bundles the suite for one extension host into a folder and returns the bundle's path. */
+export async function bundleSuite(host: Host, grep = '', folder = join(outDir, 'suite')): Promise<string> {
   const web = host === 'web';
-  const outfile = join(outDir, 'suite', web ? 'index.web.cjs' : 'index.cjs');
+  const outfile = join(folder, web ? 'index.web.cjs' : 'index.cjs');
   await build({
     entryPoints: [join(root, 'test/suite', web ? 'index.web.ts' : 'index.ts')],
     outfile,

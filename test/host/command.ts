@@ -1,19 +1,39 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { npmCommand } from './npm.mjs';
 import { root } from './paths.ts';
 
-/**
- * Runs a command in the project's root with its output on this process's, and returns its exit code. When it takes
- * longer than `limit` milliseconds, it and its children are ended and the code is undefined.
- */
-export function run(command: string, args: string[], limit: number): Promise<number | undefined> {
+export interface RunOptions {
+  /** After so many milliseconds the command and its children are ended. */
+  limit: number;
+  /** Takes the output; without it, it goes to this process's own. */
+  onOutput?: (text: string) => void;
+  /** Lets everything else on the machine go first. */
+  background?: boolean;
+}
+
+/** Runs a command in the project's root and returns its exit code; undefined when it was ended for taking too long. */
+export function run(command: string, args: string[], options: RunOptions): Promise<number | undefined> {
+  const { limit, onOutput, background } = options;
   const posix = process.platform !== 'win32';
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: posix });
+  const output = onOutput ? 'pipe' : 'inherit';
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output], detached: posix });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
+  }
+  if (background && child.pid !== undefined) {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   const end = (): void => {
     if (child.pid === undefined) {
       return;
     }
     if (posix) {
-      process.kill(-child.pid, 'SIGTERM');
+      try {
+        process.kill(-child.pid, 'SIGTERM');
+      } catch {
+        // The group is gone.
+      }
     } else {
       spawn('taskkill', ['/pid', String(child.pid), '/t', '/f']);
     }
@@ -45,7 +65,6 @@ export function run(command: string, args: string[], limit: number): Promise<num
 
 /** `npm run` with arguments, as a command and its arguments that start without a shell on every system. */
 export function npmRun(script: string, ...args: string[]): [string, string[]] {
-  const npm = process.env.npm_execpath;
-  const rest = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])];
-  return npm?.endsWith('.js') ? [process.execPath, [npm, ...rest]] : ['npm', rest];
+  const [command, ...start] = npmCommand();
+  return [command, [...start, 'run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])]];
 }

@@ -19,6 +19,7 @@ import {
 import { delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import { npmCommand } from './npm.mjs';
 import { hostDir } from './paths.ts';
 import { runAsScript } from './script.ts';
 
@@ -45,6 +46,10 @@ const nativeReplacements = {
 /** What people read while they wait. */
 type Progress = (line: string) => void;
 const toStderr: Progress = line => process.stderr.write(`${line}\n`);
+
+/** Why there can be no hosted VS Code on this machine; undefined where there can be one. */
+export const hostedVscodeObstacle = (platform: NodeJS.Platform = process.platform): string | undefined =>
+  platform === 'win32' ? 'not on Windows: the package code-server carries no VS Code for it' : undefined;
 
 export interface Browser {
   executable: string;
@@ -263,15 +268,8 @@ async function npmInstall(folder: string, packages: string[]): Promise<void> {
         !/^npm_(package_|lifecycle_|config_(local_prefix|global_prefix|omit|include|ignore_scripts)$)/.test(key),
     ),
   );
-  // Through npm's own script, because `npm.cmd` on Windows cannot be started without a shell.
-  const script = process.env.npm_execpath;
-  const [command, start] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
-  const child = spawn(command, [...start, ...args], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: command === 'npm' && process.platform === 'win32',
-  });
+  const [command, ...start] = npmCommand();
+  const child = spawn(command, [...start, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));

@@ -7,24 +7,27 @@ export interface Report {
   passed: number;
   failed: number;
   skipped: number;
+  /** Names of the tests that did not pass at their first try, but later. */
+  again: string[];
 }
 
 const reports = join(outDir, 'reports');
 export const reportFile = (stage: string): string => join(reports, `${stage}.json`);
 
-export function writeReport(stage: string, { passed, failed, skipped }: Report): void {
+export function writeReport(stage: string, { passed, failed, skipped, again }: Report): void {
   mkdirSync(reports, { recursive: true });
-  writeFileSync(reportFile(stage), `${JSON.stringify({ passed, failed, skipped })}\n`);
+  writeFileSync(reportFile(stage), `${JSON.stringify({ passed, failed, skipped, again })}\n`);
 }
 
 /** The report, or nothing when the stage did not get as far as writing one. */
 export function readReport(stage: string): Report | undefined {
   try {
-    const { passed, failed, skipped } = JSON.parse(readFileSync(reportFile(stage), 'utf8')) as Partial<Report>;
-    if (typeof passed !== 'number' || typeof failed !== 'number') {
+    const report = JSON.parse(readFileSync(reportFile(stage), 'utf8')) as Partial<Report>;
+    const { passed, failed, skipped, again } = report;
+    if (typeof passed !== 'number' || typeof failed !== 'number' || typeof skipped !== 'number' || !again) {
       return undefined;
     }
-    return { passed, failed, skipped: skipped ?? 0 };
+    return { passed, failed, skipped, again };
   } catch {
     return undefined;
   }

@@ -1,19 +1,24 @@
 /**
  * Runs the suite inside a hosted VS Code:
- * `tsx test/host/runSuite.ts [--host node|web] [--vscode 4.139.1|4.100.3] [--grep text] [--report name]`.
+ * `tsx test/host/runSuite.ts [--host node|web] [--vscode 4.139.1|4.100.3] [--vsix file] [--grep text] [--report name]`.
  */
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleSuite } from './bundle.ts';
 import { isVersion, type VscodeVersion, versions } from './install.ts';
+import { root } from './paths.ts';
 import { type Report, writeReport } from './report.ts';
 import { runAsScript } from './script.ts';
-import { startServer } from './server.ts';
+import { startServer, unpackVsix } from './server.ts';
 import { readEvent, type SuiteEvent } from './suiteEvents.ts';
 import { type Host, launchBrowser, openWorkbench, type Workbench } from './workbench.ts';
 
 export interface SuiteOptions {
   host: Host;
   vscode: VscodeVersion;
+  /** The packed extension to test; the project's root, under development, when left out. */
+  vsix?: string;
   grep?: string;
   /** How long the whole suite may take, in milliseconds. */
   limit?: number;
@@ -30,6 +35,8 @@ export function printEvent(event: SuiteEvent): void {
   const title = event.title.join(' › ');
   if (event.kind === 'pass') {
     console.log(`  ✓ ${title} (${event.milliseconds} ms)`);
+  } else if (event.kind === 'retry') {
+    console.log(`  ↻ ${title}\n${event.error.replace(/^/gm, '      ')}`);
   } else if (event.kind === 'skip') {
     console.log(`  - ${title}`);
   } else {
@@ -38,9 +45,15 @@ export function printEvent(event: SuiteEvent): void {
 }
 
 /** Runs the suite and returns its counts. Rejects when it did not run to its end. */
-export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOptions): Promise<Report> {
-  const tests = await bundleSuite(host, grep);
-  const server = await startServer({ vscode, logs: `suite-${host}-${vscode}` });
+export async function runSuite({ host, vscode, vsix, grep, limit = 900_000 }: SuiteOptions): Promise<Report> {
+  // The web host loads the files of a folder. In the Node host the extension is installed, and another one brings the tests.
+  const unpacked = vsix && host === 'web' ? await unpackVsix(vsix) : undefined;
+  const tests = await bundleSuite(host, grep, unpacked && join(unpacked, 'suite'));
+  const server = await startServer({
+    vscode,
+    logs: `suite-${host}-${vscode}`,
+    ...(vsix && host === 'node' && { vsix }),
+  });
   const log: string[] = [];
   let end: Report | undefined;
   let workbench: Workbench | undefined;
@@ -53,6 +66,7 @@ export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOpt
     workbench = await openWorkbench(browser, server, {
       host,
       tests,
+      ...(vsix && { extension: unpacked ?? carrier }),
       onLog: (type, text) => {
         const event = readEvent(text);
         if (!event) {
@@ -89,8 +103,14 @@ export async function runSuite({ host, vscode, grep, limit = 600_000 }: SuiteOpt
     await workbench?.close().catch(() => {});
     await browser.close();
     await server.stop();
+    if (unpacked) {
+      rmSync(unpacked, { recursive: true, force: true });
+    }
   }
 }
+
+/** VS Code runs tests for an extension under development only. */
+const carrier = join(root, 'test/fixtures/carrier');
 
 const tail = (log: string[]): string => (log.length > 0 ? `\nVS Code's console:\n${log.slice(-40).join('\n')}` : '');
 
@@ -99,24 +119,26 @@ runAsScript(import.meta.filename, async () => {
     options: {
       host: { type: 'string', default: 'node' },
       vscode: { type: 'string', default: versions.current },
+      vsix: { type: 'string' },
       grep: { type: 'string' },
       report: { type: 'string' },
     },
   });
-  const { host, vscode, grep, report } = values;
+  const { host, vscode, vsix, grep, report } = values;
   if (host !== 'node' && host !== 'web') {
     throw new Error(`--host is ${host}, expected node or web.`);
   }
   if (!isVersion(vscode)) {
     throw new Error(`--vscode is ${vscode}, expected ${Object.values(versions).join(' or ')}.`);
   }
-  const run = () => runSuite({ host, vscode, ...(grep ? { grep } : {}) });
-  const counts = await run().catch((error: unknown) => {
+  const run = () => runSuite({ host, vscode, ...(vsix && { vsix: resolve(vsix) }), ...(grep && { grep }) });
+  const counts = await run().catch(async (error: unknown) => {
     if (!(error instanceof BrowserLost)) {
       throw error;
     }
     console.log(`${error.message}\nOnce more.`);
-    return run();
+    const second = await run();
+    return { ...second, again: ['the whole suite, since the browser had ended', ...second.again] };
   });
   if (report) {
     writeReport(report, counts);

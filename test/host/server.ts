@@ -82,12 +82,10 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
 
   if (options.vsix) {
     try {
-      await promisify(execFile)(node, [main, '--install-extension', options.vsix, '--server-data-dir', dataDir], {
-        env,
-      });
+      await installVsix(options.vsix, dataDir, { node, main, env });
     } catch (error) {
       rmSync(dataDir, { recursive: true, force: true });
-      throw new Error(`${options.vsix} could not be installed: ${error instanceof Error ? error.message : error}`);
+      throw error;
     }
   }
 
@@ -132,6 +130,47 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The files of a VSIX as VS Code installs them, in a new folder; whoever asks for it removes it. */
+export async function unpackVsix(vsix: string): Promise<string> {
+  const lib = await installVscode(versions.current);
+  const command = { node: await installNode(), main: join(lib, 'out', 'server-main.js'), env: serverEnvironment() };
+  const dataDir = temporaryFolder('vsix');
+  const folder = temporaryFolder('unpacked');
+  try {
+    cpSync(await installVsix(vsix, dataDir, command), folder, { recursive: true });
+    return folder;
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** @returns the folder of the installed extension */
+async function installVsix(
+  vsix: string,
+  dataDir: string,
+  { node, main, env }: { node: string; main: string; env: NodeJS.ProcessEnv },
+): Promise<string> {
+  if (!existsSync(vsix)) {
+    throw new Error(`${vsix} is missing: \`npm run package\` makes it.`);
+  }
+  const extensions = join(dataDir, 'extensions');
+  try {
+    await promisify(execFile)(node, [main, '--install-extension', vsix, '--server-data-dir', dataDir], { env });
+    const installed = JSON.parse(readFileSync(join(extensions, 'extensions.json'), 'utf8')) as {
+      relativeLocation: string;
+    }[];
+    if (installed.length !== 1) {
+      throw new Error(`${installed.length} extensions were installed instead of one.`);
+    }
+    return join(extensions, installed[0]?.relativeLocation ?? '');
+  } catch (error) {
+    throw new Error(`${vsix} could not be installed: ${error instanceof Error ? error.message : error}`);
   }
 }
 

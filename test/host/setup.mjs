@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npmCommand } from './npm.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -18,16 +19,9 @@ export function start(/** @type {string} */ script) {
   const missing = missingPackages();
   if (missing.length > 0) {
     console.log(`Installing dependencies (${missing.length} missing or of another version) ...`);
-    // Through npm's own script where it is known: `npm.cmd` on Windows does not start without a shell.
-    const npm = process.env.npm_execpath;
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-    const { status } = npm?.endsWith('.js')
-      ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-      : spawnSync('npm', args, {
-          cwd: root,
-          stdio: ['ignore', 'inherit', 'inherit'],
-          shell: process.platform === 'win32',
-        });
+    const [npm, ...begin] = npmCommand();
+    const args = [...begin, 'ci', '--include=dev', '--no-audit', '--no-fund'];
+    const { status } = spawnSync(npm, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
     if (status !== 0) {
       fail('npm ci failed. Is the npm registry reachable?');
     }

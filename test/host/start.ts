@@ -21,7 +21,7 @@ runAsScript(import.meta.filename, async () => {
   }
 
   console.log('Building the extension ...');
-  if ((await run(...npmRun('build'), 300_000)) !== 0) {
+  if ((await run(...npmRun('build'), { limit: 300_000 })) !== 0) {
     throw new Error('The build failed: see above.');
   }
 

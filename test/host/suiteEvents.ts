@@ -2,8 +2,10 @@
 export type SuiteEvent =
   | { kind: 'pass'; title: string[]; milliseconds: number }
   | { kind: 'fail'; title: string[]; error: string }
+  /** It failed and is tried once more. */
+  | { kind: 'retry'; title: string[]; error: string }
   | { kind: 'skip'; title: string[] }
-  | { kind: 'end'; passed: number; failed: number; skipped: number };
+  | { kind: 'end'; passed: number; failed: number; skipped: number; again: string[] };
 
 /** Starts each of those lines, so that they stand out from whatever else is on the console. */
 export const eventMark = '@suite ';

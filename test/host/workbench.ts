@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   host?: Host;
   /** The extension's folder; false for none (an installed one). The project's root when left out. */
   extension?: string | false;
+  /** Folders of further extensions to run in the Node host. */
+  helpers?: readonly string[];
   /** The bundled suite to run instead of waiting for a user: see `suite.ts`. */
   tests?: string;
   /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
@@ -36,8 +38,12 @@ export interface WorkbenchOptions {
 
 /** VS Code in a cold start on a busy machine. */
 const startMilliseconds = 90_000;
-/** Anything a user waits for. */
-export const patience = 20_000;
+/** Anything a user waits for takes at most this long, on the busiest machine. Milliseconds. */
+export const patience = 60_000;
+/** For how long VS Code collects changes before it writes them, and a little more. Milliseconds. */
+const flushDelay = 150;
+/** After this long something else is tried, which may be needed. */
+const aWhile = 3000;
 
 /** A browser for the workbench. It cannot reach anything but this machine. */
 export async function launchBrowser(): Promise<Browser> {
@@ -62,11 +68,16 @@ export function sampleWorkspace(): string {
   return folder;
 }
 
-/** The address that shows the workbench with an extension under development. */
-export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
+/** The address that shows the workbench with extensions under development. */
+export function workbenchUrl(
+  server: VscodeServer,
+  folder: string,
+  extensions: readonly string[] = [],
+  tests?: string,
+): string {
   const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  if (extension) {
+  for (const extension of extensions) {
     payload.push(['extensionDevelopmentPath', uri(extension)]);
   }
   if (tests) {
@@ -103,7 +114,8 @@ export async function openWorkbench(
   }
 
   const onNode = host === 'node';
-  await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined), {
+  const extensions = [...(onNode && extension ? [extension] : []), ...(options.helpers ?? [])];
+  await page.goto(workbenchUrl(server, folder, extensions, onNode ? options.tests : undefined), {
     timeout: startMilliseconds,
   });
   const workbench = new Workbench(page, server, folder, async () => {
@@ -212,6 +224,52 @@ export class Workbench {
     await this.page.locator('.statusbar .statusbar-item').first().waitFor({ timeout: startMilliseconds });
   }
 
+  /**
+   * Reloads the window, as when one comes back to it: VS Code writes its state when the user looks away, and what is not
+   * written when a page is left is lost. So it looks away first, until what the tabs keep holds this text.
+   */
+  async reload(kept: string): Promise<void> {
+    const until = Date.now() + patience;
+    while (!(await this.lookAway()).includes(kept)) {
+      if (Date.now() > until) {
+        throw new Error(`VS Code did not write the state of a tab with ${JSON.stringify(kept)}.`);
+      }
+    }
+    await this.page.reload({ timeout: startMilliseconds });
+    await this.ready();
+  }
+
+  /** Makes VS Code believe that the user has gone to another window. @returns what is then stored of the editors */
+  private lookAway(): Promise<string> {
+    return this.page.evaluate(async delay => {
+      // Playwright tells every page that it has the focus.
+      for (const focused of [true, false]) {
+        document.hasFocus = () => focused;
+        document.dispatchEvent(new Event('visibilitychange'));
+      }
+      // What changed is collected for this long; a timer that is set later rings later.
+      await new Promise(resolve => setTimeout(resolve, delay));
+      const finished = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      let editors = '';
+      for (const { name } of await indexedDB.databases()) {
+        if (!name?.startsWith('vscode-web-state-db-')) {
+          continue;
+        }
+        const database = await finished(indexedDB.open(name));
+        // Waits for the writing that is under way.
+        const items = database.transaction('ItemTable', 'readonly').objectStore('ItemTable');
+        const value: unknown = await finished(items.get('memento/workbench.parts.editor'));
+        editors += typeof value === 'string' ? value : '';
+        database.close();
+      }
+      return editors;
+    }, flushDelay);
+  }
+
   async press(keys: string): Promise<void> {
     await this.page.keyboard.press(keys);
   }
@@ -233,7 +291,7 @@ export class Workbench {
     for (;;) {
       await this.palette(`>${title}`);
       try {
-        await row.waitFor({ timeout: 3000 });
+        await row.waitFor({ timeout: aWhile });
         break;
       } catch (error) {
         // A palette that was opened before the extensions were read does not hear of their commands.
@@ -324,6 +382,29 @@ export class Workbench {
     await this.treeRow(label).click({ position: labelStart });
   }
 
+  /** Opens a folder of the tree unless it is open, so that this row of it is there. */
+  async openSection(label: string, row: string): Promise<void> {
+    if ((await this.treeRow(label).getAttribute('aria-expanded')) !== 'true') {
+      await this.clickTreeRow(label);
+    }
+    await this.treeRow(row).waitFor();
+  }
+
+  /** Opens a question from the tree. */
+  async openQuestion(section: string, title: string): Promise<void> {
+    await this.openSection(section, title);
+    await this.clickTreeRow(title);
+  }
+
+  /** Imports a progress file that lies in the opened folder, keeping what there is. */
+  async importProgress(name: string): Promise<void> {
+    await this.command('Python Interview: Import Progress...');
+    // The dialog lists the folder.
+    await this.quickRows.filter({ hasText: name }).first().click();
+    await this.dialogButton('Merge');
+    await this.notification('Merged into your progress');
+  }
+
   /** Opens the context menu of a row and picks an item. */
   async treeMenu(label: string | RegExp, item: string): Promise<void> {
     await this.treeRow(label).click({ button: 'right', position: labelStart });
@@ -351,16 +432,17 @@ export class Workbench {
     return shown;
   }
 
-  /** True when no hover appears over a word within the time that one takes to appear, long since. */
-  async staysQuiet(word: string, nth = 0): Promise<boolean> {
+  /** How many hovers there are at a word, where the extension in test/fixtures/hoverProbe counts them. */
+  async hoversAt(word: string, nth = 0): Promise<number> {
     const { x, y } = await this.placeOf(word, nth);
     await this.page.mouse.move(5, 5);
     await this.hovers.first().waitFor({ state: 'hidden' });
-    // Along the word only: other lines may have something to say.
+    // Along the word only: other lines have hovers of their own.
     await this.page.mouse.move(x + 4, y);
     await this.page.mouse.move(x, y, { steps: 4 });
-    await this.page.waitForTimeout(3000);
-    return (await this.hovers.count()) === 0;
+    const count = this.hovers.filter({ hasText: /Other hovers: \d/ });
+    await count.first().waitFor();
+    return Number(/Other hovers: (\d+)/.exec(await count.first().innerText())?.[1]);
   }
 
   private get hovers(): Locator {
@@ -500,7 +582,7 @@ export class Workbench {
   }
 
   /** Waits until the terminal's text holds this. */
-  async terminalShows(text: string | RegExp, milliseconds = 30_000): Promise<string> {
+  async terminalShows(text: string | RegExp, milliseconds = patience): Promise<string> {
     const until = Date.now() + milliseconds;
     for (;;) {
       const shown = await this.terminalText().catch(() => '');
@@ -522,7 +604,7 @@ export class Workbench {
     const place = '.notifications-toasts .notification-toast, .notifications-center .notification-list-item';
     const found = this.page.locator(place, { hasText: text }).first();
     try {
-      await found.waitFor({ timeout: 3000 });
+      await found.waitFor({ timeout: aWhile });
     } catch {
       await this.command('Notifications: Show Notifications');
       await found.waitFor();

@@ -1,19 +1,39 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
-import { activated, answerShows, answerTabs, closeAll, showPython } from './extension.ts';
+import {
+  activated,
+  answerShows,
+  answerTabs,
+  closeAll,
+  exportedRecord,
+  resetProgress,
+  showPython,
+} from './extension.ts';
+
+/** Ids of the questions that the record says were seen. */
+const seenIds = async (): Promise<string[]> =>
+  Object.entries((await exportedRecord<{ questions: Record<string, { seen?: string }> }>()).questions)
+    .filter(([, { seen }]) => seen !== undefined)
+    .map(([id]) => id);
 
 describe('answers', () => {
   beforeEach(closeAll);
   after(closeAll);
 
-  it('every question of the bank opens in the one panel', async function () {
-    this.timeout(120_000);
+  it('every question of the bank opens in the one panel, whose page says that it shows it', async function () {
+    this.timeout(300_000);
     const api = await activated();
+    await resetProgress();
+    equal(await seenIds(), [], 'list of questions seen before');
     for (const { id, title } of api.questions()) {
       equal(await api.open(id), true, `answer to opening ${id}`);
       await answerShows(title);
       equal(answerTabs().length, 1, 'number of answer tabs');
     }
+    // A question counts as seen when its page has reported that it is drawn.
+    const all = api.questions().map(({ id }) => id);
+    await eventually('the last one to be counted', async () => (await seenIds()).includes(all.at(-1) ?? ''));
+    equal((await seenIds()).sort(), all.sort(), 'list of questions seen');
   });
 
   it('the first one opens beside the code and leaves the keyboard there', async () => {
@@ -103,11 +123,14 @@ describe('random questions', () => {
         .map(({ id }) => id),
     );
     await vscode.commands.executeCommand('pythonInterview.filterQuestions', { levels: ['senior'] });
-    for (let turn = 0; turn < 5; turn++) {
-      const id = await vscode.commands.executeCommand<string>('pythonInterview.randomQuestion');
-      ok(seniors.has(id), `${id} is a senior question`);
+    try {
+      for (let turn = 0; turn < 5; turn++) {
+        const id = await vscode.commands.executeCommand<string>('pythonInterview.randomQuestion');
+        ok(seniors.has(id), `${id} is a senior question`);
+      }
+    } finally {
+      await vscode.commands.executeCommand('pythonInterview.clearFilter');
     }
-    await vscode.commands.executeCommand('pythonInterview.clearFilter');
   });
 
   it('draw unseen questions first when the setting says so', async () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { eventually, ok } from './expect.ts';
+import { equal, eventually, ok } from './expect.ts';
+import { memoryFile, newMemoryFile } from './memoryFiles.ts';
 
 export interface Api {
   questions(): { id: string; title: string; section: string; level: string }[];
@@ -23,6 +24,29 @@ export const answerShows = (title: string): Promise<unknown> =>
   eventually(`an answer titled ${title}`, () => answerTabs().some(tab => tab.label === title));
 
 export const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
+
+/** The record of progress as the export command writes it. */
+export async function exportedRecord<T>(): Promise<T> {
+  const target = newMemoryFile();
+  equal(await vscode.commands.executeCommand('pythonInterview.exportProgress', target), true, 'answer to the export');
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(target))) as T;
+}
+
+export const emptyRecord = { format: 'python-interview-progress', version: 1, questions: {} };
+
+/** Ends what is going on and empties the record of progress. */
+export async function resetProgress(): Promise<void> {
+  await vscode.commands.executeCommand('pythonInterview.endInterview');
+  await vscode.commands.executeCommand('pythonInterview.endPractice');
+  const source = memoryFile('empty.json');
+  await vscode.workspace.fs.writeFile(source, new TextEncoder().encode(JSON.stringify(emptyRecord)));
+  equal(
+    await vscode.commands.executeCommand('pythonInterview.importProgress', source, { mode: 'replace' }),
+    true,
+    'answer to the import',
+  );
+  await vscode.commands.executeCommand('notifications.clearAll');
+}
 
 let samples = 0;
 

@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: consoleReporter,
-    timeout: 30_000,
+    timeout: 120_000,
     retries: 1,
     ...(grep ? { grep } : {}),
   });

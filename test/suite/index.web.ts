@@ -7,7 +7,7 @@ import { consoleReporter } from './reporter.ts';
 declare const mocha: BrowserMocha;
 
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'bdd', reporter: consoleReporter, timeout: 30_000, retries: 1, ...(grep ? { grep } : {}) });
+  mocha.setup({ ui: 'bdd', reporter: consoleReporter, timeout: 120_000, retries: 1, ...(grep ? { grep } : {}) });
   await import('suite:tests');
   await new Promise<void>((resolve, reject) => {
     mocha.run(failed => (failed > 0 ? reject(new Error(`${failed} tests failed.`)) : resolve()));

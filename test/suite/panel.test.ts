@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
-import { activated, answerShows, answerTabs, closeAll } from './extension.ts';
-import { memoryFile } from './memoryFiles.ts';
+import { activated, answerShows, answerTabs, closeAll, exportedRecord, resetProgress } from './extension.ts';
 
 interface Exported {
   questions: Record<string, { bookmark?: { value: boolean } }>;
@@ -11,20 +10,10 @@ interface Exported {
 const run = <T = unknown>(name: string, ...args: unknown[]) =>
   vscode.commands.executeCommand<T>(`pythonInterview.${name}`, ...args);
 
-async function exported(): Promise<Exported> {
-  const target = memoryFile('panel.json');
-  equal(await run('exportProgress', target), true, 'answer to the export');
-  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(target))) as Exported;
-}
+const exported = () => exportedRecord<Exported>();
 
 async function startOver(): Promise<void> {
-  await run('endInterview');
-  await run('endPractice');
-  const source = memoryFile('panel-empty.json');
-  const empty = { format: 'python-interview-progress', version: 1, questions: {} };
-  await vscode.workspace.fs.writeFile(source, new TextEncoder().encode(JSON.stringify(empty)));
-  equal(await run('importProgress', source, { mode: 'replace' }), true, 'answer to the import');
-  await vscode.commands.executeCommand('notifications.clearAll');
+  await resetProgress();
   await closeAll();
 }
 

@@ -1,7 +1,15 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
-import { activated, answerShows, answerTabs, closeAll } from './extension.ts';
-import { memoryFile as file, newMemoryFile } from './memoryFiles.ts';
+import {
+  activated,
+  answerShows,
+  answerTabs,
+  closeAll,
+  emptyRecord,
+  exportedRecord,
+  resetProgress,
+} from './extension.ts';
+import { memoryFile as file } from './memoryFiles.ts';
 
 interface Exported {
   questions: Record<string, { seen?: string; state?: object; reviews?: { rating: string; state: string }[] }>;
@@ -15,34 +23,24 @@ const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(u
 
 /** The record as the export command writes it; what was merely opened is left out. */
 async function exported(): Promise<Exported> {
-  const target = newMemoryFile();
-  equal(await run('exportProgress', target), true, 'answer to the export');
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
-  const { questions, days } = JSON.parse(text) as Exported;
-  for (const entry of Object.values(questions)) {
+  const { questions, days } = await exportedRecord<Exported>();
+  for (const [id, entry] of Object.entries(questions)) {
     delete entry.seen;
+    if (Object.keys(entry).length === 0) {
+      delete questions[id];
+    }
   }
   return { questions, days };
-}
-
-const empty = { format: 'python-interview-progress', version: 1, questions: {} };
-
-async function startOver(): Promise<void> {
-  await run('endPractice');
-  const source = file('empty.json');
-  await write(source, JSON.stringify(empty));
-  equal(await run('importProgress', source, { mode: 'replace' }), true, 'answer to the import');
-  await vscode.commands.executeCommand('notifications.clearAll');
 }
 
 describe('practice', () => {
   beforeEach(async () => {
     await closeAll();
     await activated();
-    await startOver();
+    await resetProgress();
   });
   after(async () => {
-    await startOver();
+    await resetProgress();
     await closeAll();
   });
 
@@ -75,8 +73,7 @@ describe('practice', () => {
     );
     await run('undoRating');
     await answerShows(a.title);
-    const { [b.id]: _, ...questions } = (await exported()).questions;
-    equal({ questions, days: (await exported()).days }, before, 'record');
+    equal(await exported(), before, 'record');
   });
 
   it('leaves a skipped question, and says so at the end', async () => {
@@ -127,9 +124,9 @@ describe('practice', () => {
 describe('a progress file', () => {
   beforeEach(async () => {
     await activated();
-    await startOver();
+    await resetProgress();
   });
-  after(startOver);
+  after(resetProgress);
 
   it('is merged, or replaces, as asked', async () => {
     const id = (await activated()).questions()[0]?.id ?? '';
@@ -137,7 +134,7 @@ describe('a progress file', () => {
     const source = file('other.json');
     const at = new Date(Date.now() - 60_000).toISOString();
     const state = { value: 'due', at };
-    await write(source, JSON.stringify({ ...empty, questions: { [id]: { state }, 'from-a-pack': { state } } }));
+    await write(source, JSON.stringify({ ...emptyRecord, questions: { [id]: { state }, 'from-a-pack': { state } } }));
     equal(await run('importProgress', source, { mode: 'merge' }), true, 'answer');
     const merged = await exported();
     equal(Object.keys(merged.questions).sort(), [id, 'from-a-pack'].sort(), 'list of questions');
@@ -156,9 +153,9 @@ describe('a progress file', () => {
       '{',
       '[]',
       '{"__proto__":{"format":"python-interview-progress"}}',
-      JSON.stringify({ ...empty, version: 2 }),
-      JSON.stringify({ ...empty, questions: { a: { reviews: [{ rating: 'good' }] } } }),
-      JSON.stringify({ ...empty, questions: { a: { seen: 1e300 } } }),
+      JSON.stringify({ ...emptyRecord, version: 2 }),
+      JSON.stringify({ ...emptyRecord, questions: { a: { reviews: [{ rating: 'good' }] } } }),
+      JSON.stringify({ ...emptyRecord, questions: { a: { seen: 1e300 } } }),
     ]) {
       await write(source, text);
       equal(await run('importProgress', source, { mode: 'replace' }), false, `answer to ${text.slice(0, 60)}`);

@@ -23,7 +23,16 @@ describe('scratch files', () => {
     ok(question, 'a question');
     ({ id, title } = question);
   });
-  beforeEach(closeAll);
+  beforeEach(async () => {
+    await closeAll();
+    // Nothing of a snippet is left from another test.
+    for (const snippet of [1, 2]) {
+      const uri = await open(id, snippet);
+      ok(uri, 'a file');
+      await closeAll();
+      await vscode.workspace.fs.delete(uri);
+    }
+  });
   after(closeAll);
 
   it('open as a Python file that says where it comes from and what it should print', async () => {
