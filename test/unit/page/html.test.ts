@@ -47,9 +47,9 @@ describe('renderQuestion', () => {
       'Arrival decides: whoever came first leaves first.',
       'are <strong>cheap</strong>, its middle is not.',
       'with <code>O(n)</code>',
-      'A queue keeps order',
       'Whether costs are known',
       'Uses list.pop(0)',
+      'A queue keeps order',
       'What does a bounded queue do?',
       'It drops the oldest',
       '>One &lt;next&gt;<',
@@ -235,8 +235,8 @@ describe('messages from the page', () => {
     assert.deepEqual(readPageState(kept), {
       id: 'a',
       views: [
-        ['a', { scroll: 0, open: ['k'], revealed: true, notes: '' }],
-        ['b', { scroll: 0, open: [], revealed: false, notes: '' }],
+        ['a', { scroll: 0, open: ['k'], revealed: true, unfolded: false, notes: '' }],
+        ['b', { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' }],
       ],
     });
     assert.equal(readPageState({ views: [] }), undefined);
