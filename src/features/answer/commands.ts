@@ -75,14 +75,16 @@ async function pickQuestion({ bank }: AnswerParts): Promise<string | undefined> 
   const items = catalog.sections.flatMap(section => [
     { label: section.title, kind: vscode.QuickPickItemKind.Separator, id: '' },
     ...section.questions.map(question => ({
-      label: question.title,
+      label: question.name,
       description: levelName(question.level),
+      detail: question.title,
       id: question.id,
     })),
   ]);
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Open Question'),
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   return picked?.id;
 }
