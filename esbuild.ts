@@ -23,6 +23,8 @@ const shared: esbuild.BuildOptions = {
   logLevel: 'warning',
   external: ['vscode'],
   legalComments: 'none',
+  // A package's modules rather than its other formats, which not every bundler can follow.
+  mainFields: ['module', 'main'],
 };
 
 /**

@@ -62,9 +62,7 @@ export class AnswerPage {
         this.setPreferences(message.preferences);
         break;
       case 'colours':
-        for (const [name, value] of Object.entries(message.colours)) {
-          document.documentElement.style.setProperty(name, value);
-        }
+        setColours(message.colours);
         break;
       case 'session':
         this.showSession(message.session);
@@ -327,4 +325,16 @@ export class AnswerPage {
     button.textContent = open ? words.closeAll : words.openAll;
     button.dataset.open = String(open);
   }
+}
+
+/** The colour theme's own colours for code, in the place of those set before. */
+function setColours(colours: Readonly<Record<string, string>>): void {
+  const { style } = document.documentElement;
+  for (const name of [...style].filter(each => each.startsWith('--code-'))) {
+    style.removeProperty(name);
+  }
+  for (const [name, value] of Object.entries(colours)) {
+    style.setProperty(name, value);
+  }
+  document.body.classList.toggle('theme-colours', Object.keys(colours).length > 0);
 }

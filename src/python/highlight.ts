@@ -19,6 +19,7 @@ const highlightingParser = parser.configure({
       'FormatReplacement/{ FormatReplacement/}': tags.special(tags.brace),
       'TypeDefinition/type': tags.definitionKeyword,
       'ImportStatement/from ImportStatement/as': tags.moduleKeyword,
+      'YieldExpression/from YieldStatement/from RaiseStatement/from': tags.controlKeyword,
       'PrintStatement/print': tags.function(tags.variableName),
       'async await': tags.keyword,
       '"*" "**"': tags.operator,
@@ -28,6 +29,8 @@ const highlightingParser = parser.configure({
 
 const highlighter = tagHighlighter([
   { tag: tags.keyword, class: 'tok-keyword' },
+  { tag: tags.moduleKeyword, class: 'tok-keyword tok-import' },
+  { tag: tags.definitionKeyword, class: 'tok-keyword tok-storage' },
   { tag: tags.operatorKeyword, class: 'tok-operatorKeyword' },
   { tag: tags.bool, class: 'tok-bool' },
   { tag: tags.null, class: 'tok-atom' },
@@ -51,7 +54,7 @@ const highlighter = tagHighlighter([
 /**
  * Styles for a piece of Python code, in order and without overlap. Broken code and fragments are fine.
  *
- * The classes: `tok-keyword`, `tok-operatorKeyword` (`is`, `in`, `not`), `tok-bool`, `tok-atom` (`None`), `tok-string`,
+ * The classes: `tok-keyword` (also with `tok-import`, or with `tok-storage` in a definition), `tok-operatorKeyword` (`is`, `in`, `not`), `tok-bool`, `tok-atom` (`None`), `tok-string`,
  * `tok-string2` (f- and t-strings, not their replacement fields), `tok-escape` (escapes, braces of a replacement field),
  * `tok-number`, `tok-comment`, `tok-function`, `tok-className`, each also with `tok-definition` where it is defined,
  * `tok-builtin` (besides `tok-function` or `tok-className`), `tok-self` (`self`, `cls`), `tok-propertyName`,

@@ -39,6 +39,8 @@ export class AnswerPanel extends Owner {
   private turn: number | undefined;
   /** Whether the page has said that it takes messages. */
   private ready = false;
+  /** Whether the page, made anew, has not got the theme's colours yet. */
+  private needsColours = true;
   /** Who waits for the question that was asked for last. */
   private pending: ((outcome: Shown) => void) | undefined;
   private visibleId: string | undefined;
@@ -51,6 +53,7 @@ export class AnswerPanel extends Owner {
     private readonly panel: vscode.WebviewPanel,
     private readonly parts: AnswerParts,
     private readonly preferences: ReadingPreferences,
+    private readonly themeColours: () => Promise<Record<string, string>>,
     kept?: PageHistory,
   ) {
     super();
@@ -289,6 +292,13 @@ export class AnswerPanel extends Owner {
     }
   }
 
+  /** Gives the page the theme's colours for code, as they are now. */
+  refreshColours(): void {
+    if (this.ready) {
+      reported(this.themeColours().then(colours => this.post({ type: 'colours', colours })));
+    }
+  }
+
   private fillIn(id: string, render: () => string[]): void {
     if (this.page?.type !== 'show' || this.page.id !== id) {
       return;
@@ -297,6 +307,10 @@ export class AnswerPanel extends Owner {
     this.page = { ...this.page, later };
     if (this.ready) {
       this.post({ type: 'later', id, later });
+    }
+    if (this.needsColours) {
+      this.needsColours = false;
+      this.refreshColours();
     }
   }
 
@@ -320,6 +334,7 @@ export class AnswerPanel extends Owner {
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.needsColours = true;
         if (this.page) {
           // A page that was made anew, such as behind another tab: its session's clock has gone on.
           const { session } = this;

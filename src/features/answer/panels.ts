@@ -25,6 +25,8 @@ export class AnswerPanels extends Owner {
   private withSession: AnswerPanel | undefined;
   private readonly preferences: ReadingPreferences;
   private readonly setContext = contextKeys();
+  /** The theme's colours for code, read once and again when it changes. */
+  private colours: Promise<Record<string, string>> | undefined;
 
   constructor(
     private readonly parts: AnswerParts,
@@ -34,6 +36,14 @@ export class AnswerPanels extends Owner {
     super();
     this.preferences = this.own(new ReadingPreferences(memory));
     this.own(parts.progress.onDidChange(() => this.refreshMarks()));
+    this.own(vscode.window.onDidChangeActiveColorTheme(() => this.refreshColours()));
+    this.own(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('editor.tokenColorCustomizations')) {
+          this.refreshColours();
+        }
+      }),
+    );
     this.own(parts.sessions.onDidChange(() => reported(this.followSession())));
   }
 
@@ -151,7 +161,7 @@ export class AnswerPanels extends Owner {
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel, history?: PageHistory): AnswerPanel {
-    const panel = new AnswerPanel(webviewPanel, this.parts, this.preferences, history);
+    const panel = new AnswerPanel(webviewPanel, this.parts, this.preferences, this.themeColours, history);
     this.panels.push(panel);
     panel.onDidShow(() => {
       if (panel === this.panels.at(-1)) {
@@ -174,6 +184,23 @@ export class AnswerPanels extends Owner {
     });
     this.updateContext();
     return panel;
+  }
+
+  private readonly themeColours = (): Promise<Record<string, string>> => {
+    this.colours ??= import('./themeColours')
+      .then(part => part.themeColours())
+      .catch((error: unknown) => {
+        this.parts.log.warn('The colours of the theme could not be read; code keeps the colours of the page.', error);
+        return {};
+      });
+    return this.colours;
+  };
+
+  private refreshColours(): void {
+    this.colours = undefined;
+    for (const panel of this.panels) {
+      panel.refreshColours();
+    }
   }
 
   private updateOnScreen(): void {

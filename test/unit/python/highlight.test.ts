@@ -39,7 +39,10 @@ const CASES: readonly (readonly [code: string, part: string, classes: string | u
   ['match x:\n    case 1: pass\n', 'match', 'keyword'],
   ['match x:\n    case 1: pass\n', 'case', 'keyword'],
   ['match = 1', 'match', undefined],
-  ['type X = int', 'type', 'keyword'],
+  ['type X = int', 'type', 'keyword storage'],
+  ['def f(): pass', 'def', 'keyword storage'],
+  ['def f(): yield from g', 'from', 'keyword'],
+  ['raise a from b', 'from', 'keyword'],
   ['type(x)', 'type', 'builtin className'],
   ['f"a{x}b"', 'f"a', 'string2'],
   ['f"a{len(x)}b"', 'len', 'builtin function'],
@@ -47,7 +50,8 @@ const CASES: readonly (readonly [code: string, part: string, classes: string | u
   ['t"a{x}b"', 't"a', 'string2'],
   ['t"a{x}b"', 'b"', 'string2'],
   ['async def f(): await x', 'await', 'keyword'],
-  ['from a import b as c', 'as', 'keyword'],
+  ['from a import b as c', 'as', 'keyword import'],
+  ['from a import b', 'from', 'keyword import'],
   ['x = (', 'x', undefined],
 ];
 
