@@ -1,4 +1,5 @@
 /** The answer page: shows what the extension sends, keeps its own state, and reports what the user does. */
+import { type Icon, iconClass, STATE_ICONS } from '../src/page/icons';
 import {
   type FromPage,
   NEW_VIEW,
@@ -355,7 +356,7 @@ function setEnabled(id: string, enabled: boolean): void {
   }
 }
 
-function setButton(id: string, icon: string, label: string): void {
+function setButton(id: string, icon: Icon, label: string): void {
   const button = document.getElementById(id);
   if (!button) {
     return;
@@ -364,11 +365,9 @@ function setButton(id: string, icon: string, label: string): void {
   button.setAttribute('aria-label', label);
   const glyph = button.querySelector('.codicon');
   if (glyph) {
-    glyph.className = `codicon codicon-${icon}`;
+    glyph.className = iconClass(icon);
   }
 }
-
-const STATE_ICONS = { new: 'circle-outline', learning: 'circle-large-filled', due: 'clock', known: 'pass-filled' };
 
 function showMarks(marks: PageMarks): void {
   setButton(
@@ -382,7 +381,7 @@ function showMarks(marks: PageMarks): void {
     return;
   }
   const glyph = document.createElement('span');
-  glyph.className = `codicon codicon-${STATE_ICONS[marks.state]}`;
+  glyph.className = iconClass(STATE_ICONS[marks.state]);
   glyph.setAttribute('aria-hidden', 'true');
   badge.replaceChildren(glyph, marks.stateName);
   badge.dataset.state = marks.state;
@@ -461,9 +460,9 @@ function confirmCopy(button: HTMLElement): void {
   if (!glyph) {
     return;
   }
-  glyph.className = 'codicon codicon-check';
+  glyph.className = iconClass('check');
   setTimeout(() => {
-    glyph.className = 'codicon codicon-copy';
+    glyph.className = iconClass('copy');
   }, 1500);
 }
 

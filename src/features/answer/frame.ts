@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../base/escape';
+import { type Icon, iconHtml } from '../../page/icons';
 import type { PageFrame } from '../../ui/webview';
 
 /** The frame of the answer page; its content arrives by message. */
 export function answerFrame(): PageFrame {
-  const button = (name: string, icon: string, label: string) =>
-    `<button type="button" data-do="${name}" id="${name}" title="${escapeHtml(label)}" aria-label="${escapeHtml(label)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+  const button = (name: string, icon: Icon, label: string) =>
+    `<button type="button" data-do="${name}" id="${name}" title="${escapeHtml(label)}" aria-label="${escapeHtml(label)}">${iconHtml(icon)}</button>`;
   const words = {
     addBookmark: vscode.l10n.t('Add bookmark (b)'),
     removeBookmark: vscode.l10n.t('Remove bookmark (b)'),
