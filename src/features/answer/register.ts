@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
+import { ViewTypes } from '../../ui/viewTypes';
 import type { AnswerCommands } from './opening';
-import { VIEW_TYPE } from './viewType';
 
 /** The answer panel and the commands that open and walk questions. */
 export function registerAnswer(
@@ -24,7 +24,7 @@ export function registerAnswer(
     registerCommand(Commands.next, async (id: unknown) => (await load()).step('next', id)),
     registerCommand(Commands.previous, async (id: unknown) => (await load()).step('previous', id)),
     registerCommand(Commands.switchMode, async () => (await load()).switchMode()),
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    vscode.window.registerWebviewPanelSerializer(ViewTypes.answer, {
       deserializeWebviewPanel: async (panel, state) => (await load()).restore(panel, state),
     }),
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Question, Snippet } from '../../bank/model';
 import type { Services } from '../../services';
 import { Commands, questionArgument } from '../../ui/commands';
+import { ViewTypes } from '../../ui/viewTypes';
 import { originalText, ScratchFiles } from './files';
 import type { ScratchFolder } from './folder';
 import { ScratchRunner } from './runner';
@@ -201,7 +202,7 @@ function columnBesideAnswer(): vscode.ViewColumn {
   const answer = vscode.window.tabGroups.all.find(
     group =>
       group.activeTab?.input instanceof vscode.TabInputWebview &&
-      group.activeTab.input.viewType.endsWith('pythonInterview.answer'),
+      group.activeTab.input.viewType.endsWith(ViewTypes.answer),
   );
   if (!answer) {
     return vscode.ViewColumn.Active;

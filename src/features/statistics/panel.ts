@@ -4,9 +4,9 @@ import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../p
 import { statistics } from '../../scheduling/statistics';
 import type { Services } from '../../services';
 import { Commands } from '../../ui/commands';
+import { ViewTypes } from '../../ui/viewTypes';
 import { framePage } from '../../ui/webview';
 import { statisticsLabels } from './labels';
-import { VIEW_TYPE } from './viewType';
 
 /** The statistics: one panel, drawn anew when the progress changes while it is on screen. */
 export class StatisticsPanel {
@@ -27,7 +27,9 @@ export class StatisticsPanel {
     if (this.panel) {
       this.panel.reveal();
     } else {
-      this.adopt(vscode.window.createWebviewPanel(VIEW_TYPE, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active));
+      this.adopt(
+        vscode.window.createWebviewPanel(ViewTypes.statistics, vscode.l10n.t('Statistics'), vscode.ViewColumn.Active),
+      );
     }
   }
 

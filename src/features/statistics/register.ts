@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import { Commands } from '../../ui/commands';
+import { ViewTypes } from '../../ui/viewTypes';
 import type { StatisticsPanel } from './panel';
-import { VIEW_TYPE } from './viewType';
 
 /** The statistics, loaded with the first look at them. */
 export function registerStatistics(services: Services, context: vscode.ExtensionContext): vscode.Disposable {
@@ -13,7 +13,7 @@ export function registerStatistics(services: Services, context: vscode.Extension
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(Commands.showStatistics, async () => (await load()).show()),
-    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    vscode.window.registerWebviewPanelSerializer(ViewTypes.statistics, {
       deserializeWebviewPanel: async panel => (await load()).restore(panel),
     }),
   );

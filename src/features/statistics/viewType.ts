@@ -1,2 +1,0 @@
-/** The webview's type: VS Code brings the panel back by it. */
-export const VIEW_TYPE = 'pythonInterview.statistics';
