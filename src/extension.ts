@@ -1,4 +1,3 @@
-import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import type { Level } from './bank/model';
@@ -37,7 +36,9 @@ export interface PythonInterviewApi {
 
 /** Composition root, the same for both kinds of extension host. */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
-  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)));
+  const bank = new Bank(platform.readCatalog, path =>
+    platform.readFile(vscode.Uri.joinPath(context.extensionUri, path)),
+  );
   const settings = new Settings();
   const log = new Log();
   const active = new WritableActiveQuestion();

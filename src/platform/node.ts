@@ -1,10 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Platform } from './platform';
 
 /** The one place that uses what only Node has. */
-declare const process: { readonly env: Readonly<Record<string, string | undefined>>; readonly platform: string };
-declare const require: (name: 'node:fs/promises') => { readFile(path: string): Promise<Uint8Array> };
-
 const isWindows = process.platform === 'win32';
 
 async function isFile(path: string): Promise<boolean> {
@@ -20,9 +19,10 @@ async function isFile(path: string): Promise<boolean> {
 export const nodePlatform: Platform = {
   canRun: true,
   isWindows,
+  // Beside the bundle that this is part of.
+  readCatalog: () => readFileSync(new URL('catalog.json', import.meta.url), 'utf8'),
   // VS Code's own file system takes ten times as long, and a reader waits for it.
-  readFile: async uri =>
-    uri.scheme === 'file' ? require('node:fs/promises').readFile(uri.fsPath) : vscode.workspace.fs.readFile(uri),
+  readFile: async uri => (uri.scheme === 'file' ? readFile(uri.fsPath) : vscode.workspace.fs.readFile(uri)),
   async findCommand(names) {
     const folders = (process.env.PATH ?? process.env.Path ?? '').split(isWindows ? ';' : ':').filter(Boolean);
     const endings = isWindows ? ['.exe', '.bat', '.cmd', ''] : [''];

@@ -1,8 +1,8 @@
 /** What the end-to-end checks share: one server and one browser for all files, a fresh window for each group of checks. */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { readBankFiles } from '../../build/bankFiles';
 import { type AssembledBank, assembleBank } from '../../src/bank/assemble';
-import { readBankFiles } from '../bank/files';
 import { outDir, root } from '../host/paths.ts';
 import { type ServerOptions, startServer, type VscodeServer } from '../host/server.ts';
 import { launchBrowser, openWorkbench, type Workbench, type WorkbenchOptions } from '../host/workbench.ts';

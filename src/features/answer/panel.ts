@@ -13,11 +13,11 @@ import type { Stage } from '../../sessions/session';
 import { STAGE_KINDS } from '../../sessions/sessionView';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands } from '../../ui/commands';
+import { ViewTypes } from '../../ui/viewTypes';
 import { framePage } from '../../ui/webview';
 import { levelName, stateName } from '../../ui/wording';
 import { answerFrame } from './frame';
 import { pageLabels } from './labels';
-import { VIEW_TYPE } from './viewType';
 
 const MODE_KEY = 'answer.mode';
 
@@ -113,7 +113,7 @@ export class AnswerPanels {
   private open(focus: boolean): AnswerPanel {
     const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
     const panel = vscode.window.createWebviewPanel(
-      VIEW_TYPE,
+      ViewTypes.answer,
       vscode.l10n.t('Python Interview'),
       { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
       { enableFindWidget: true },
@@ -269,7 +269,7 @@ class AnswerPanel {
   private async showClosing(stage: Stage, focus: boolean): Promise<void> {
     this.id = undefined;
     this.settle();
-    const { renderClosing } = await import('../../content');
+    const { renderClosing } = await import('../../page/closing');
     if (this.stage !== stage || stage.questionId !== undefined) {
       return;
     }
@@ -288,7 +288,7 @@ class AnswerPanel {
       const catalog = this.services.bank.catalog();
       const [question, { renderQuestion }] = await Promise.all([
         this.services.bank.question(id),
-        import('../../content'),
+        import('../../page/html'),
       ]);
       if (this.id !== id) {
         return;

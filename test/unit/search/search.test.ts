@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
 import { bodyText } from '../../../src/bank/text';
 import { searchDocument } from '../../../src/search/document';
 import { buildIndex, loadIndex, query, type SearchIndex, serialiseIndex } from '../../../src/search/index';
 import { bestPassage } from '../../../src/search/passage';
 import { Vocabulary } from '../../../src/search/vocabulary';
-import { readBankFiles } from '../../bank/files';
 import { root } from '../../host/paths';
 
 const document = (
