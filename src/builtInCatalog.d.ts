@@ -1,4 +1,5 @@
-/** The catalog as JSON text: the build makes it, and it is read when first asked for. */
+/** The catalog as JSON text. The build puts it into the browser's bundle, which has no way to read a file at once. */
 declare module 'built-in-catalog' {
-  export function catalogJson(): string;
+  const catalogJson: string;
+  export default catalogJson;
 }

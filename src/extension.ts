@@ -1,4 +1,3 @@
-import { catalogJson } from 'built-in-catalog';
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
 import type { Level } from './bank/model';
@@ -49,7 +48,7 @@ export async function deactivate(): Promise<void> {
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const { extensionUri, globalState, workspaceState, subscriptions } = context;
   const log = new Log();
-  const bank = new Bank(catalogJson, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
+  const bank = new Bank(platform.readCatalog, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
   const settings = new Settings();
   const clock = machineClock(() => settings.study.dayStartsAt);
   const progress = new ProgressStore(globalState, clock, news => tellOfStore(news, log), hostTimers);

@@ -1,5 +1,7 @@
 /** The page's frame, whose content the other modules fill. */
 
+import { type Icon, iconClass } from '../../src/page/icons';
+
 function need<E extends Element>(selector: string): E {
   const element = document.querySelector<E>(selector);
   if (!element) {
@@ -28,7 +30,7 @@ export function setEnabled(id: string, enabled: boolean): void {
 }
 
 /** Gives a button of the toolbar another icon and label. @param pressed for a screen reader, where it is a switch */
-export function setButton(id: string, icon: string, label: string, pressed: boolean): void {
+export function setButton(id: string, icon: Icon, label: string, pressed: boolean): void {
   const button = document.getElementById(id);
   if (!button) {
     return;
@@ -38,6 +40,6 @@ export function setButton(id: string, icon: string, label: string, pressed: bool
   button.setAttribute('aria-pressed', String(pressed));
   const glyph = button.querySelector('.codicon');
   if (glyph) {
-    glyph.className = `codicon codicon-${icon}`;
+    glyph.className = iconClass(icon);
   }
 }

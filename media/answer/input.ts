@@ -1,3 +1,4 @@
+import { iconClass } from '../../src/page/icons';
 import type { FromPage } from '../../src/page/messages';
 import type { AnswerPage } from './answerPage';
 import { footer, toolbar } from './dom';
@@ -165,8 +166,8 @@ function confirmCopy(button: HTMLElement): void {
   if (!glyph) {
     return;
   }
-  glyph.className = 'codicon codicon-check';
+  glyph.className = iconClass('check');
   setTimeout(() => {
-    glyph.className = 'codicon codicon-copy';
+    glyph.className = iconClass('copy');
   }, 1500);
 }

@@ -1,8 +1,7 @@
+import { iconClass, STATE_ICONS } from '../../src/page/icons';
 import type { PageHistory, PageMarks, Preferences } from '../../src/page/messages';
 import { find, setButton, setEnabled, toolbar, where } from './dom';
 import { words } from './host';
-
-const STATE_ICONS = { new: 'circle-outline', learning: 'circle-large-filled', due: 'clock', known: 'pass-filled' };
 
 /** The slim bar at the top: where the question stands, and its buttons. */
 export class Toolbar {
@@ -44,7 +43,7 @@ export class Toolbar {
       return;
     }
     const glyph = document.createElement('span');
-    glyph.className = `codicon codicon-${STATE_ICONS[state]}`;
+    glyph.className = iconClass(STATE_ICONS[state]);
     glyph.setAttribute('aria-hidden', 'true');
     badge.replaceChildren(glyph, stateName);
     badge.dataset.state = state;

@@ -49,9 +49,10 @@ export class Bank {
     if (!meta) {
       throw new Error(`No question has the id "${id}".`);
     }
-    const [bytes, { decode, frontMatterEnd, readBody }] = await Promise.all([
+    const [bytes, { decode }, { frontMatterEnd, readBody }] = await Promise.all([
       this.readFile(`questions/${meta.path}`),
-      import('../content'),
+      import('./text'),
+      import('./body'),
     ]);
     const decoded = decode(bytes, meta.path);
     if ('problem' in decoded) {

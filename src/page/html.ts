@@ -4,6 +4,7 @@ import type { Part, Question, QuestionMeta } from '../bank/model';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
+import { type Icon, iconHtml } from './icons';
 import type { PageLabels } from './labels';
 
 /** What the page shows besides the question itself. */
@@ -41,8 +42,8 @@ export function renderQuestion(question: Question, context: PageContext): Render
 /** Parts that can wait leave a place in the HTML and are added to `later`. */
 function renderPage(question: Question, context: PageContext, later: Later): string {
   const { labels } = context;
-  const aside = (part: Part, title: string, icon: string, name: string) =>
-    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${escapeHtml(title)}</h2>${renderPart(part, labels, later)}</aside>`;
+  const aside = (part: Part, title: string, icon: Icon, name: string) =>
+    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}">${iconHtml(icon)}${escapeHtml(title)}</h2>${renderPart(part, labels, later)}</aside>`;
   const setting = question.setting
     ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, labels, later)}</section>`
     : '';
@@ -56,7 +57,7 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
     renderKeyPoints(question.keyPoints, labels),
     `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
-    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer"><span class="codicon codicon-chevron-right" aria-hidden="true"></span>${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`,
+    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`,
     renderFollowUps(question, labels, later),
     renderRelated(context),
     renderTags(question.tags, labels),
@@ -222,8 +223,8 @@ function snippetCard(
     notes.push(labels.needs.replace('{0}', modules.join(', ')));
   }
   const note = notes.length ? `<span class="note">${escapeHtml(notes.join(' · '))}</span>` : '';
-  const action = (name: string, icon: string, label: string) =>
-    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span><span class="word">${escapeHtml(label)}</span></button>`;
+  const action = (name: string, icon: Icon, label: string) =>
+    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}">${iconHtml(icon)}<span class="word">${escapeHtml(label)}</span></button>`;
   const raises = info.raises ? `<p class="raises">${escapeHtml(labels.raises.replace('{0}', info.raises))}</p>` : '';
   const result =
     output === undefined && !raises

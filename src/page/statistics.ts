@@ -1,6 +1,7 @@
 import { escapeHtml } from '../base/escape';
 import type { StudyState } from '../progress/progress';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../scheduling/statistics';
+import { iconHtml, STATE_ICONS } from './icons';
 
 /** The words of the statistics, in the user's language. */
 export interface StatisticsLabels {
@@ -62,12 +63,6 @@ export type FromStatistics = { readonly type: 'ready' } | { readonly type: 'act'
 
 /** From what is safest to what is untouched, as the bars have it from left to right. */
 const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'new'];
-const ICONS: Readonly<Record<StudyState, string>> = {
-  new: 'circle-outline',
-  learning: 'circle-large-filled',
-  due: 'clock',
-  known: 'pass-filled',
-};
 
 /**
  * The page's content: drawings for the eye and the same figures as text. Everything is escaped; there is no script and no style in
@@ -134,7 +129,7 @@ function mastery({ sections, totals }: Statistics, labels: StatisticsLabels): st
   const states = BAR_ORDER;
   const legend = states.map(
     state =>
-      `<th scope="col" class="number" data-state="${state}" title="${escapeHtml(labels.state[state])}"><span class="codicon codicon-${ICONS[state]}" aria-hidden="true"></span><span class="word"> ${escapeHtml(labels.state[state])}</span></th>`,
+      `<th scope="col" class="number" data-state="${state}" title="${escapeHtml(labels.state[state])}">${iconHtml(STATE_ICONS[state])}<span class="word"> ${escapeHtml(labels.state[state])}</span></th>`,
   );
   const row = (title: string, counts: Statistics['totals'], name: string) =>
     `<tr${name}><th scope="row">${escapeHtml(title)}</th><td class="share">${stackedBar(counts)}</td>${states

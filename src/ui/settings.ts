@@ -10,6 +10,9 @@ export function readSetting<K extends SettingName>(name: K, scope?: vscode.Confi
   return SETTINGS[name].read(value) as SettingValue<K>;
 }
 
+/** A setting of VS Code's own, such as `workbench.colorTheme`: it may hold anything. */
+export const readVscodeSetting = (id: string): unknown => vscode.workspace.getConfiguration().get<unknown>(id);
+
 /** Whether a change has to do with a setting. */
 export const affectsSetting = (event: vscode.ConfigurationChangeEvent, name: SettingName): boolean =>
   event.affectsConfiguration(settingId(name));

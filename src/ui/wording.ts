@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Level } from '../bank/model';
+import { STATE_ICONS } from '../page/icons';
 import type { StudyState } from '../progress/progress';
 
 /** The words for levels and states, in the user's language, the same everywhere. */
@@ -26,12 +27,14 @@ export function duration(seconds: number): string {
   return vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 
-/** Each state has its own shape: colour only adds to it. */
-export const stateIcon = (state: StudyState): vscode.ThemeIcon =>
-  ({
-    new: new vscode.ThemeIcon('circle-outline'),
-    learning: new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue')),
-    // Not charts.orange: VS Code's own dark theme makes it all but invisible.
-    due: new vscode.ThemeIcon('clock', new vscode.ThemeColor('list.warningForeground')),
-    known: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green')),
-  })[state];
+const STATE_COLOURS: Readonly<Partial<Record<StudyState, string>>> = {
+  learning: 'charts.blue',
+  // Not charts.orange: VS Code's own dark theme makes it all but invisible.
+  due: 'list.warningForeground',
+  known: 'charts.green',
+};
+
+export function stateIcon(state: StudyState): vscode.ThemeIcon {
+  const colour = STATE_COLOURS[state];
+  return new vscode.ThemeIcon(STATE_ICONS[state], colour ? new vscode.ThemeColor(colour) : undefined);
+}

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { readBankFiles } from '../../build/bankFiles.ts';
 import { assembleBank } from '../../src/bank/assemble.ts';
 import { bodyText } from '../../src/bank/text.ts';
 import { type SearchDocument, searchDocument } from '../../src/search/document.ts';
-import { readBankFiles } from '../bank/files.ts';
 import { root } from '../host/paths.ts';
 
 /** The built-in bank as the index reads it. */

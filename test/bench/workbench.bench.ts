@@ -136,9 +136,9 @@ export async function run(): Promise<Row[]> {
       {
         what: 'activation: load and activate',
         measured: `${ms(median(inside.activation.ours))} (${activation.toFixed(1)} times)`,
-        yardstick: `empty extension ${ms(median(inside.activation.empty))}`,
-        bar: '3 times',
-        met: activation <= 3,
+        yardstick: `empty extension, an ES module as ours ${ms(median(inside.activation.empty))}`,
+        bar: '2 times',
+        met: activation <= 2,
       },
       {
         what: "tree's first rows after a click, cold host: our part",
@@ -172,8 +172,8 @@ export async function run(): Promise<Row[]> {
         what: 'VSIX',
         measured: `${(size / 1e6).toFixed(2)} MB`,
         yardstick: '',
-        bar: '1.5 MB',
-        met: size <= 1.5e6,
+        bar: '2 MB',
+        met: size <= 2e6,
       },
     ];
   } finally {

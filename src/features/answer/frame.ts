@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../base/escape';
+import { type Icon, iconHtml } from '../../page/icons';
 import type { PageFrame } from '../../ui/webview';
 
 /** The frame of the answer page; its content arrives by message. */
 export function answerFrame(): PageFrame {
-  const button = (name: string, icon: string, label: string) =>
-    `<button type="button" data-do="${name}" id="${name}" title="${escapeHtml(label)}" aria-label="${escapeHtml(label)}"><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+  const button = (name: string, icon: Icon, label: string) =>
+    `<button type="button" data-do="${name}" id="${name}" title="${escapeHtml(label)}" aria-label="${escapeHtml(label)}">${iconHtml(icon)}</button>`;
   const words = {
     addBookmark: vscode.l10n.t('Add bookmark (b)'),
     removeBookmark: vscode.l10n.t('Remove bookmark (b)'),
@@ -31,7 +32,7 @@ ${button('bookmark', 'star-empty', words.addBookmark)}
 ${button('hideAnswers', 'eye', words.hideAnswers)}
 ${button('brief', 'fold', words.toBrief)}
 ${button('wrap', 'word-wrap', words.wrap)}
-<button type="button" data-do="contents" id="contents-menu" title="${escapeHtml(contents)}" aria-label="${escapeHtml(contents)}" aria-expanded="false" aria-controls="contents" hidden><span class="codicon codicon-list-tree" aria-hidden="true"></span></button>
+<button type="button" data-do="contents" id="contents-menu" title="${escapeHtml(contents)}" aria-label="${escapeHtml(contents)}" aria-expanded="false" aria-controls="contents" hidden>${iconHtml('list-tree')}</button>
 </span>
 </div>
 <nav id="contents" aria-label="${escapeHtml(contents)}" hidden><ul></ul></nav>

@@ -2,6 +2,7 @@ import { type ParseError, parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { isRecord } from '../../base/guards';
 import { codeColours, readCustomisations, readTokenRules, type TokenRule } from '../../page/codeColours';
+import { readVscodeSetting } from '../../ui/settings';
 
 /** Themes include one another; further than this none does. */
 const DEEPEST = 8;
@@ -20,7 +21,7 @@ export async function themeColours(): Promise<Record<string, string>> {
     return {};
   }
   const rules = await readTheme(theme.folder, theme.path, DEEPEST);
-  const custom: unknown = vscode.workspace.getConfiguration('editor').get('tokenColorCustomizations');
+  const custom = readVscodeSetting('editor.tokenColorCustomizations');
   return codeColours([...rules, ...readCustomisations(custom, theme.name)]);
 }
 
@@ -33,7 +34,6 @@ function activeTheme(): ThemeFile | undefined {
     [vscode.ColorThemeKind.HighContrast]: 'hc-black',
     [vscode.ColorThemeKind.HighContrastLight]: 'hc-light',
   };
-  const workbench = vscode.workspace.getConfiguration('workbench');
   // Which of these is in force depends on what the system prefers; the kind decides.
   const settings = [
     ...['colorTheme', 'preferredDarkColorTheme', 'preferredLightColorTheme'],
@@ -41,7 +41,7 @@ function activeTheme(): ThemeFile | undefined {
   ];
   const contributed = vscode.extensions.all.flatMap(extension => themesOf(extension));
   for (const setting of settings) {
-    const name = String(workbench.get<unknown>(setting));
+    const name = String(readVscodeSetting(`workbench.${setting}`));
     // VS Code's own themes have lost their first word over time, and are still found by it.
     const names = [name, name.replace(/^Default /, '')];
     const theme = contributed.find(

@@ -141,8 +141,12 @@ export class InterviewController implements SessionController {
       case 'scorecard':
         return this.beyond.openScorecard();
       case 'mark':
-        await this.beyond.markDue(session.result.answers.filter(isWeak).map(answer => answer.id));
-        return session.do(action);
+        // The page says so at once; that it is stored may take a while.
+        await Promise.all([
+          this.beyond.markDue(session.result.answers.filter(isWeak).map(answer => answer.id)),
+          session.do(action),
+        ]);
+        return;
       case 'practice':
         await vscode.commands.executeCommand(Commands.startPractice);
         return;

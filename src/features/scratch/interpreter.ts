@@ -1,3 +1,4 @@
+import type { PythonExtension } from '@vscode/python-extension';
 import * as vscode from 'vscode';
 import { findProgram, type Programs } from '../../scratch/program';
 import type { Log } from '../../ui/log';
@@ -23,11 +24,11 @@ export async function findInterpreter(programs: Programs, log: Log, file: vscode
 export const configuredInterpreter = (file: vscode.Uri): string => readSetting('pythonPath', file).trim();
 
 async function selectedInPythonExtension(file: vscode.Uri): Promise<string | undefined> {
-  if (!vscode.extensions.getExtension('ms-python.python')) {
+  const extension = vscode.extensions.getExtension<PythonExtension>('ms-python.python');
+  if (!extension) {
     return undefined;
   }
-  const { PythonExtension } = await import('./pythonExtension');
-  const api = await PythonExtension.api();
+  const api = await extension.activate();
   const path = api.environments.getActiveEnvironmentPath(file);
   const environment = await api.environments.resolveEnvironment(path);
   return environment?.executable.uri?.fsPath;

@@ -32,7 +32,7 @@ export class SearchEngine {
     if (known) {
       return known;
     }
-    const loading = Promise.all([this.bank.question(id), import('../../content')]).then(([question, { bodyText }]) =>
+    const loading = Promise.all([this.bank.question(id), import('../../bank/text')]).then(([question, { bodyText }]) =>
       bodyText(question),
     );
     loading.catch(() => this.bodies.delete(id));

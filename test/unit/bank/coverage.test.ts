@@ -1,10 +1,10 @@
 /** What the bank as a whole must offer: hovers that lead somewhere, and a graph worth walking. */
 import assert from 'node:assert/strict';
+import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
 import { Bank } from '../../../src/bank/bank';
 import { catalogData } from '../../../src/bank/catalog';
 import { normaliseAnchor } from '../../../src/python/anchor';
-import { readBankFiles } from '../../bank/files';
 import { root } from '../../host/paths';
 
 const files = readBankFiles(`${root}/questions`);

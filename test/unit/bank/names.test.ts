@@ -1,9 +1,9 @@
 /** What lists and plans need of the bank as a whole: names that tell questions apart, and essentials from all over it. */
 import assert from 'node:assert/strict';
+import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
 import { NAME_LENGTH } from '../../../src/bank/frontMatter';
 import { LEVELS } from '../../../src/bank/model';
-import { readBankFiles } from '../../bank/files';
 import { root } from '../../host/paths';
 
 /** "About 40": what three days of an hour leave room for. */

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sessions: ['base', 'bank', 'progress', 'scheduling'],
   page: ['base', 'bank', 'python', 'progress', 'scheduling', 'sessions'],
   platform: ['scratch'],
-  ui: ['base', 'bank', 'progress', 'browse', 'sessions'],
+  ui: ['base', 'bank', 'progress', 'browse', 'sessions', 'page'],
   features: [
     ...['base', 'bank', 'python', 'search', 'scratch', 'progress', 'browse', 'scheduling', 'sessions', 'page'],
     'platform',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
 import { parseQuestion } from '../../../src/bank/parse';
 import { bodyText } from '../../../src/bank/text';
@@ -6,7 +7,6 @@ import { searchDocument } from '../../../src/search/document';
 import { buildIndex, loadIndex, query, type SearchIndex, serialiseIndex } from '../../../src/search/index';
 import { bestPassage } from '../../../src/search/passage';
 import { Vocabulary } from '../../../src/search/vocabulary';
-import { readBankFiles } from '../../bank/files';
 import { root } from '../../host/paths';
 import { SAMPLE, SAMPLE_PATH } from '../bank/sample';
 

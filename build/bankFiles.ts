@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { BankFile } from '../../src/bank/assemble';
+import type { BankFile } from '../src/bank/assemble';
 
 /** All files below a bank's folder; what starts with a dot is left out. */
 export function readBankFiles(root: string): BankFile[] {

@@ -1,0 +1,37 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deriveBank } from './bank';
+import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages } from './bundles';
+import { cutIcons } from './icons';
+import { renderNotices } from './notices';
+import { root } from './paths';
+
+/** What went into the bundles. */
+export interface Built {
+  readonly node: readonly BundleFile[];
+  readonly web: readonly BundleFile[];
+  readonly pages: readonly BundleFile[];
+}
+
+/** Builds all that ships and is no source. */
+export async function build(options: BundleOptions): Promise<Built> {
+  const { out, minify } = options;
+  const write = (path: string, content: string | Uint8Array) => writeFileSync(join(out, path), content);
+  mkdirSync(join(out, 'media'), { recursive: true });
+  const bank = deriveBank(join(root, 'questions'));
+  write('catalog.json', bank.catalog);
+  write('search.json', bank.searchIndex);
+  for (const file of ['tab-light.svg', 'tab-dark.svg']) {
+    cpSync(join(root, 'media', file), join(out, 'media', file));
+  }
+  const [node, web, pages, icons] = await Promise.all([
+    bundleForNode(options),
+    bundleForWeb(options),
+    bundlePages(options),
+    cutIcons(minify),
+  ]);
+  write('media/codicon.woff2', icons.font);
+  write('media/codicon.css', icons.sheet);
+  write('ThirdPartyNotices.txt', renderNotices([...node, ...web, ...pages]));
+  return { node, web, pages };
+}

@@ -1,0 +1,104 @@
+import { join, relative, sep } from 'node:path';
+import * as esbuild from 'esbuild';
+import { rolldown } from 'rolldown';
+import { root } from './paths';
+
+export interface BundleOptions {
+  /** The folder that all goes into. */
+  readonly out: string;
+  readonly minify: boolean;
+}
+
+/** A file of a bundle. Paths of modules are relative to the project's root and `/`-separated. */
+export interface BundleFile {
+  readonly name: string;
+  readonly isEntry: boolean;
+  /** The modules of which code is in it. */
+  readonly modules: readonly string[];
+  /** What is loaded before it runs: names of the bundle's other files, and of what the host provides. */
+  readonly imports: readonly string[];
+}
+
+/**
+ * For Node's extension host: what starts is one file, and each `import()` is a file that is read when first needed. Files
+ * share code, so that nothing is there twice.
+ *
+ * Not by esbuild, which would put each set of modules that start shares with other parts into a file of its own: an ES module
+ * costs the host about as long as 40 KB of code.
+ */
+export async function bundleForNode({ out, minify }: BundleOptions): Promise<BundleFile[]> {
+  const bundle = await rolldown({
+    cwd: root,
+    input: { extension: 'src/extension.node.ts' },
+    platform: 'node',
+    external: ['vscode'],
+    // Other files take from this one what it has, beside `activate`.
+    preserveEntrySignatures: 'allow-extension',
+    transform: { target: 'es2022' },
+  });
+  const { output } = await bundle.write({
+    dir: out,
+    format: 'esm',
+    minify,
+    sourcemap: !minify,
+    sourcemapExcludeSources: true,
+    comments: !minify,
+  });
+  await bundle.close();
+  return output
+    .filter(file => file.type === 'chunk')
+    .map(({ fileName, isEntry, modules, imports }) => ({
+      name: fileName,
+      isEntry,
+      modules: Object.entries(modules)
+        .filter(([, { renderedLength }]) => renderedLength > 0)
+        .map(([path]) => relative(root, path).split(sep).join('/')),
+      imports,
+    }));
+}
+
+/** For the browser's extension host, which takes one CommonJS file. The catalog is in it as text. */
+export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
+  bundle(options, {
+    entryPoints: { 'extension.web': 'src/extension.web.ts' },
+    outdir: options.out,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    external: ['vscode'],
+    alias: { 'built-in-catalog': join(options.out, 'catalog.json') },
+    loader: { '.json': 'text' },
+  });
+
+/** The pages' scripts and style sheets. */
+export const bundlePages = (options: BundleOptions): Promise<BundleFile[]> =>
+  bundle(options, {
+    entryPoints: ['answer.ts', 'answer.css', 'statistics.ts', 'statistics.css'].map(name => `media/${name}`),
+    outdir: join(options.out, 'media'),
+    format: 'iife',
+    // The pages' policy would refuse it.
+    sourcemap: false,
+  });
+
+async function bundle({ out, minify }: BundleOptions, own: esbuild.BuildOptions): Promise<BundleFile[]> {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    minify,
+    sourcemap: !minify,
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...own,
+    metafile: true,
+  });
+  return Object.entries(metafile.outputs).map(([path, { entryPoint, inputs, imports }]) => ({
+    name: relative(out, join(root, path)).split(sep).join('/'),
+    isEntry: entryPoint !== undefined,
+    modules: Object.entries(inputs)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([module]) => module),
+    imports: imports.filter(({ kind }) => kind !== 'dynamic-import').map(imported => imported.path),
+  }));
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import subsetFont from 'subset-font';
+import { type Built, build } from '../../../build/build';
+import { iconCharacters } from '../../../build/icons';
+import { root } from '../../../build/paths';
+import { ICONS } from '../../../src/page/icons';
+import { temporaryFolder } from '../../host/paths';
+
+/** The code points that a TrueType font has a glyph for: its table `cmap`, in the format 4 that every such font has. */
+function codePointsOf(font: Buffer): number[] {
+  const tables = Array.from({ length: font.readUInt16BE(4) }, (_, at) => 12 + 16 * at);
+  const entry = tables.find(at => font.toString('latin1', at, at + 4) === 'cmap') ?? assert.fail('no cmap');
+  const cmap = font.readUInt32BE(entry + 8);
+  const table =
+    Array.from({ length: font.readUInt16BE(cmap + 2) }, (_, at) => cmap + font.readUInt32BE(cmap + 8 + 8 * at)).find(
+      at => font.readUInt16BE(at) === 4,
+    ) ?? assert.fail('no format 4');
+  const segments = font.readUInt16BE(table + 6) / 2;
+  return Array.from({ length: segments }, (_, at) => {
+    const last = font.readUInt16BE(table + 14 + 2 * at);
+    const first = font.readUInt16BE(table + 16 + 2 * segments + 2 * at);
+    return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  })
+    .flat()
+    .filter(code => code !== 0xffff);
+}
+
+const hex = (codes: Iterable<number>) => [...new Set(codes)].map(code => code.toString(16)).sort();
+
+/** The texts of all files of these folders with that ending, but for the list of icons itself. */
+const textsOf = (ending: string, ...folders: string[]) =>
+  folders.flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith(ending))
+      .map(name => readFileSync(join(root, folder, name), 'utf8').replace(/export const ICONS = \[.*?\]/s, '')),
+  );
+
+describe('the build', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let built: Built;
+  const shipped = (path: string) => readFileSync(join(folder, 'dist', path));
+
+  before(async () => {
+    folder = temporaryFolder('build');
+    built = await build({ out: join(folder, 'dist'), minify: true });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  describe('for Node', () => {
+    const start = () => built.node.find(({ isEntry }) => isEntry) ?? assert.fail('no entry');
+
+    it('has no module twice', () => {
+      const modules = built.node.flatMap(file => file.modules);
+      assert.ok(modules.length > 50);
+      assert.deepEqual(
+        modules.filter((module, at) => modules.indexOf(module) !== at),
+        [],
+      );
+    });
+
+    it('starts with one file, which asks for nothing but VS Code and Node', () => {
+      assert.equal(`./dist/${start().name}`, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).main);
+      assert.ok(
+        start().imports.every(name => name === 'vscode' || name.startsWith('node:')),
+        start().imports.join(),
+      );
+    });
+
+    it('leaves packages, renderers, parsers, the index and the sessions to what is loaded when first needed', () => {
+      const lazy =
+        /^node_modules\/|^src\/(python|search|page\/(?!icons\.ts$)|scheduling|sessions\/(?!session(Host)?\.ts$))|^src\/bank\/(body|markdown|text|parse)/;
+      const isLazy = (module: string) => lazy.test(module);
+      assert.deepEqual(start().modules.filter(isLazy), []);
+      const later = built.node.filter(file => file !== start()).flatMap(file => file.modules);
+      for (const part of ['src/page/html.ts', 'src/bank/body.ts', 'src/search/index.ts', 'src/python/construct.ts']) {
+        assert.ok(later.includes(part) && isLazy(part), part);
+      }
+    });
+  });
+
+  it('for the browser is one file, which asks for nothing but VS Code', () => {
+    const files = built.web.filter(({ name }) => !name.endsWith('.map'));
+    assert.deepEqual(
+      files.map(({ name, imports }) => [name, [...new Set(imports)]]),
+      [['extension.web.cjs', ['vscode']]],
+    );
+  });
+
+  describe('of the icons', () => {
+    const characters = iconCharacters();
+    const codeOf = (name: string) => characters.get(name)?.codePointAt(0) ?? assert.fail(name);
+    const inSheets = textsOf('.css', 'media').flatMap(text =>
+      [...text.matchAll(/content:\s*["']\\([0-9a-f]+)/gi)].map(match => Number.parseInt(match[1] ?? '', 16)),
+    );
+
+    it('ships a font with just those of the list', async () => {
+      const everything = [...characters.values()].join('');
+      const font = await subsetFont(shipped('media/codicon.woff2'), everything, { targetFormat: 'sfnt' });
+      assert.deepEqual(hex(codePointsOf(Buffer.from(font))), hex(ICONS.map(codeOf)));
+    });
+
+    it('has in the list what style sheets name by its code point', () => {
+      assert.ok(inSheets.length > 0);
+      const listed = hex(ICONS.map(codeOf));
+      for (const code of hex(inSheets)) {
+        assert.ok(listed.includes(code), `\\${code}`);
+      }
+    });
+
+    it('has nothing in the list that no page draws', () => {
+      const sources = textsOf('.ts', 'src', 'media');
+      for (const name of ICONS) {
+        const drawn = inSheets.includes(codeOf(name)) || sources.some(text => text.includes(`'${name}'`));
+        assert.ok(drawn, name);
+      }
+    });
+  });
+
+  it('puts every package of which something ships into the notices, with its version and licence', () => {
+    const notices = shipped('ThirdPartyNotices.txt').toString();
+    const modules = [...built.node, ...built.web, ...built.pages].flatMap(file => file.modules);
+    const folders = modules.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+    const packages = new Set([...folders, 'node_modules/@vscode/codicons']);
+    for (const name of ['markdown-it', 'minisearch', 'ts-fsrs', '@lezer/python']) {
+      assert.ok(packages.has(`node_modules/${name}`), name);
+    }
+    for (const path of packages) {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+      assert.ok(notices.includes(`${name} ${version}\nLicense: ${license}\n`), name);
+      const file = readdirSync(join(root, path)).find(entry => /^licen[cs]e/i.test(entry)) ?? assert.fail(name);
+      assert.ok(notices.includes(readFileSync(join(root, path, file), 'utf8').trim()), name);
+    }
+  });
+
+  it('is shipped whole, and no source with it', () => {
+    for (const name of [
+      'package.json',
+      '.vscodeignore',
+      'README.md',
+      'LICENSE',
+      'media',
+      'questions',
+      'src',
+      'build',
+    ]) {
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    }
+    const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
+    const list = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: folder, encoding: 'utf8' });
+    const files = list.trim().split('\n');
+    const products = readdirSync(join(folder, 'dist'), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      );
+    assert.ok(products.includes('dist/ThirdPartyNotices.txt'));
+    assert.deepEqual(files.filter(file => file.startsWith('dist/')).sort(), products.sort());
+    assert.deepEqual(
+      files.filter(file => /^(src|build|test|node_modules)\/|\.ts$/.test(file)),
+      [],
+    );
+    assert.ok(files.includes('LICENSE'));
+  });
+});
