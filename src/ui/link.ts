@@ -11,5 +11,6 @@ export async function sharedLinkTo(questionId: string, extensionId: string): Pro
   if (vscode.env.uiKind === vscode.UIKind.Desktop) {
     return link;
   }
-  return (await vscode.env.asExternalUri(vscode.Uri.parse(link, true))).toString();
+  // As it is: encoding it once more would break its query.
+  return (await vscode.env.asExternalUri(vscode.Uri.parse(link, true))).toString(true);
 }

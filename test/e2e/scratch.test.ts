@@ -108,7 +108,7 @@ describe('scratch files that are in a bad way', () => {
     writeFileSync(folder(), '');
     await openSnippet(workbench, plain);
     await workbench.notification('No scratch file could be made, so this document is not saved');
-    await workbench.tab(/^Untitled/).waitFor();
+    await workbench.tab(/^\s*# Python Interview/).waitFor();
     rmSync(folder());
     await workbench.notificationButton('No scratch file could be made', 'Try Again');
     await workbench.tab(/\.py/).waitFor();
