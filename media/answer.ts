@@ -1,11 +1,10 @@
 /** The answer page: shows what the extension sends, keeps its own state, and reports what the user does. */
 import type { ToPage } from '../src/page/messages';
 import { AnswerPage } from './answer/answerPage';
-import { host } from './answer/host';
 import { listen } from './answer/input';
 import { onMessage } from './messages';
 
 const page = new AnswerPage();
-onMessage(message => page.receive(message as ToPage));
+onMessage(page.lifeline, message => page.receive(message as ToPage));
 listen(page);
-host.postMessage({ type: 'ready' });
+page.send({ type: 'ready' });

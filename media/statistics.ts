@@ -1,5 +1,6 @@
 /** The statistics' page: shows what the extension sends, keeps what the user opened, and reports the buttons. */
 import type { FromStatistics, ToStatistics } from '../src/page/statistics';
+import { Lifeline } from './lifeline';
 import { onMessage } from './messages';
 
 interface Host {
@@ -36,7 +37,14 @@ function focused(): string | undefined {
   return key ? `details[data-key="${CSS.escape(key)}"] > summary` : undefined;
 }
 
-onMessage(message => {
+const lifeline = new Lifeline(() => ({ statistics: true }));
+
+function send(message: FromStatistics): void {
+  host.postMessage(message);
+  lifeline.sent();
+}
+
+onMessage(lifeline, message => {
   const { type, html } = message as ToStatistics;
   if (type !== 'show' || !page) {
     return;
@@ -65,7 +73,7 @@ onMessage(message => {
 document.addEventListener('click', event => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
   if (button?.dataset.action) {
-    host.postMessage({ type: 'act', action: button.dataset.action });
+    send({ type: 'act', action: button.dataset.action });
   }
 });
 
@@ -79,4 +87,4 @@ document.addEventListener(
 );
 
 host.setState({ open: [...open] });
-host.postMessage({ type: 'ready' });
+send({ type: 'ready' });

@@ -8,6 +8,7 @@ import type {
 } from '../../src/page/messages';
 import type { SessionAction } from '../../src/sessions/session';
 import type { SessionView } from '../../src/sessions/sessionView';
+import { Lifeline } from '../lifeline';
 import { Contents } from './contents';
 import { CutLines } from './cutLines';
 import { disclosures, find, page } from './dom';
@@ -20,6 +21,7 @@ import { Toolbar } from './toolbar';
 /** What is on the page, and what can be done with it. */
 export class AnswerPage {
   private readonly kept = new KeptViews();
+  readonly lifeline = new Lifeline(() => this.kept.place);
   private readonly toolbar = new Toolbar();
   private readonly notes = new Notes();
   readonly bar = new SessionBar();
@@ -75,6 +77,7 @@ export class AnswerPage {
   send(message: FromPage): void {
     this.notes.flush();
     host.postMessage(message);
+    this.lifeline.sent();
   }
 
   /** Presses a session's button. */

@@ -1,4 +1,11 @@
-import { NEW_VIEW, type PageHistory, type PageState, type PageView, readPageState } from '../../src/page/messages';
+import {
+  NEW_VIEW,
+  type PageHistory,
+  type PagePlace,
+  type PageState,
+  type PageView,
+  readPageState,
+} from '../../src/page/messages';
 import type { SessionView } from '../../src/sessions/sessionView';
 import { host } from './host';
 
@@ -53,6 +60,16 @@ export class KeptViews {
 
   setSession(session: SessionView | undefined): void {
     this.session = session && { kind: session.kind, turn: session.turn };
+  }
+
+  /** Where the page is, for whoever brings it back. */
+  get place(): PagePlace {
+    const { session } = this;
+    return {
+      ...(this.id !== undefined && { id: this.id }),
+      ...(session && { session: session.kind }),
+      ...(this.view.notes && { notes: this.view.notes }),
+    };
   }
 
   keep(change: Partial<PageView>): void {

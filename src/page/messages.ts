@@ -1,6 +1,6 @@
 import { isCount, isRecord, isTexts, isWhole } from '../base/guards';
 import type { StudyState } from '../progress/progress';
-import { readSessionAction, SESSION_KINDS, type SessionAction } from '../sessions/session';
+import { readSessionAction, SESSION_KINDS, type SessionAction, type SessionKind } from '../sessions/session';
 import type { SessionButton, SessionView } from '../sessions/sessionView';
 
 /** What passes between the extension and the answer page. */
@@ -164,6 +164,30 @@ export interface PageState {
   /** The session that was on screen. */
   readonly session?: Pick<SessionView, 'kind' | 'turn'>;
   readonly history?: PageHistory;
+}
+
+/** Where a page was that lost its extension, for the command that brings it back. */
+export interface PagePlace {
+  readonly id?: string;
+  readonly session?: SessionKind;
+  /** What was typed for the question. */
+  readonly notes?: string;
+  readonly statistics?: true;
+}
+
+/** Checks a place that a page gives. */
+export function readPagePlace(value: unknown): PagePlace {
+  if (!isRecord(value)) {
+    return {};
+  }
+  const { id, session, notes } = value;
+  const kind = SESSION_KINDS.find(each => each === session);
+  return {
+    ...(typeof id === 'string' && { id }),
+    ...(kind && { session: kind }),
+    ...(typeof notes === 'string' && { notes }),
+    ...(value.statistics === true && { statistics: true }),
+  };
 }
 
 export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' };

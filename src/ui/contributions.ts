@@ -58,6 +58,7 @@ export const Commands = {
   pauseInterview: 'pythonInterview.pauseInterview',
   endInterview: 'pythonInterview.endInterview',
   showStatistics: 'pythonInterview.showStatistics',
+  reconnect: 'pythonInterview.reconnect',
 } as const;
 
 export const Views = { questions: 'pythonInterview.questions' } as const;

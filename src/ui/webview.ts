@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { reported } from '../base/errors';
 import { escapeHtml } from '../base/escape';
+import { Commands } from './contributions';
 
 /** What a page consists of besides what it is sent later. */
 export interface PageFrame {
@@ -19,7 +21,9 @@ export interface PageFrame {
 export function framePage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, frame: PageFrame): void {
   const { webview } = panel;
   const media = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', 'media', name);
-  webview.options = { enableScripts: true, localResourceRoots: [media('')] };
+  // The one command that a page may run, for when nobody hears its messages.
+  webview.options = { enableScripts: true, localResourceRoots: [media('')], enableCommandUris: [Commands.reconnect] };
+  webview.onDidReceiveMessage(() => reported(webview.postMessage({ type: 'heard' })));
   panel.iconPath = { light: media('tab-light.svg'), dark: media('tab-dark.svg') };
   const nonce = crypto.randomUUID();
   const uri = (name: string) => escapeHtml(webview.asWebviewUri(media(name)).toString());
@@ -37,6 +41,7 @@ export function framePage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, 
 </head>
 <body${words}>
 ${frame.body}
+<div id="lost" role="alert" hidden><p>${escapeHtml(vscode.l10n.t('Python Interview does not answer: VS Code has ended or restarted its extensions. What is stored is safe, and what you typed here is taken along.'))}</p><a class="button" href="command:${Commands.reconnect}">${escapeHtml(vscode.l10n.t('Go On'))}</a></div>
 <script nonce="${nonce}" src="${uri(`${frame.name}.js`)}"></script>
 </body>
 </html>`;

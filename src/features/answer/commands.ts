@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
-import type { Switch } from '../../page/messages';
+import { readPagePlace, type Switch } from '../../page/messages';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
+import { Webviews } from '../../ui/contributions';
 import { notify } from '../../ui/notify';
 import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panels';
@@ -58,10 +59,44 @@ export class AnswerCommands extends Owner {
     return this.panels.go(direction);
   }
 
+  /**
+   * Takes over from a page that an earlier host of the extension has left behind: closes it, and shows what it showed.
+   * @param value where it was, as the page says
+   */
+  async reconnect(value: unknown): Promise<void> {
+    const place = readPagePlace(value);
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    const isOurs = activeTab?.input instanceof vscode.TabInputWebview && isPage(activeTab.input.viewType);
+    if (activeTab && isOurs) {
+      await vscode.window.tabGroups.close(activeTab);
+    }
+    if (place.statistics) {
+      await vscode.commands.executeCommand(Commands.showStatistics);
+      return;
+    }
+    const { sessions } = this.parts;
+    if (place.session) {
+      await sessions.resume(place.session);
+    }
+    const controller = place.session && sessions.ofKind(place.session);
+    if (controller) {
+      if (place.notes !== undefined && controller.session.current === place.id) {
+        controller.note?.(place.notes);
+      }
+      await sessions.present(true);
+    } else if (place.id !== undefined) {
+      await this.open(place.id, { focus: true });
+    }
+  }
+
   restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     return this.panels.restore(panel, state);
   }
 }
+
+/** VS Code puts something before the type of a webview that we gave it. */
+const isPage = (viewType: string): boolean =>
+  Object.values(Webviews).some(each => viewType === each || viewType.endsWith(`-${each}`));
 
 function showOptions(value: unknown): ShowOptions {
   if (typeof value !== 'object' || value === null) {

@@ -32,6 +32,7 @@ class AnswerRegistration extends Owner {
       registerCommand(Commands.openToSide, async id => (await this.load()).open(id, { side: true })),
       registerCommand(Commands.next, async id => (await this.load()).step('next', id)),
       registerCommand(Commands.previous, async id => (await this.load()).step('previous', id)),
+      registerCommand(Commands.reconnect, async place => (await this.load()).reconnect(place)),
       registerCommand(Commands.back, async () => (await this.load()).go('back')),
       registerCommand(Commands.forward, async () => (await this.load()).go('forward')),
       registerCommand(Commands.hideAnswers, async () => (await this.load()).toggle('hideAnswers')),

@@ -78,9 +78,9 @@ describe('package.json: commands', () => {
     }
   });
 
-  it('are in the palette, but for those that make sense on a row only', () => {
+  it('are in the palette, but for those that make sense on a row or a page only', () => {
     const hidden = menus.commandPalette?.filter(({ when }) => when === 'false').map(({ command }) => command);
-    assert.deepEqual(hidden, [Commands.openToSide]);
+    assert.deepEqual(hidden, [Commands.openToSide, Commands.reconnect]);
   });
 });
 
