@@ -1,4 +1,5 @@
 import { Emitter } from '../base/emitter';
+import { reported } from '../base/errors';
 import { isCount, isRecord, isTexts } from '../base/guards';
 import { GRADES, type Grade, REVIEW_STATE } from '../progress/codec';
 import { dueTime } from '../progress/entry';
@@ -187,11 +188,13 @@ export class PracticeSession implements Session {
       case 'reveal':
         return this.reveal();
       case 'rate':
-        return this.rate(action.grade);
+        reported(this.rate(action.grade));
+        return;
       case 'skip':
         return this.skip();
       case 'undo':
-        return this.undo();
+        reported(this.undo());
+        return;
       case 'more':
         return this.addNew(MORE);
     }

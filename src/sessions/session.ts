@@ -49,6 +49,6 @@ export interface Session {
   readonly canUndo: boolean;
   /** What of it a view shows has changed. */
   readonly onDidChange: Event<void>;
-  /** @returns when what it changed is stored */
+  /** @returns when it is in force; the record is stored within a second */
   do(action: SessionAction): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import type { Event } from '../../base/emitter';
+import { reported } from '../../base/errors';
 import { bySection, type InterviewSession, isWeak, meanScore } from '../../sessions/interview';
 import { SCORES } from '../../sessions/score';
 import type { SessionAction } from '../../sessions/session';
@@ -141,12 +142,8 @@ export class InterviewController implements SessionController {
       case 'scorecard':
         return this.beyond.openScorecard();
       case 'mark':
-        // The page says so at once; that it is stored may take a while.
-        await Promise.all([
-          this.beyond.markDue(session.result.answers.filter(isWeak).map(answer => answer.id)),
-          session.do(action),
-        ]);
-        return;
+        reported(this.beyond.markDue(session.result.answers.filter(isWeak).map(answer => answer.id)));
+        return session.do(action);
       case 'practice':
         await vscode.commands.executeCommand(Commands.startPractice);
         return;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
+import { reported } from '../../base/errors';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
@@ -13,16 +14,19 @@ interface Needs {
   readonly active: ActiveQuestion;
 }
 
-/** Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. */
+/**
+ * Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. They are in force when the
+ * commands resolve, and stored within a second.
+ */
 export function registerMarks({ bank, progress, active }: Needs): vscode.Disposable {
   const target = (argument: unknown): string | undefined => {
     const id = questionArgument(argument) ?? active.id;
     return id !== undefined && bank.catalog().get(id) ? id : undefined;
   };
-  const bookmark = (value: boolean) => async (argument: unknown) => {
+  const bookmark = (value: boolean) => (argument: unknown) => {
     const id = target(argument);
     if (id) {
-      await progress.setBookmark(id, value);
+      reported(progress.setBookmark(id, value));
     }
   };
   const setState = async (argument: unknown, given?: unknown) => {
@@ -32,7 +36,7 @@ export function registerMarks({ bank, progress, active }: Needs): vscode.Disposa
     }
     const state = STUDY_STATES.find(known => known === given) ?? (await pickState(progress.stateOf(id)));
     if (state) {
-      await progress.setState(id, state);
+      reported(progress.setState(id, state));
     }
   };
   return vscode.Disposable.from(
