@@ -4,7 +4,7 @@ import { root } from '../host/paths.ts';
 import { bank, useWindow } from './support.ts';
 
 describe('hover', () => {
-  const window = useWindow({ helpers: [join(root, 'test/fixtures/hoverProbe')] });
+  const window = useWindow({ server: { linked: join(root, 'test/fixtures/hoverProbe') } });
 
   beforeEach(async () => {
     await window().command('View: Close All Editors');

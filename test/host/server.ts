@@ -136,7 +136,11 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
 /** The files of a VSIX as VS Code installs them, in a new folder; whoever asks for it removes it. */
 export async function unpackVsix(vsix: string): Promise<string> {
   const lib = await installVscode(versions.current);
-  const command = { node: await installNode(versions.current), main: join(lib, 'out', 'server-main.js'), env: serverEnvironment() };
+  const command = {
+    node: await installNode(versions.current),
+    main: join(lib, 'out', 'server-main.js'),
+    env: serverEnvironment(),
+  };
   const dataDir = temporaryFolder('vsix');
   const folder = temporaryFolder('unpacked');
   try {

@@ -21,8 +21,6 @@ export interface WorkbenchOptions {
   host?: Host;
   /** The extension's folder; false for none (an installed one). The project's root when left out. */
   extension?: string | false;
-  /** Folders of further extensions to run in the Node host. */
-  helpers?: readonly string[];
   /** The bundled suite to run instead of waiting for a user: see `suite.ts`. */
   tests?: string;
   /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
@@ -68,16 +66,11 @@ export function sampleWorkspace(): string {
   return folder;
 }
 
-/** The address that shows the workbench with extensions under development. */
-export function workbenchUrl(
-  server: VscodeServer,
-  folder: string,
-  extensions: readonly string[] = [],
-  tests?: string,
-): string {
+/** The address that shows the workbench with an extension under development. */
+export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
   const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  for (const extension of extensions) {
+  if (extension) {
     payload.push(['extensionDevelopmentPath', uri(extension)]);
   }
   if (tests) {
@@ -114,8 +107,7 @@ export async function openWorkbench(
   }
 
   const onNode = host === 'node';
-  const extensions = [...(onNode && extension ? [extension] : []), ...(options.helpers ?? [])];
-  await page.goto(workbenchUrl(server, folder, extensions, onNode ? options.tests : undefined), {
+  await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined), {
     timeout: startMilliseconds,
   });
   const workbench = new Workbench(page, server, folder, async () => {
@@ -360,6 +352,8 @@ export class Workbench {
     await icon.waitFor();
     if (!(await icon.getAttribute('class'))?.includes('checked')) {
       await icon.click();
+      // Else the icon's tooltip would come, and lie over the view.
+      await this.page.mouse.move(5, 5);
     }
     await this.page
       .locator('.sidebar .composite.title h2', { hasText: new RegExp(`^${escapeRegExp(title)}`, 'i') })
