@@ -81,6 +81,13 @@ describe('the house rules', () => {
     }
   });
 
+  it('CONTRIBUTING shows the same table', () => {
+    const rows = Object.entries(MAY_IMPORT).map(
+      ([folder, allowed]) => `| \`${folder}\` | ${allowed.map(name => `\`${name}\``).join(', ') || 'nothing'} |`,
+    );
+    assert.ok(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').includes(rows.join('\n')));
+  });
+
   it('every folder keeps to it', () => {
     for (const source of sources.filter(({ folder }) => folder !== '')) {
       for (const name of ownImports(source)) {
