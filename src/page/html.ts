@@ -52,7 +52,7 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     `<h1 id="title" tabindex="-1">${escapeHtml(question.title)}</h1>`,
     `<p class="facts"><span class="badge level">${escapeHtml(context.level)}</span><button type="button" class="badge state" data-do="state"></button><span class="time">${escapeHtml(labels.readingTime)}</span></p></header>`,
     setting,
-    `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1"></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
+    `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1" placeholder=" "></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
     '<div class="answer">',
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
     renderKeyPoints(question.keyPoints, labels),
