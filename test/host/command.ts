@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { npmCommand } from './npm.mjs';
 import { root } from './paths.ts';
 
@@ -8,21 +7,16 @@ export interface RunOptions {
   limit: number;
   /** Takes the output; without it, it goes to this process's own. */
   onOutput?: (text: string) => void;
-  /** Lets everything else on the machine go first. */
-  background?: boolean;
 }
 
 /** Runs a command in the project's root and returns its exit code; undefined when it was ended for taking too long. */
 export function run(command: string, args: string[], options: RunOptions): Promise<number | undefined> {
-  const { limit, onOutput, background } = options;
+  const { limit, onOutput } = options;
   const posix = process.platform !== 'win32';
   const output = onOutput ? 'pipe' : 'inherit';
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', output, output], detached: posix });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
-  }
-  if (background && child.pid !== undefined) {
-    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   }
   const end = (): void => {
     if (child.pid === undefined) {
