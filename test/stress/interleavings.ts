@@ -17,25 +17,28 @@ const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interv
 export async function interleavings(seed: number): Promise<Outcome> {
   const counted = { games: 0, steps: 0, ratings: 0, undone: 0, refusing: 0, untold: 0, unexpected: 0 };
   const notes: string[] = [];
-  const game = fc.asyncProperty(fc.array(harshStep, { minLength: 10, maxLength: LONGEST, size: 'max' }), async steps => {
-    const desk = new Desk();
-    await desk.play(steps);
-    counted.games++;
-    counted.steps += steps.length;
-    counted.ratings += desk.ratings.length;
-    counted.undone += desk.undone.size;
-    counted.unexpected += desk.reported.filter(error => !/not to be read/.test(String(error))).length;
-    for (const { told } of desk.windows) {
-      const kinds = told.map(({ kind }) => kind);
-      counted.refusing += kinds.filter(kind => kind === 'notStored').length;
-      // Who was told of trouble must be told that it is over.
-      counted.untold += kinds.lastIndexOf('notStored') > kinds.lastIndexOf('storedAgain') ? 1 : 0;
-    }
-    desk.verify();
-  });
+  const game = fc.asyncProperty(
+    fc.array(harshStep, { minLength: 10, maxLength: LONGEST, size: 'max' }),
+    async steps => {
+      const desk = new Desk();
+      await desk.play(steps);
+      counted.games++;
+      counted.steps += steps.length;
+      counted.ratings += desk.ratings.length;
+      counted.undone += desk.undone.size;
+      counted.unexpected += desk.reported.filter(error => !/not to be read/.test(String(error))).length;
+      for (const { told } of desk.windows) {
+        const kinds = told.map(({ kind }) => kind);
+        counted.refusing += kinds.filter(kind => kind === 'notStored').length;
+        // Who was told of trouble must be told that it is over.
+        counted.untold += kinds.lastIndexOf('notStored') > kinds.lastIndexOf('storedAgain') ? 1 : 0;
+      }
+      desk.verify();
+    },
+  );
   const result = await fc.check(game, { numRuns: RUNS, seed });
   if (result.failed) {
-    notes.push(`Lost or doubled: ${result.error}; smallest input: ${JSON.stringify(result.counterexample)}`);
+    notes.push(`Lost or doubled: ${result.errorInstance}; smallest input: ${JSON.stringify(result.counterexample)}`);
   }
   const figures = [
     exactly('games of three windows that ran', counted.games, result.failed ? -1 : RUNS),
@@ -105,7 +108,9 @@ export async function illnesses(): Promise<Figure[]> {
       recorded('  said to be stored in the end', resolved),
       {
         what: '  what the user and the log were told meanwhile',
-        measured: [...new Set([...told.map(({ kind }) => kind), ...(errors.length ? [`${errors.length} in the log`] : [])])].join(', '),
+        measured: [
+          ...new Set([...told.map(({ kind }) => kind), ...(errors.length ? [`${errors.length} in the log`] : [])]),
+        ].join(', '),
         expected: 'something',
         // Where each write succeeds there is nothing to tell.
         ok: beforeWell > 0 || name === 'is emptied behind its back',

@@ -31,22 +31,25 @@ runAsScript(import.meta.filename, async () => {
   if (unknown.length > 0) {
     throw new Error(`No script is called ${unknown.join(', ')}. There are: ${Object.keys(scripts).join(', ')}.`);
   }
+  const seed = Number(values.seed);
   let failed = 0;
   for (const [name, load] of Object.entries(scripts)) {
     if (positionals.length > 0 && !positionals.includes(name)) {
       continue;
     }
     const begin = performance.now();
-    console.log(`\n## ${name}\n`);
+    console.log(`\n## ${name} (seed ${seed})\n`);
     const { run } = await load();
-    const { figures, notes } = await run({ seed: Number(values.seed) });
+    const { figures, notes } = await run({ seed });
     console.log(formatFigures(figures));
     for (const note of notes) {
       console.log(`- ${note}`);
     }
     const bad = figures.filter(({ ok }) => !ok).length;
     failed += bad;
-    console.log(`\n${name}: ${bad === 0 ? 'nothing wrong' : `${bad} wrong`}, ${Math.round((performance.now() - begin) / 1000)} s`);
+    console.log(
+      `\n${name}: ${bad === 0 ? 'nothing wrong' : `${bad} wrong`}, ${Math.round((performance.now() - begin) / 1000)} s`,
+    );
   }
   return failed > 0 ? 1 : 0;
 });
