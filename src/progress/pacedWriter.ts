@@ -1,4 +1,4 @@
-import { type Disposable, Owner } from '../base/disposable';
+import { type Disposable, disposeAll, Owner } from '../base/disposable';
 
 /** Runs work later. */
 export interface Timers {
@@ -20,6 +20,8 @@ export const WRITE_PAUSE = 1000;
 /** After a failed write it is tried again, each time after twice the pause, up to the longest. */
 export const RETRY_PAUSE = 1000;
 export const LONGEST_RETRY_PAUSE = 60_000;
+/** A write without an answer by then counts as failed, until it has one. */
+export const WRITE_PATIENCE = 10_000;
 
 /** What becomes of writing, for whoever tells the user: once when it begins to fail, once when it is well again. */
 export interface WritingNews {
@@ -39,6 +41,8 @@ export class PacedWriter extends Owner {
   /** Whether something has changed since the last write began, or that write failed. */
   private wanted = false;
   private timer: Disposable | undefined;
+  /** Of writes that have no answer yet. */
+  private readonly impatient = new Set<Disposable>();
   private last: Promise<void> = Promise.resolve();
   private waiting: { readonly after: number; readonly resolve: () => void }[] = [];
 
@@ -52,7 +56,7 @@ export class PacedWriter extends Owner {
     private readonly timers: Timers | undefined,
   ) {
     super();
-    this.own({ dispose: () => this.timer?.dispose() });
+    this.own({ dispose: () => disposeAll([...this.impatient, ...(this.timer ? [this.timer] : [])]) });
   }
 
   /** Resolves when all that is in force now is stored. */
@@ -88,10 +92,33 @@ export class PacedWriter extends Owner {
     this.wanted = false;
     const number = ++this.begun;
     this.wait(WRITE_PAUSE);
+    const answered = this.expectAnswer(number);
     this.last = this.write().then(
-      written => this.succeeded(number, written),
-      error => this.failed(number, error),
+      written => {
+        answered();
+        this.succeeded(number, written);
+      },
+      error => {
+        answered();
+        this.failed(number, error);
+      },
     );
+  }
+
+  /** @returns what to call when the answer is there */
+  private expectAnswer(number: number): () => void {
+    if (!this.timers || this.isDisposed) {
+      return () => undefined;
+    }
+    const timer = this.timers.after(WRITE_PATIENCE, () => {
+      this.impatient.delete(timer);
+      this.failed(number, new Error(`The storage has not answered for ${WRITE_PATIENCE / 1000} seconds.`));
+    });
+    this.impatient.add(timer);
+    return () => {
+      timer.dispose();
+      this.impatient.delete(timer);
+    };
   }
 
   private succeeded(number: number, written: boolean): void {

@@ -27,11 +27,13 @@ export function formatTable(rows: readonly Row[]): string {
     row.bar,
     row.bar ? (row.met ? 'met' : 'MISSED') : '',
   ]);
-  const head = ['what', 'measured', 'yardstick in the same run', 'bar', ''];
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...cells.map(cell => cell[column]?.length ?? 0), 3),
-  );
-  const line = (cell: readonly string[]) =>
-    `| ${cell.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map(width => '-'.repeat(width))), ...cells.map(line)].join('\n');
+  return markdownTable(['what', 'measured', 'yardstick in the same run', 'bar', ''], cells);
+}
+
+/** A table as Markdown, with columns as wide as their widest cell. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0), 3));
+  const line = (cells: readonly string[]) =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(head), line(widths.map(width => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   host?: Host;
   /** The extension's folder; false for none (an installed one). The project's root when left out. */
   extension?: string | false;
+  /** Folders of further extensions to run in the Node host. */
+  helpers?: readonly string[];
   /** The bundled suite to run instead of waiting for a user: see `suite.ts`. */
   tests?: string;
   /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
@@ -66,11 +68,16 @@ export function sampleWorkspace(): string {
   return folder;
 }
 
-/** The address that shows the workbench with an extension under development. */
-export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
+/** The address that shows the workbench with extensions under development. */
+export function workbenchUrl(
+  server: VscodeServer,
+  folder: string,
+  extensions: readonly string[] = [],
+  tests?: string,
+): string {
   const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  if (extension) {
+  for (const extension of extensions) {
     payload.push(['extensionDevelopmentPath', uri(extension)]);
   }
   if (tests) {
@@ -107,7 +114,8 @@ export async function openWorkbench(
   }
 
   const onNode = host === 'node';
-  await page.goto(workbenchUrl(server, folder, onNode ? extension : undefined, onNode ? options.tests : undefined), {
+  const extensions = [...(onNode && extension ? [extension] : []), ...(options.helpers ?? [])];
+  await page.goto(workbenchUrl(server, folder, extensions, onNode ? options.tests : undefined), {
     timeout: startMilliseconds,
   });
   const workbench = new Workbench(page, server, folder, async () => {

@@ -42,6 +42,8 @@ export class WindowStorage {
   /** Whether writes are refused, and whether reading fails. */
   full = false;
   unreadable = false;
+  /** Whether what is written gets no answer for now. */
+  hanging = false;
   /** Without a delay what is written is stored at once. */
   delayed = false;
   writes = 0;
@@ -71,6 +73,9 @@ export class WindowStorage {
 
   /** Lets the oldest of what is under way arrive. @param most how many */
   land(most: number): void {
+    if (this.hanging) {
+      return;
+    }
     for (const { values, resolve, reject } of this.sending.splice(0, most)) {
       if (this.full) {
         reject(new Error('the disk is full'));

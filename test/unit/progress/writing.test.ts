@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { onUnexpectedError } from '../../../src/base/errors';
 import { REVIEW_STATE } from '../../../src/progress/codec';
-import { LONGEST_RETRY_PAUSE, WRITE_PAUSE } from '../../../src/progress/pacedWriter';
+import { LONGEST_RETRY_PAUSE, WRITE_PATIENCE, WRITE_PAUSE } from '../../../src/progress/pacedWriter';
 import { EMPTY_PROGRESS } from '../../../src/progress/progress';
 import { PROGRESS_KEY, ProgressStore, type StoreNews, UNREADABLE_KEY } from '../../../src/progress/progressStore';
 import { readProgress } from '../../../src/progress/stored';
@@ -183,6 +183,31 @@ describe('a write that fails', () => {
       await settle();
       assert.deepEqual([seenIn(shared.record), kinds(told)], [['a'], ['notStored', 'storedAgain']]);
     }
+  });
+
+  it('is one without an answer too, until the answer is there after all', async () => {
+    const { shared, storage, store, told, timers } = setUp();
+    storage.delayed = true;
+    storage.hanging = true;
+    const stored = kept(store.markSeen('a'));
+    await timers.forward(WRITE_PATIENCE);
+    assert.deepEqual(kinds(told), []);
+    // The user goes on meanwhile: that makes no other message.
+    for (let second = 0; second < 120; second++) {
+      void store.markSeen(`q${second}`);
+      await timers.forward(1000);
+    }
+    assert.deepEqual([kinds(told), stored.yet], [['notStored'], false]);
+    storage.hanging = false;
+    storage.land(1);
+    await settle();
+    assert.deepEqual([kinds(told), stored.yet, seenIn(shared.record)], [['notStored', 'storedAgain'], true, ['a']]);
+    storage.delayed = false;
+    await timers.forward(LONGEST_RETRY_PAUSE);
+    assert.equal(seenIn(shared.record).length, 121);
+    assert.deepEqual(kinds(told), ['notStored', 'storedAgain']);
+    await timers.forward(LONGEST_RETRY_PAUSE);
+    assert.equal(timers.size, 0, 'nothing waits any more');
   });
 
   it('ends in nothing worse when a flush fails too', async () => {
