@@ -26,8 +26,6 @@ const metaOf = (q: QuestionMeta): QuestionMeta => ({
   ...(q.essential && { essential: q.essential }),
   tags: q.tags,
   anchors: q.anchors,
-  rules: q.rules,
-  ...(q.patterns && { patterns: q.patterns }),
   related: q.related,
   short: q.short,
   reading: q.reading,

@@ -5,6 +5,7 @@ import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
 import { notify } from '../../ui/notify';
+import { label } from '../../ui/plainText';
 import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panels';
 import type { AnswerParts } from './parts';
@@ -108,11 +109,11 @@ function showOptions(value: unknown): ShowOptions {
 async function pickQuestion({ bank }: AnswerParts): Promise<string | undefined> {
   const catalog = bank.catalog();
   const items = catalog.sections.flatMap(section => [
-    { label: section.title, kind: vscode.QuickPickItemKind.Separator, id: '' },
+    { label: label(section.title), kind: vscode.QuickPickItemKind.Separator, id: '' },
     ...section.questions.map(question => ({
-      label: question.name,
+      label: label(question.name),
       description: levelName(question.level),
-      detail: question.title,
+      detail: label(question.title),
       id: question.id,
     })),
   ]);

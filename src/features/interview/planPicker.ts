@@ -12,6 +12,7 @@ import {
   questionsIn,
   SHORTEST,
 } from '../../sessions/interviewPlan';
+import { label } from '../../ui/plainText';
 import { levelName } from '../../ui/wording';
 import type { InterviewDependencies } from './dependencies';
 import { minutesWords, questionsWords } from './wording';
@@ -121,7 +122,7 @@ async function askSections(
     items: sections
       .filter(section => section.questions.length)
       .map(section => ({
-        label: section.title,
+        label: label(section.title),
         description: vscode.l10n.t('{0}, {1} new or due', questionsWords(section.questions.length), fresh(section)),
         value: section.id,
       })),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../base/lazy';
 import { Commands } from '../../ui/commands';
+import { label } from '../../ui/plainText';
 import type { PracticeActions } from './actions';
 import type { PracticeDependencies } from './dependencies';
 
@@ -38,7 +39,7 @@ function sectionArgument(argument: unknown): string | undefined {
 async function pickSection({ bank, progress }: PracticeDependencies): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick(
     bank.catalog().sections.map(section => ({
-      label: section.title,
+      label: label(section.title),
       description: dueWords(section.questions.filter(({ id }) => progress.stateOf(id) === 'due').length),
       id: section.id,
     })),

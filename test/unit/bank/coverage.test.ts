@@ -86,7 +86,7 @@ describe('the bank', () => {
       () => JSON.stringify(catalogData(sections)),
       async path => bytes.get(path) ?? assert.fail(path),
     );
-    for (const question of questions) {
+    for (const { rules: _, patterns: __, ...question } of questions) {
       assert.deepEqual(await bank.question(question.id), question);
     }
   });
