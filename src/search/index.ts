@@ -1,5 +1,6 @@
 /** The search index: MiniSearch over all fields, with its vocabulary and what the ranking reads besides. */
 import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
+import { type HeadPieces, piecesOf } from './closeness';
 import type { SearchDocument, SearchHead } from './document';
 import { joinedTerms, termsOf } from './tokenize';
 import { Vocabulary } from './vocabulary';
@@ -7,7 +8,7 @@ import { Vocabulary } from './vocabulary';
 const FIELDS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short', 'body'] as const;
 /** What a question is about, rather than what it mentions. */
 const HEADS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short'];
-const BOOST = { name: 7, title: 5, anchors: 4, tags: 5, joined: 4, points: 2, short: 2.5, body: 1 };
+const BOOST = { name: 9, title: 5, anchors: 3.5, tags: 5, joined: 4, points: 2, short: 2.5, body: 1 };
 /** A term in more bodies than this tells nothing by standing in one: only heads are looked through. In documents. */
 const MOST_BODIES = 1000;
 
@@ -33,27 +34,55 @@ export interface TermHits {
 
 /** How many documents' places in `TermHits` are kept from one keystroke to the next. */
 const KEPT_HITS = 100_000;
+/** How many documents' heads are kept in pieces. */
+const KEPT_HEADS = 1000;
 
 export class SearchIndex {
   private readonly numbers: ReadonlyMap<string, number>;
-  private readonly kept = new Map<string, TermHits>();
-  private keptHits = 0;
+  private readonly hits = new Map<string, TermHits>();
+  private hitCount = 0;
+  private readonly heads = new Map<number, HeadPieces>();
 
   /**
    * @param ids of all documents
-   * @param head what the ranking reads of a document; undefined for one that is unknown
+   * @param headOf what says what a question is about; undefined for one that is unknown
    */
   constructor(
     readonly documents: MiniSearch<SearchDocument>,
     readonly vocabulary: Vocabulary,
-    readonly ids: readonly string[],
-    readonly head: (id: string) => SearchHead | undefined,
+    private readonly ids: readonly string[],
+    private readonly headOf: (id: string) => SearchHead | undefined,
   ) {
     this.numbers = new Map(ids.map((id, number) => [id, number]));
   }
 
+  /** Documents are numbered from 0 up to this. */
+  get size(): number {
+    return this.ids.length;
+  }
+
+  id(document: number): string {
+    return this.ids[document] ?? '';
+  }
+
+  head(document: number): HeadPieces | undefined {
+    const known = this.heads.get(document);
+    if (known) {
+      return known;
+    }
+    const head = this.headOf(this.id(document));
+    const pieces = head && piecesOf(head);
+    if (pieces) {
+      if (this.heads.size === KEPT_HEADS) {
+        this.heads.clear();
+      }
+      this.heads.set(document, pieces);
+    }
+    return pieces;
+  }
+
   termHits(term: string): TermHits {
-    const known = this.kept.get(term);
+    const known = this.hits.get(term);
     if (known) {
       return known;
     }
@@ -64,12 +93,12 @@ export class SearchIndex {
       scores: results.map(({ score }) => score),
       inHead: results.map(({ match }) => match[term]?.[0] !== 'body'),
     };
-    this.keptHits += hits.documents.length + 1;
-    if (this.keptHits > KEPT_HITS) {
-      this.kept.clear();
-      this.keptHits = hits.documents.length + 1;
+    this.hitCount += hits.documents.length + 1;
+    if (this.hitCount > KEPT_HITS) {
+      this.hits.clear();
+      this.hitCount = hits.documents.length + 1;
     }
-    this.kept.set(term, hits);
+    this.hits.set(term, hits);
     return hits;
   }
 }

@@ -7,6 +7,7 @@ import {
   KEYWORDS,
   PYTHON_FUNCTION_WORDS,
   QUESTION_WORDS,
+  QUOTED_TYPES,
 } from './words';
 
 /** One word of a query. */
@@ -86,7 +87,7 @@ function readable(query: string): { text: string; isError: boolean } {
 /** An error message without file names, line numbers and addresses. */
 const withoutPlaces = (text: string): string =>
   text
-    .replace(/Traceback \(most recent call last\):?|File "[^"]*"|\bline \d+|\bin <\w+>|\b0x[\da-f]+/gi, ' ')
+    .replace(/Traceback \(most recent call last\):?|File "[^"]*"|\bline \d+(?: column \d+(?: \(char \d+\))?)?|\bin <\w+>|\b0x[\da-f]+/gi, ' ')
     .replace(/(?:[A-Za-z]:)?(?:[\\/][\w.-]+){2,}/g, ' ');
 
 function wordsOf(text: string, isError: boolean): Word[] {
@@ -135,7 +136,10 @@ function errorWeight({ term, isOwn }: Word): number {
   if (/(?:error|exception|warning|interrupt|iteration|exit|group)$/.test(term)) {
     return EXCEPTION;
   }
-  return PYTHON_FUNCTION_WORDS.has(term) || !saysSomething(term) ? ASIDE : isOwn ? OWN : 1;
+  if (PYTHON_FUNCTION_WORDS.has(term) || !saysSomething(term)) {
+    return ASIDE;
+  }
+  return isOwn && !QUOTED_TYPES.has(term) ? OWN : 1;
 }
 
 /** Whether `is`, `for`, `with` ... is Python's word here, not English: alone, compared, or beside a sign or keyword. */

@@ -113,7 +113,12 @@ export function* lex(text: string): Generator<Lexeme> {
   }
 }
 
+const NO_PARTS: readonly string[] = [];
+
 function nameLexeme(name: string): Lexeme {
+  if (/^[a-z]+$/.test(name)) {
+    return { term: singular(name), parts: NO_PARTS };
+  }
   const term = singular(name.toLowerCase());
   return { term, parts: partsOf(name, term) };
 }

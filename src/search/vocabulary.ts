@@ -61,17 +61,23 @@ export class Vocabulary {
       .map(({ term }) => term);
   }
 
-  /** The words with the fewest slips between them and this one, at most `most`, the heaviest first. */
-  corrections(word: string, most: number): Correction[] {
+  /**
+   * The words with the fewest slips between them and this one, at most `most`, the heaviest first.
+   * @param isBegun the word may be the beginning of what is meant
+   */
+  corrections(word: string, most: number, isBegun: boolean): Correction[] {
     if (word.length < SHORTEST_CORRECTED || !/^\p{L}+$/u.test(word)) {
       return [];
     }
     const allowed = word.length >= LONG ? 2 : 1;
     let found: (Correction & { readonly weight: number })[] = [];
     let least = allowed;
-    for (let length = word.length - allowed; length <= word.length + allowed; length++) {
-      for (const { term, weight } of this.words.get(length) ?? []) {
-        const distance = slips(word, term, least);
+    for (const [length, words] of this.words) {
+      if (length < word.length - allowed || (!isBegun && length > word.length + allowed)) {
+        continue;
+      }
+      for (const { term, weight } of words) {
+        const distance = slips(word, term, least, isBegun);
         if (distance < least) {
           found = [];
           least = distance;
@@ -115,11 +121,12 @@ export class Vocabulary {
 
 /**
  * Optimal string alignment distance: Levenshtein's, with a swap of neighbours as one slip.
+ * @param isBegun `a` may stand for the beginning of `b` only
  * @returns a number above `most` where there are more slips than that
  */
-export function slips(a: string, b: string, most: number): number {
-  // A slip in both the first and the last letter is no slip any more; most words are done here.
-  if (a[0] !== b[0] && a[1] !== b[1] && a.at(-1) !== b.at(-1)) {
+export function slips(a: string, b: string, most: number, isBegun = false): number {
+  // Neither the first two letters nor those swapped: most words are done here.
+  if (a[0] !== b[0] && a[1] !== b[1] && a[0] !== b[1] && a[1] !== b[0]) {
     return most + 1;
   }
   let older: number[] = [];
@@ -146,5 +153,5 @@ export function slips(a: string, b: string, most: number): number {
     older = previous;
     previous = current;
   }
-  return previous[b.length] ?? most + 1;
+  return isBegun ? Math.min(...previous) : (previous[b.length] ?? most + 1);
 }

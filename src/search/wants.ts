@@ -1,6 +1,7 @@
 /** What a query's words may stand for in the index: other spellings, other forms, other names for the same thing. */
 import type { SearchIndex } from './index';
 import { type QueryWord, queryWords } from './queryWords';
+import type { Correction } from './vocabulary';
 import { isSign, joined, lex } from './tokenize';
 import { SYNONYMS } from './words';
 
@@ -18,7 +19,7 @@ export interface Want {
   readonly alternatives: readonly Alternative[];
 }
 
-const LIKENESS = { parts: 0.7, synonym: 0.8, joined: 0.9, form: 0.8, completion: 0.5, oneSlip: 0.7, twoSlips: 0.5 };
+const LIKENESS = { parts: 0.7, last: 0.75, synonym: 0.8, joined: 0.9, form: 0.8, completion: 0.5, oneSlip: 0.7, twoSlips: 0.5 };
 /** How many words a begun one may stand for: the fewer letters, the more documents each has. By the number of letters. */
 const COMPLETIONS = [0, 4, 8, 20, 40];
 const CORRECTIONS = 4;
@@ -45,10 +46,13 @@ GROUPS.forEach((names, group) => {
 /** @returns the words that stand anywhere in the index, each with its alternatives */
 export function wantsOf(text: string, index: SearchIndex): Want[] {
   const words = queryWords(text);
-  const alternatives = words.map(word => ownAlternatives(word, index));
+  const meant = words.map(word => corrections(word, index));
+  const terms = words.map(({ term }, at) => meant[at]?.[0]?.term ?? term);
+  const alternatives = words.map((word, at) => ownAlternatives(word, meant[at] ?? [], index));
   words.forEach((word, at) => {
-    for (const { name, group } of NAMES.get(word.term) ?? []) {
-      if (!name.every((term, place) => words[at + place]?.term === term)) {
+    const term = terms[at] ?? '';
+    for (const { name, group } of NAMES.get(term) ?? []) {
+      if (!name.every((each, place) => terms[at + place] === each)) {
         continue;
       }
       for (const other of GROUPS[group] ?? []) {
@@ -59,7 +63,7 @@ export function wantsOf(text: string, index: SearchIndex): Want[] {
       break;
     }
     const next = words[at + 1];
-    const together = next && next.at === word.at + 1 ? joined(word.term, next.term) : undefined;
+    const together = next && next.at === word.at + 1 ? joined(term, terms[at + 1] ?? '') : undefined;
     if (together !== undefined && index.vocabulary.get(together)) {
       for (const each of [at, at + 1]) {
         alternatives[each]?.push({ terms: [together], likeness: LIKENESS.joined });
@@ -73,14 +77,31 @@ export function wantsOf(text: string, index: SearchIndex): Want[] {
   }));
 }
 
-function ownAlternatives({ term, parts, isUnfinished }: QueryWord, { vocabulary }: SearchIndex): Alternative[] {
+/** What a word may have been meant to be that stands nowhere, or hardly anywhere. */
+function corrections({ term, isUnfinished }: QueryWord, { vocabulary }: SearchIndex): Correction[] {
+  const known = vocabulary.get(term);
+  if ((known && (known.weight > 0 || known.bodies > 2)) || (isUnfinished && vocabulary.completions(term, 1).length)) {
+    return [];
+  }
+  const whole = vocabulary.corrections(term, CORRECTIONS, false);
+  return whole.length || !isUnfinished ? whole : vocabulary.corrections(term, CORRECTIONS, true);
+}
+
+function ownAlternatives(
+  { term, parts, isUnfinished }: QueryWord,
+  meant: readonly Correction[],
+  { vocabulary }: SearchIndex,
+): Alternative[] {
   const own: Alternative[] = [{ terms: [term], likeness: 1 }];
   if (parts.length) {
     own.push({ terms: parts, likeness: LIKENESS.parts });
   }
+  const last = term.slice(term.lastIndexOf('.') + 1);
+  if (last && last !== term) {
+    own.push({ terms: [last], likeness: LIKENESS.last });
+  }
   const add = (other: string, likeness: number) => own.push({ terms: [other], likeness });
-  const known = vocabulary.get(term);
-  const split = vocabulary.split(term);
+  const split = vocabulary.split(meant[0]?.term ?? term);
   if (split) {
     own.push({ terms: split, likeness: LIKENESS.joined });
   }
@@ -91,19 +112,15 @@ function ownAlternatives({ term, parts, isUnfinished }: QueryWord, { vocabulary 
       }
     }
   }
-  let begun = 0;
   // A sign may begin a name: `*args`, `@property`.
   if (isUnfinished || isSign(term)) {
     const most = COMPLETIONS[Math.min([...term].length, COMPLETIONS.length - 1)] ?? 0;
     for (const longer of vocabulary.completions(term, most)) {
       add(longer, LIKENESS.completion);
-      begun++;
     }
   }
-  if (!begun && (!known || (known.weight === 0 && known.bodies <= 2))) {
-    for (const { term: meant, distance } of vocabulary.corrections(term, CORRECTIONS)) {
-      add(meant, distance > 1 ? LIKENESS.twoSlips : LIKENESS.oneSlip);
-    }
+  for (const { term: other, distance } of meant) {
+    add(other, distance > 1 ? LIKENESS.twoSlips : LIKENESS.oneSlip);
   }
   return own;
 }

@@ -36,6 +36,12 @@ export const QUESTION_WORDS = wordSet(`
   still ever never always
 `);
 
+/** Types that an error message names in quotes, unlike names and values of the program that raised it. */
+export const QUOTED_TYPES = wordSet(`
+  bool bytes class coroutine decimal dict float frozenset function generator int list module nonetype object property set
+  slice str super tuple type
+`);
+
 /** Words that nearly every question of this bank could have. */
 export const COMMON_WORDS = wordSet('python py code program programming language python3');
 
