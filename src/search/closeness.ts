@@ -2,7 +2,7 @@
 import type { SearchHead } from './document';
 import { termsOf } from './tokenize';
 import type { Want } from './wants';
-import { COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
+import { BETWEEN, COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
 
 /** A want with how telling it is. */
 export interface WeighedWant {
@@ -16,9 +16,10 @@ const WORTH = { name: 1, title: 0.9, tag: 1, anchor: 0.55, sentence: 0.3 };
 const LEAST_FILL = 0.35;
 /** The factor for a question with everything in one piece is this more than 1. */
 const TOGETHER = 3;
-/** Factors for a question whose name or title is what was typed, or begins so. */
+/** Factors for a question whose name or title is what was typed, or begins so, and for one with a tag that is. */
 const WHOLE = 4;
 const BEGUN = 1.25;
+const TAGGED = 1.5;
 
 /** A piece of a head, with its terms in order. */
 interface Piece {
@@ -31,9 +32,22 @@ export interface HeadPieces {
   readonly pieces: readonly Piece[];
   /** Name and title without what separates words. */
   readonly wholes: readonly string[];
+  /** Tags as bags of words. */
+  readonly tags: readonly string[];
 }
 
-const bare = (text: string): string => text.toLowerCase().replace(/[\s,;.?!]+/g, ' ').trim();
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[\s,;.?!]+/g, ' ')
+    .trim();
+
+/** The words in any order, function words too; "a vs b" and "b a" are the same. */
+const bag = (text: string): string =>
+  termsOf(text, 'names')
+    .filter(word => !BETWEEN.has(word))
+    .sort()
+    .join(' ');
 
 export function piecesOf({ name, title, tags, anchors, short }: SearchHead): HeadPieces {
   const prose = (kind: Piece['kind'], text: string) => ({ kind, terms: termsOf(text, 'prose') });
@@ -47,6 +61,7 @@ export function piecesOf({ name, title, tags, anchors, short }: SearchHead): Hea
       ...short.split(/(?<=[.;:?!])\s/).map(sentence => prose('sentence', sentence)),
     ],
     wholes: [bare(name), bare(title)],
+    tags: tags.split('\n').map(bag),
   };
 }
 
@@ -62,12 +77,14 @@ export class Closeness {
   private readonly meant = new Map<string, { readonly want: number; readonly likeness: number }[]>();
   private readonly total: number;
   private readonly typed: string;
+  private readonly typedBag: string;
 
   constructor(
     private readonly wants: readonly WeighedWant[],
     text: string,
   ) {
     this.typed = bare(text);
+    this.typedBag = bag(text);
     this.total = wants.reduce((sum, { importance }) => sum + importance, 0);
     wants.forEach(({ want: { alternatives } }, want) => {
       for (const { terms, likeness } of alternatives) {
@@ -85,14 +102,23 @@ export class Closeness {
   }
 
   /** A factor from 1: the more of the query stands together in one piece, and the more of that piece is asked for. */
-  factor({ pieces, wholes }: HeadPieces): number {
+  factor({ pieces, wholes, tags }: HeadPieces): number {
     let best = 0;
     for (const { kind, terms } of pieces) {
       const { share, fill } = this.look(terms);
       best = Math.max(best, WORTH[kind] * share * (kind === 'sentence' ? 1 : LEAST_FILL + (1 - LEAST_FILL) * fill));
     }
-    const typed = wholes.includes(this.typed) ? WHOLE : wholes.some(each => each.startsWith(this.typed)) ? BEGUN : 1;
-    return (1 + TOGETHER * best * best) * typed;
+    return (1 + TOGETHER * best * best) * this.asTyped(wholes, tags);
+  }
+
+  private asTyped(wholes: readonly string[], tags: readonly string[]): number {
+    if (wholes.includes(this.typed)) {
+      return WHOLE;
+    }
+    return Math.max(
+      wholes.some(each => each.startsWith(this.typed)) ? BEGUN : 1,
+      tags.includes(this.typedBag) ? TAGGED : 1,
+    );
   }
 
   private look(terms: readonly string[]): Sight {

@@ -65,7 +65,8 @@ export function queryWords(query: string): QueryWord[] {
 /** Function words count only where there is nothing else; words about the question only where there is no other. */
 function mostTelling(words: readonly QueryWord[]): QueryWord[] {
   const heaviest = Math.max(0, ...words.map(({ weight }) => weight));
-  const scaled = heaviest > ASIDE ? words : words.map(word => ({ ...word, weight: heaviest ? word.weight / heaviest : 1 }));
+  const scaled =
+    heaviest > ASIDE ? words : words.map(word => ({ ...word, weight: heaviest ? word.weight / heaviest : 1 }));
   const counting = scaled.filter(({ weight, isUnfinished }) => weight > 0 || isUnfinished);
   const kept = new Set([...counting].sort((a, b) => b.weight - a.weight).slice(0, MOST_WORDS));
   return counting.filter(word => kept.has(word)).map(word => (word.weight ? word : { ...word, weight: ASIDE }));
@@ -87,7 +88,10 @@ function readable(query: string): { text: string; isError: boolean } {
 /** An error message without file names, line numbers and addresses. */
 const withoutPlaces = (text: string): string =>
   text
-    .replace(/Traceback \(most recent call last\):?|File "[^"]*"|\bline \d+(?: column \d+(?: \(char \d+\))?)?|\bin <\w+>|\b0x[\da-f]+/gi, ' ')
+    .replace(
+      /Traceback \(most recent call last\):?|File "[^"]*"|\bline \d+(?: column \d+(?: \(char \d+\))?)?|\bin <\w+>|\b0x[\da-f]+/gi,
+      ' ',
+    )
     .replace(/(?:[A-Za-z]:)?(?:[\\/][\w.-]+){2,}/g, ' ');
 
 function wordsOf(text: string, isError: boolean): Word[] {
@@ -160,5 +164,7 @@ function isMeantAsKeyword({ at }: Word, all: readonly Word[]): boolean {
     return true;
   }
   // "== and is", "is or =="
-  return ['and', 'or'].includes(before) && (at === all.length - 1 || isSign(term(at - 2)) || KEYWORDS.has(term(at - 2)));
+  return (
+    ['and', 'or'].includes(before) && (at === all.length - 1 || isSign(term(at - 2)) || KEYWORDS.has(term(at - 2)))
+  );
 }

@@ -1,18 +1,13 @@
 /** The order of questions for a query: how many telling words a question has, in which places, and how close together. */
 import { Closeness, type WeighedWant } from './closeness';
 import type { SearchIndex } from './index';
+import type { Met } from './passage';
 import { type Alternative, type Want, wantsOf } from './wants';
 
 export interface Hit {
   readonly id: string;
-  /** The index's terms that the query's words met, for the passage; the most telling first. */
-  readonly terms: readonly HitTerm[];
-}
-
-export interface HitTerm {
-  readonly term: string;
-  /** How telling it is, above 0. */
-  readonly weight: number;
+  /** What of the query it meets, for the passage. */
+  readonly met: readonly Met[];
 }
 
 /** How many of the best questions are looked at closely. */
@@ -57,7 +52,7 @@ export function query(index: SearchIndex, text: string, limit: number): Hit[] {
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
-    .map(({ document }) => ({ id: index.id(document), terms: termsMet(found, document) }));
+    .map(({ document }) => ({ id: index.id(document), met: metBy(document, found) }));
 }
 
 function find(want: Want, index: SearchIndex): Found {
@@ -82,7 +77,10 @@ function find(want: Want, index: SearchIndex): Found {
 }
 
 /** The documents that hold all terms of an alternative, with the score of the least telling of them. */
-function* hitsOf({ terms }: Alternative, index: SearchIndex): Generator<[document: number, score: number, place: number]> {
+function* hitsOf(
+  { terms }: Alternative,
+  index: SearchIndex,
+): Generator<[document: number, score: number, place: number]> {
   const [first, ...others] = terms.map(term => index.termHits(term));
   if (!first) {
     return;
@@ -105,19 +103,13 @@ function* hitsOf({ terms }: Alternative, index: SearchIndex): Generator<[documen
   }
 }
 
-/** What to look for in the question's text: all names of the wants that it meets. */
-function termsMet(found: readonly Found[], document: number): HitTerm[] {
-  const weights = new Map<string, number>();
-  for (const { want, importance, met } of found) {
-    if (met[document]) {
-      for (const { terms, likeness } of want.alternatives) {
-        for (const term of terms) {
-          weights.set(term, Math.max(weights.get(term) ?? 0, (importance * likeness) / terms.length));
-        }
-      }
-    }
-  }
-  return [...weights].map(([term, weight]) => ({ term, weight })).sort((a, b) => b.weight - a.weight);
+function metBy(document: number, found: readonly Found[]): Met[] {
+  return found
+    .filter(({ met }) => met[document])
+    .map(({ want, importance }) => ({
+      terms: [...new Set(want.alternatives.flatMap(({ terms }) => terms))],
+      weight: importance,
+    }));
 }
 
 /** The documents with the highest scores, in order. */

@@ -1,8 +1,8 @@
 /** What a query's words may stand for in the index: other spellings, other forms, other names for the same thing. */
 import type { SearchIndex } from './index';
 import { type QueryWord, queryWords } from './queryWords';
-import type { Correction } from './vocabulary';
 import { isSign, joined, lex } from './tokenize';
+import type { Correction } from './vocabulary';
 import { SYNONYMS } from './words';
 
 /** One way to meet a want: all the terms have to stand in the question. */
@@ -19,7 +19,16 @@ export interface Want {
   readonly alternatives: readonly Alternative[];
 }
 
-const LIKENESS = { parts: 0.7, last: 0.75, synonym: 0.8, joined: 0.9, form: 0.8, completion: 0.5, oneSlip: 0.7, twoSlips: 0.5 };
+const LIKENESS = {
+  parts: 0.7,
+  last: 0.75,
+  synonym: 0.8,
+  joined: 0.9,
+  form: 0.8,
+  completion: 0.5,
+  oneSlip: 0.7,
+  twoSlips: 0.5,
+};
 /** How many words a begun one may stand for: the fewer letters, the more documents each has. By the number of letters. */
 const COMPLETIONS = [0, 4, 8, 20, 40];
 const CORRECTIONS = 4;
@@ -39,7 +48,10 @@ const NAMES = new Map<string, Synonym[]>();
 GROUPS.forEach((names, group) => {
   for (const name of names) {
     const first = name[0] ?? '';
-    NAMES.set(first, [...(NAMES.get(first) ?? []), { name, group }].sort((a, b) => b.name.length - a.name.length));
+    NAMES.set(
+      first,
+      [...(NAMES.get(first) ?? []), { name, group }].sort((a, b) => b.name.length - a.name.length),
+    );
   }
 });
 
@@ -57,7 +69,9 @@ export function wantsOf(text: string, index: SearchIndex): Want[] {
       }
       for (const other of GROUPS[group] ?? []) {
         if (other !== name) {
-          name.forEach((_, place) => alternatives[at + place]?.push({ terms: other, likeness: LIKENESS.synonym }));
+          for (const own of alternatives.slice(at, at + name.length)) {
+            own.push({ terms: other, likeness: LIKENESS.synonym });
+          }
         }
       }
       break;
@@ -135,6 +149,8 @@ function formsOf(word: string): string[] {
   }
   const undoubled = stem.replace(/([bdgklmnprt])\1$/, '$1');
   const stems = undoubled === stem ? [stem] : [stem, undoubled];
-  const doubled = /[^aeiou][aeiou][bdgklmnprt]$/.test(stem) ? [`${stem}${stem.at(-1)}ing`, `${stem}${stem.at(-1)}ed`] : [];
+  const doubled = /[^aeiou][aeiou][bdgklmnprt]$/.test(stem)
+    ? [`${stem}${stem.at(-1)}ing`, `${stem}${stem.at(-1)}ed`]
+    : [];
   return [...stems.flatMap(each => ENDINGS.map(ending => each + ending)), ...doubled].filter(form => form !== word);
 }
