@@ -41,7 +41,9 @@ export function matches(question: QuestionMeta, filter: Filter, marks: Marks): b
   if (!words.length) {
     return true;
   }
-  const haystack = [question.title, ...question.tags, ...question.anchors, question.short].join('\n').toLowerCase();
+  const haystack = [question.name, question.title, ...question.tags, ...question.anchors, question.short]
+    .join('\n')
+    .toLowerCase();
   return words.every(word => haystack.includes(word));
 }
 

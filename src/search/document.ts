@@ -1,22 +1,36 @@
-import type { QuestionMeta } from '../bank/model';
+import type { Question, QuestionMeta } from '../bank/model';
 
-/** What the index reads of a question: plain text, field by field. */
-export interface SearchDocument {
+/** What says what a question is about: short texts in which words stand together. */
+export interface SearchHead {
   readonly id: string;
-  /** What one calls the question, and the question itself. */
+  readonly name: string;
   readonly title: string;
+  /** A line a tag. */
   readonly tags: string;
+  /** A line an anchor. */
   readonly anchors: string;
   readonly short: string;
+}
+
+/** What the index reads of a question: plain text, field by field. */
+export interface SearchDocument extends SearchHead {
+  /** Key points and the follow-up questions, a line each. */
+  readonly points: string;
   readonly body: string;
 }
 
+export const searchHead = ({ id, name, title, tags, anchors, short }: QuestionMeta): SearchHead => ({
+  id,
+  name,
+  title,
+  tags: tags.join('\n'),
+  anchors: anchors.join('\n'),
+  short,
+});
+
 /** @param body the question's text without marks */
-export const searchDocument = (question: QuestionMeta, body: string): SearchDocument => ({
-  id: question.id,
-  title: `${question.name}\n${question.title}`,
-  tags: question.tags.join('\n'),
-  anchors: question.anchors.join('\n'),
-  short: question.short,
+export const searchDocument = (question: Question, body: string): SearchDocument => ({
+  ...searchHead(question),
+  points: [...question.keyPoints, ...question.followUps.map(item => item.question)].join('\n'),
   body,
 });

@@ -1,131 +1,141 @@
-/** The search index: MiniSearch over all fields, queried in tiers so that the best places come first. */
-import MiniSearch, {
-  type AsPlainObject,
-  type Options,
-  type Query,
-  type SearchOptions,
-  type SearchResult,
-} from 'minisearch';
-import type { SearchDocument } from './document';
-import { type QueryWord, queryWords, termsOf } from './tokenize';
+/** The search index: MiniSearch over all fields, with its vocabulary and what the ranking reads besides. */
+import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
+import { type HeadPieces, piecesOf } from './closeness';
+import type { SearchDocument, SearchHead } from './document';
+import { joinedTerms, termsOf } from './tokenize';
 import { Vocabulary } from './vocabulary';
 
-/** An index to query, with its vocabulary. */
-export interface SearchIndex {
-  readonly documents: MiniSearch<SearchDocument>;
-  readonly vocabulary: Vocabulary;
-}
-
-export interface Hit {
-  readonly id: string;
-  /** The index's terms that the query's words met, for the passage. */
-  readonly terms: readonly string[];
-}
-
-const FIELDS = ['title', 'tags', 'anchors', 'short', 'body'] as const;
+const FIELDS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short', 'body'] as const;
 /** What a question is about, rather than what it mentions. */
-const HEADS = ['title', 'tags', 'anchors', 'short'];
-const BOOST = { title: 8, anchors: 5, tags: 4, short: 2, body: 1 };
-/** The same for a word that is only begun: what stands there as typed comes first. */
-const COMPLETED = { title: 4, anchors: 2.5, tags: 2, short: 1, body: 0.5 };
+const HEADS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short'];
+const BOOST = { name: 9, title: 5, anchors: 3.5, tags: 5, joined: 4, points: 2, short: 2.5, body: 1 };
+/** A term in more bodies than this tells nothing by standing in one: only heads are looked through. In documents. */
+const MOST_BODIES = 1000;
 
 const OPTIONS: Options<SearchDocument> = {
   fields: [...FIELDS],
-  tokenize: (text, field) => termsOf(text, field === 'tags' || field === 'anchors' ? 'names' : 'prose'),
+  extractField: (document, field) =>
+    field === 'joined' ? `${document.name}\n${document.tags}` : document[field as keyof SearchDocument],
+  tokenize: (text, field) =>
+    field === 'joined' ? joinedTerms(text) : termsOf(text, field === 'tags' || field === 'anchors' ? 'names' : 'prose'),
   processTerm: term => term,
   searchOptions: { tokenize: text => [text], processTerm: term => term, boost: BOOST },
 };
 
-/** Fewer hits than this, and near misses are taken in. */
-const FEW = 5;
-/** Terms shorter than this have too many neighbours to be corrected. In characters. */
-const SHORTEST_FUZZY = 4;
-/** How many words a begun one may stand for: the fewer letters, the more documents each has. By the number of letters. */
-const COMPLETIONS = [0, 4, 8, 20, 40];
+/** The documents that hold a term. */
+export interface TermHits {
+  /** Numbers of documents. */
+  readonly documents: readonly number[];
+  /** BM25 over the fields with their boosts, a document. */
+  readonly scores: readonly number[];
+  /** Whether the term stands in what the question is about, a document. */
+  readonly inHead: readonly boolean[];
+}
+
+/** How many documents' places in `TermHits` are kept from one keystroke to the next. */
+const KEPT_HITS = 100_000;
+/** How many documents' heads are kept in pieces. */
+const KEPT_HEADS = 1000;
+
+export class SearchIndex {
+  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly hits = new Map<string, TermHits>();
+  private hitCount = 0;
+  private readonly heads = new Map<number, HeadPieces>();
+
+  /**
+   * @param ids of all documents
+   * @param headOf what says what a question is about; undefined for one that is unknown
+   */
+  constructor(
+    readonly documents: MiniSearch<SearchDocument>,
+    readonly vocabulary: Vocabulary,
+    private readonly ids: readonly string[],
+    private readonly headOf: (id: string) => SearchHead | undefined,
+  ) {
+    this.numbers = new Map(ids.map((id, number) => [id, number]));
+  }
+
+  /** Documents are numbered from 0 up to this. */
+  get size(): number {
+    return this.ids.length;
+  }
+
+  id(document: number): string {
+    return this.ids[document] ?? '';
+  }
+
+  head(document: number): HeadPieces | undefined {
+    const known = this.heads.get(document);
+    if (known) {
+      return known;
+    }
+    const head = this.headOf(this.id(document));
+    const pieces = head && piecesOf(head);
+    if (pieces) {
+      if (this.heads.size === KEPT_HEADS) {
+        this.heads.clear();
+      }
+      this.heads.set(document, pieces);
+    }
+    return pieces;
+  }
+
+  termHits(term: string): TermHits {
+    const known = this.hits.get(term);
+    if (known) {
+      return known;
+    }
+    const isEverywhere = (this.vocabulary.get(term)?.bodies ?? 0) > MOST_BODIES;
+    const results: SearchResult[] = this.documents.search(term, isEverywhere ? { fields: HEADS } : {});
+    const hits: TermHits = {
+      documents: results.map(({ id }) => this.numbers.get(id as string) ?? 0),
+      scores: results.map(({ score }) => score),
+      inHead: results.map(({ match }) => match[term]?.[0] !== 'body'),
+    };
+    this.hitCount += hits.documents.length + 1;
+    if (this.hitCount > KEPT_HITS) {
+      this.hits.clear();
+      this.hitCount = hits.documents.length + 1;
+    }
+    this.hits.set(term, hits);
+    return hits;
+  }
+}
 
 export function buildIndex(documents: readonly SearchDocument[]): SearchIndex {
   const index = new MiniSearch<SearchDocument>(OPTIONS);
   index.addAll(documents);
-  return { documents: index, vocabulary: vocabularyOf(index.toJSON()) };
+  const heads = new Map(documents.map(document => [document.id, document]));
+  return new SearchIndex(index, vocabularyOf(index.toJSON()), [...heads.keys()], id => heads.get(id));
 }
 
 export const serialiseIndex = (index: SearchIndex): string => JSON.stringify(index.documents);
 
-/** Reads a serialised index in slices, so that nothing else waits for it. @throws where the text is not an index */
-export async function loadIndex(json: string): Promise<SearchIndex> {
+/**
+ * Reads a serialised index in slices, so that nothing else waits for it.
+ * @throws where the text is not an index
+ */
+export async function loadIndex(json: string, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
   const plain = JSON.parse(json) as AsPlainObject;
   const documents = await MiniSearch.loadJSAsync<SearchDocument>(plain, OPTIONS);
-  return { documents, vocabulary: vocabularyOf(plain) };
+  return new SearchIndex(documents, vocabularyOf(plain), Object.values(plain.documentIds) as string[], head);
 }
 
 function vocabularyOf({ index, fieldIds }: AsPlainObject): Vocabulary {
   const heads = HEADS.map(field => String(fieldIds[field]));
+  const body = String(fieldIds.body);
+  const joined = String(fieldIds.joined);
   const size = (entry: object | undefined) => (entry ? Object.keys(entry).length : 0);
   return new Vocabulary(
     index.map(([term, fields]) => {
       const entries = fields as Record<string, object | undefined>;
-      return [term, heads.reduce((sum, field) => sum + size(entries[field]), 0)];
+      return {
+        term,
+        weight: heads.reduce((sum, field) => sum + size(entries[field]), 0),
+        bodies: size(entries[body]),
+        isJoined: entries[joined] !== undefined,
+      };
     }),
   );
-}
-
-/**
- * The best questions for what has been typed so far. All words must match, in four tiers: words in title, tags, anchors
- * and short answer; words anywhere; with typing errors (Levenshtein distance up to a fifth of the word); and only where
- * nothing was found, any of the words. Function words only help the order.
- */
-export function query(index: SearchIndex, text: string, limit: number): Hit[] {
-  const words = queryWords(text);
-  if (!words.length) {
-    return [];
-  }
-  const required = words.filter(word => !word.isOptional);
-  const hits = new Map<string, Hit>();
-  const collect = (wanted: readonly QueryWord[], shape: ClauseShape, options: SearchOptions = {}) => {
-    const query: Query = { combineWith: 'AND', ...options, queries: wanted.map(word => clause(word, shape, index)) };
-    for (const { id, terms } of index.documents.search(query) as SearchResult[]) {
-      if (hits.size >= limit) {
-        return;
-      }
-      if (!hits.has(id)) {
-        hits.set(id, { id, terms });
-      }
-    }
-  };
-  if (words.length > required.length) {
-    collect(words, 'begun', { fields: HEADS });
-  }
-  collect(required, 'begun', { fields: HEADS });
-  if (hits.size < limit) {
-    collect(required, 'begun');
-  }
-  if (hits.size < FEW) {
-    collect(required, 'similar');
-  }
-  if (!hits.size && required.length > 1) {
-    collect(required, 'similar', { combineWith: 'OR' });
-  }
-  return [...hits.values()];
-}
-
-/** How a word may be met: by the words it begins, or also by similar ones. */
-type ClauseShape = 'begun' | 'similar';
-
-function clause({ term, parts, isUnfinished }: QueryWord, shape: ClauseShape, { vocabulary }: SearchIndex): Query {
-  const alternatives: Query[] = [term];
-  if (parts.length) {
-    alternatives.push({ combineWith: 'AND', queries: [...parts] });
-  }
-  if (isUnfinished) {
-    const most = COMPLETIONS[Math.min([...term].length, COMPLETIONS.length - 1)] ?? 0;
-    const longer = vocabulary.completions(term, most);
-    if (longer.length) {
-      alternatives.push({ combineWith: 'OR', boost: COMPLETED, queries: longer });
-    }
-  }
-  if (shape === 'similar' && term.length >= SHORTEST_FUZZY && /^\p{L}+$/u.test(term)) {
-    // Only words are misspelt: signs and names with signs in them are meant as they are.
-    alternatives.push({ queries: [term], fuzzy: 0.2, prefix: isUnfinished });
-  }
-  return { combineWith: 'OR', queries: alternatives };
 }

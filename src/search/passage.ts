@@ -1,40 +1,71 @@
 /** The stretch of a question's text that shows why it was found. */
 
-/**
- * The line that holds most of the terms, cut around the first of them, with an ellipsis where something was left out.
- * @param text plain text, a line a paragraph
- * @param terms the index's terms: lower case, singular
- * @param length in characters, at most
- * @returns an empty text where no term stands in it
- */
-export function bestPassage(text: string, terms: readonly string[], length: number): string {
-  let best = { line: '', at: 0, found: 0 };
-  const patterns = terms.map(startOfWord);
-  for (const line of text.split('\n')) {
-    let found = 0;
-    let at = line.length;
-    for (const pattern of patterns) {
-      const place = line.search(pattern);
-      if (place < 0) {
-        continue;
-      }
-      found++;
-      at = Math.min(at, place);
-    }
-    if (found > best.found) {
-      best = { line, at, found };
-    }
-    if (found === patterns.length) {
-      break;
-    }
-  }
-  return best.found ? cut(best.line, best.at, length) : '';
+/** One of the query's words as it may stand in a text. */
+export interface Met {
+  /** The index's terms: lower case, singular. */
+  readonly terms: readonly string[];
+  /** How telling it is, from 0. */
+  readonly weight: number;
 }
 
-/** A term where a word begins; signs stand anywhere. */
-function startOfWord(term: string): RegExp {
-  const literal = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(/^[\p{L}\p{N}]/u.test(term) ? `(?<![\\p{L}\\p{N}])${literal}` : literal, 'iu');
+/** Where one of the query's words stands in a line. */
+interface Place {
+  readonly at: number;
+  readonly met: Met;
+}
+
+/**
+ * The line with the most telling words together, cut around the first of them, with an ellipsis where something was left out.
+ * @param text plain text, a line a paragraph
+ * @param length in characters, at most; words that stand together are at most so far apart
+ * @returns an empty text where none of the words stands in it
+ */
+export function bestPassage(text: string, met: readonly Met[], length: number): string {
+  const patterns = met
+    .filter(({ terms }) => terms.length)
+    .map(each => ({ met: each, pattern: startOfWord(each.terms) }));
+  let best = { line: '', at: 0, weight: 0 };
+  for (const line of text.split('\n')) {
+    const places = patterns
+      .flatMap(({ met: each, pattern }) =>
+        [...line.matchAll(pattern)].map(({ index }): Place => ({ at: index, met: each })),
+      )
+      .sort((a, b) => a.at - b.at);
+    const densest = densestStretch(places, length * (1 - LEAD));
+    if (densest.weight > best.weight) {
+      best = { line, ...densest };
+    }
+  }
+  return best.line ? cut(best.line, best.at, length) : '';
+}
+
+/** Where the stretch begins that holds the most telling words, and what they weigh together. */
+function densestStretch(places: readonly Place[], length: number): { at: number; weight: number } {
+  let best = { at: 0, weight: 0 };
+  places.forEach((first, start) => {
+    const seen = new Set<Met>();
+    let weight = 0;
+    for (let at = start; (places[at]?.at ?? Number.POSITIVE_INFINITY) - first.at < length; at++) {
+      const each = places[at]?.met;
+      if (each && !seen.has(each)) {
+        seen.add(each);
+        weight += each.weight;
+      }
+    }
+    if (weight > best.weight) {
+      best = { at: first.at, weight };
+    }
+  });
+  return best;
+}
+
+/** Any of the terms where a word begins; signs stand anywhere. */
+function startOfWord(terms: readonly string[]): RegExp {
+  const patterns = terms.map(term => {
+    const literal = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return /^[\p{L}\p{N}]/u.test(term) ? `(?<![\\p{L}\\p{N}])${literal}` : literal;
+  });
+  return new RegExp(patterns.join('|'), 'giu');
 }
 
 /** How much is shown before the first term, as a share of the length. */

@@ -1,24 +1,16 @@
+import { FUNCTION_WORDS, PYTHON_FUNCTION_WORDS } from './words';
+
 /**
  * Words of questions and queries. Python's signs are words here: `__init__`, `*args`, `:=`, `asyncio.gather`,
  * `@property`, `is` can be found as they are typed.
  */
 
-const wordSet = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
-
-/** English words that say nothing in prose. */
-const FUNCTION_WORDS = wordSet(`
-  a about also an are at be because been but by can could did do does each etc had has have he her his how however i
-  into it its may might more most much must no nor of on once one other our out over own s same she should so some such
-  t than that the their them then there these they this those to too up upon us very was we were what when where which
-  who whom whose why will would yes you your
-`);
-
-/** English words that say nothing in prose either, but are Python's own words in code. */
-const PYTHON_FUNCTION_WORDS = wordSet('all and any as for from if in is not or with');
-
-/** Nor do single letters and small numbers, which stand in every program. */
-const saysSomething = (term: string): boolean =>
+/** Function words say nothing in prose; nor do single letters and small numbers, which stand in every program. */
+export const saysSomething = (term: string): boolean =>
   !FUNCTION_WORDS.has(term) && !PYTHON_FUNCTION_WORDS.has(term) && !/^(?:[a-z]|\d{1,2})$/.test(term);
+
+/** Operators, brackets, stars: no letter, no digit. */
+export const isSign = (term: string): boolean => !/[\p{L}\p{N}]/u.test(term);
 
 /** How a text is read: prose leaves function words out; names are code or tags, where every word counts. */
 export type TextKind = 'prose' | 'names';
@@ -43,56 +35,27 @@ export function termsOf(text: string, kind: TextKind): string[] {
   return terms;
 }
 
-/** One word of a query. */
-export interface QueryWord {
-  /** What to look for. */
-  readonly term: string;
-  /** What it consists of, where it is a name of several parts: together they may stand for it. */
-  readonly parts: readonly string[];
-  /** Helps the order, but isn't required: a function word next to words that say more. */
-  readonly isOptional: boolean;
-  /** The last one, with the cursor right behind it: there may be more to come. */
-  readonly isUnfinished: boolean;
+/**
+ * Neighbours of a phrase as they are spelled together: `type hint` gives `typehint`.
+ * @param text a line a phrase
+ */
+export function joinedTerms(text: string): string[] {
+  return text.split('\n').flatMap(line => {
+    const words = [...lex(plain(line))];
+    return words.slice(1).flatMap(({ term }, at) => joined(words[at]?.term ?? '', term) ?? []);
+  });
 }
 
-/** How many words of a query count; the rest is a paragraph that somebody pasted. */
-const MOST_WORDS = 12;
-/** Characters of a query that are read. */
-const MOST_CHARACTERS = 400;
-
-/** The words of a query as typed so far, in order, each once. */
-export function queryWords(query: string): QueryWord[] {
-  const words: Lexeme[] = [];
-  for (const chunk of plain(query.slice(0, MOST_CHARACTERS)).split(/[\s`]+/)) {
-    if (!chunk) {
-      continue;
-    }
-    // Signs alone are looked for as they are, also those that are only begun: `[:`.
-    const read = /[\p{L}\p{N}_]/u.test(chunk) ? [...lex(chunk)] : [{ term: chunk, parts: [] }];
-    words.push(...read);
-  }
-  const last = words.at(-1)?.term;
-  const distinct = words.filter(({ term }, index) => words.findIndex(other => other.term === term) === index);
-  const telling = distinct.filter(({ term }) => saysSomething(term));
-  const python = distinct.filter(({ term }) => PYTHON_FUNCTION_WORDS.has(term));
-  const kept = telling.length ? [...telling, ...python] : python.length ? python : distinct;
-  return distinct
-    .filter(word => kept.includes(word) || word.term === last)
-    .slice(0, MOST_WORDS)
-    .map(({ term, parts }) => ({
-      term,
-      parts,
-      isOptional: telling.length > 0 && !saysSomething(term),
-      isUnfinished: term === last && !/\s$/.test(query),
-    }));
-}
+/** Two words as one; undefined where they aren't plain words that could be spelled so. */
+export const joined = (first: string, second: string): string | undefined =>
+  /^\p{L}{2,}$/u.test(first) && /^(?:\p{L}{2,}|\d+)$/u.test(second) ? first + second : undefined;
 
 /** Without accents; compatibility forms (full width, ligatures) as their plain letters. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
   /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}+/gu, '');
 
-interface Lexeme {
+export interface Lexeme {
   readonly term: string;
   readonly parts: readonly string[];
 }
@@ -108,6 +71,8 @@ const TOKENS = new RegExp(
     String.raw`(?<starred>(?<![\p{L}\p{N}_)\]*])\*{1,2}[\p{L}_][\p{L}\p{N}_]*)`,
     // The one keyword that ends in a sign
     String.raw`(?<keyword>(?<![\p{L}\p{N}_.])except\*)`,
+    // n+1, c++
+    String.raw`(?<joint>(?<![\p{L}\p{N}_])\p{L}\+(?:\p{N}+|\+)(?![\p{L}\p{N}_]))`,
     // asyncio.gather, ThreadPoolExecutor, C408
     `(?<name>${NAME})`,
     // 3.12, 10_000
@@ -123,11 +88,13 @@ const TOKENS = new RegExp(
 );
 
 /** Words and signs of a text, in lower case. */
-function* lex(text: string): Generator<Lexeme> {
+export function* lex(text: string): Generator<Lexeme> {
   for (const { groups = {} } of text.matchAll(TOKENS)) {
-    const { prefix, decorator, starred, keyword, name, number, slice, brackets, sign } = groups;
+    const { prefix, decorator, starred, keyword, joint, name, number, slice, brackets, sign } = groups;
     if (name) {
       yield nameLexeme(name);
+    } else if (joint) {
+      yield { term: joint.toLowerCase(), parts: ['+'] };
     } else if (keyword) {
       yield { term: keyword, parts: ['except'] };
     } else if (prefix) {
@@ -146,7 +113,12 @@ function* lex(text: string): Generator<Lexeme> {
   }
 }
 
+const NO_PARTS: readonly string[] = [];
+
 function nameLexeme(name: string): Lexeme {
+  if (/^[a-z]+$/.test(name)) {
+    return { term: singular(name), parts: NO_PARTS };
+  }
   const term = singular(name.toLowerCase());
   return { term, parts: partsOf(name, term) };
 }

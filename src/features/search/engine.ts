@@ -1,6 +1,10 @@
 import type { Bank } from '../../bank/bank';
-import { type Hit, loadIndex, query, type SearchIndex } from '../../search/index';
+import type { QuestionMeta } from '../../bank/model';
+import { plainShort } from '../../bank/plainShort';
+import { searchHead } from '../../search/document';
+import { loadIndex, type SearchIndex } from '../../search/index';
 import { bestPassage } from '../../search/passage';
+import { type Hit, query } from '../../search/rank';
 
 const PASSAGE_LENGTH = 140;
 
@@ -15,16 +19,21 @@ export class SearchEngine {
 
   /** @param serialised what the build wrote */
   static async from(serialised: Uint8Array, bank: Bank): Promise<SearchEngine> {
-    return new SearchEngine(await loadIndex(new TextDecoder().decode(serialised)), bank);
+    const headOf = (id: string) => {
+      const question = bank.catalog().get(id);
+      return question && searchHead(question);
+    };
+    return new SearchEngine(await loadIndex(new TextDecoder().decode(serialised), headOf), bank);
   }
 
   query(text: string, limit: number): Hit[] {
     return query(this.index, text, limit);
   }
 
-  /** The line of the question's text that the hit is about; empty where only title, tags or short answer match. */
-  async passage(hit: Hit): Promise<string> {
-    return bestPassage(await this.body(hit.id), hit.terms, PASSAGE_LENGTH);
+  /** The line with most of what was typed: the question itself or, where that says less, of its text; empty where only tags match. */
+  async passage(hit: Hit, question: QuestionMeta): Promise<string> {
+    const text = [question.title, plainShort(question), await this.body(hit.id)].join('\n');
+    return bestPassage(text, hit.met, PASSAGE_LENGTH);
   }
 
   private body(id: string): Promise<string> {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import type { QuestionMeta } from '../../bank/model';
-import { plainShort } from '../../bank/plainShort';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { Lazy } from '../../base/lazy';
@@ -156,12 +155,12 @@ class SearchPicker extends Owner {
     const draw = () =>
       this.draw(
         turn,
-        hits.map(({ question }) => this.row(question, passages.get(question.id) || plainShort(question))),
+        hits.map(({ question }) => this.row(question, passages.get(question.id))),
       );
     const loading = Promise.all(
-      hits.slice(0, WITH_PASSAGE).map(async ({ hit }) => {
-        // A question that cannot be read shows its short answer; opening it says why.
-        passages.set(hit.id, await engine.passage(hit).catch(() => ''));
+      hits.slice(0, WITH_PASSAGE).map(async ({ hit, question }) => {
+        // A question that cannot be read shows its title; opening it says why.
+        passages.set(hit.id, await engine.passage(hit, question).catch(() => ''));
       }),
     );
     // Bodies come from memory or the disk at once; over a slow connection the results must not wait for them.
@@ -221,15 +220,16 @@ class SearchPicker extends Owner {
     ];
   }
 
-  private row(question: QuestionMeta, detail?: string): Item {
+  /** @param passage what was found in the question's text; its title stands there otherwise */
+  private row(question: QuestionMeta, passage?: string): Item {
     return {
       id: question.id,
-      label: label(question.title),
+      label: label(question.name),
       description: levelName(question.level),
       iconPath: stateIcon(this.needs.progress.stateOf(question.id)),
       buttons: [this.sideButton],
       alwaysShow: true,
-      ...(detail && { detail: label(detail, LONGEST_DETAIL) }),
+      detail: label(passage || question.title, LONGEST_DETAIL),
     };
   }
 }

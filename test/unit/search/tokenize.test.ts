@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { queryWords, termsOf } from '../../../src/search/tokenize';
+import { queryWords } from '../../../src/search/queryWords';
+import { joinedTerms, termsOf } from '../../../src/search/tokenize';
 
 const terms = (text: string) => termsOf(text, 'names');
 
@@ -21,6 +22,8 @@ describe('termsOf', () => {
     ['10_000 items in 3.12', '10000', 'item', 'in', '3.12'],
     ['well-known', 'well', 'known'],
     ['a - b -> c', 'a', '-', 'b', '->', 'c'],
+    ['an n+1 query', 'an', 'n+1', '+', 'query'],
+    ['a+b', 'a', '+', 'b'],
     ['[] and {}', '[]', 'and', '{}'],
     ['naïve ﬁle', 'naive', 'file'],
   ];
@@ -36,6 +39,10 @@ describe('termsOf', () => {
       'in',
       'here',
     ]);
+  });
+
+  it('joins neighbours of one line', () => {
+    assert.deepEqual(joinedTerms('type hints\npep 8\n*args'), ['typehint', 'pep8']);
   });
 
   it('meets plurals and singulars', () => {
@@ -105,15 +112,45 @@ describe('termsOf', () => {
 describe('queryWords', () => {
   const words = (text: string) => queryWords(text).map(({ term }) => term);
 
+  const weights = (text: string) =>
+    Object.fromEntries(queryWords(`${text} `).map(({ term, weight }) => [term, weight]));
+
   it('drops function words only beside words that say more', () => {
-    assert.deepEqual(words('what is a closure '), ['is', 'closure']);
-    assert.deepEqual(
-      queryWords('what is a closure').map(({ isOptional }) => isOptional),
-      [true, false],
-    );
+    assert.deepEqual(words('what was a closure '), ['closure']);
     assert.deepEqual(words('is'), ['is']);
     assert.deepEqual(words('is not'), ['is', 'not']);
-    assert.deepEqual(words('what was'), ['what', 'was']);
+    assert.deepEqual(words('what was '), ['what', 'was']);
+  });
+
+  it('gives words about the question little weight beside others, and full weight alone', () => {
+    const { difference = 0, between = 0, list = 0 } = weights('difference between list');
+    assert.ok(difference > 0 && difference < list / 5 && between < list / 5);
+    assert.deepEqual(weights('difference'), { difference: 1 });
+  });
+
+  it("tells Python's words from English ones by what stands beside them", () => {
+    for (const text of [
+      'is vs ==',
+      'difference between is and ==',
+      '== and is',
+      'is',
+      'try with except',
+      'is operator',
+    ]) {
+      assert.ok((weights(text)[text.startsWith('try') ? 'with' : 'is'] ?? 0) >= 0.5, text);
+    }
+    for (const text of ['is python pass by value', 'what is a closure', 'why is my list shared']) {
+      assert.ok((weights(text).is ?? 0) < 0.2, text);
+    }
+  });
+
+  it('reads an error message without places, and own names as hardly telling', () => {
+    const read = weights(
+      `Traceback (most recent call last): File "/a/b.py", line 7, in <module> KeyError: 'colour' in list`,
+    );
+    assert.deepEqual(Object.keys(read), ['keyerror', 'colour', 'in', 'list']);
+    const { keyerror = 0, colour = 0, list = 0 } = read;
+    assert.ok(keyerror > list && list > colour);
   });
 
   it('knows which word is still being typed', () => {
@@ -129,8 +166,8 @@ describe('queryWords', () => {
   it('reads signs that are only begun, and survives a pasted book', () => {
     assert.deepEqual(words('[:'), ['[:']);
     assert.deepEqual(words(':= ->'), [':=', '->']);
-    assert.ok(queryWords('word '.repeat(100_000)).length <= 12);
-    assert.ok(queryWords(Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ')).length <= 12);
+    assert.ok(queryWords('word '.repeat(100_000)).length <= 16);
+    assert.ok(queryWords(Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ')).length <= 16);
     assert.deepEqual(words('   '), []);
   });
 });

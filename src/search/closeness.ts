@@ -1,0 +1,150 @@
+/** How close together a query's words stand in what says what a question is about. */
+import type { SearchHead } from './document';
+import { termsOf } from './tokenize';
+import type { Want } from './wants';
+import { BETWEEN, COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
+
+/** A want with how telling it is. */
+export interface WeighedWant {
+  readonly want: Want;
+  readonly importance: number;
+}
+
+/** What it is worth that the words stand together in a piece of a head. */
+const WORTH = { name: 1, title: 0.9, tag: 1, anchor: 0.55, sentence: 0.3 };
+/** What a piece is worth at least of that, however much more it says than was asked. */
+const LEAST_FILL = 0.35;
+/** The factor for a question with everything in one piece is this more than 1. */
+const TOGETHER = 3;
+/** Factors for a question whose name or title is what was typed, or begins so, and for one with a tag that is. */
+const WHOLE = 4;
+const BEGUN = 1.25;
+const TAGGED = 1.5;
+
+/** A piece of a head, with its terms in order. */
+interface Piece {
+  readonly kind: keyof typeof WORTH;
+  readonly terms: readonly string[];
+}
+
+/** A head as it is read here. */
+export interface HeadPieces {
+  readonly pieces: readonly Piece[];
+  /** Name and title without what separates words. */
+  readonly wholes: readonly string[];
+  /** Tags as bags of words. */
+  readonly tags: readonly string[];
+}
+
+const bare = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[\s,;.?!]+/g, ' ')
+    .trim();
+
+/** The words in any order, function words too; "a vs b" and "b a" are the same. */
+const bag = (text: string): string =>
+  termsOf(text, 'names')
+    .filter(word => !BETWEEN.has(word))
+    .sort()
+    .join(' ');
+
+export function piecesOf({ name, title, tags, anchors, short }: SearchHead): HeadPieces {
+  const prose = (kind: Piece['kind'], text: string) => ({ kind, terms: termsOf(text, 'prose') });
+  const names = (kind: Piece['kind'], text: string) => ({ kind, terms: termsOf(text, 'names') });
+  return {
+    pieces: [
+      prose('name', name),
+      prose('title', title),
+      ...tags.split('\n').map(tag => names('tag', tag)),
+      ...anchors.split('\n').map(anchor => names('anchor', anchor)),
+      ...short.split(/(?<=[.;:?!])\s/).map(sentence => prose('sentence', sentence)),
+    ],
+    wholes: [bare(name), bare(title)],
+    tags: tags.split('\n').map(bag),
+  };
+}
+
+/** How much of the query stands in a piece, and how much of the piece is in the query, both up to 1. */
+interface Sight {
+  readonly share: number;
+  readonly fill: number;
+}
+const NOTHING: Sight = { share: 0, fill: 0 };
+
+export class Closeness {
+  /** Which wants a term meets, and how well. */
+  private readonly meant = new Map<string, { readonly want: number; readonly likeness: number }[]>();
+  private readonly total: number;
+  private readonly typed: string;
+  private readonly typedBag: string;
+
+  constructor(
+    private readonly wants: readonly WeighedWant[],
+    text: string,
+  ) {
+    this.typed = bare(text);
+    this.typedBag = bag(text);
+    this.total = wants.reduce((sum, { importance }) => sum + importance, 0);
+    wants.forEach(({ want: { alternatives } }, want) => {
+      for (const { terms, likeness } of alternatives) {
+        for (const term of terms) {
+          const entry = { want, likeness: likeness / terms.length };
+          const known = this.meant.get(term);
+          if (known) {
+            known.push(entry);
+          } else {
+            this.meant.set(term, [entry]);
+          }
+        }
+      }
+    });
+  }
+
+  /** A factor from 1: the more of the query stands together in one piece, and the more of that piece is asked for. */
+  factor({ pieces, wholes, tags }: HeadPieces): number {
+    let best = 0;
+    for (const { kind, terms } of pieces) {
+      const { share, fill } = this.look(terms);
+      best = Math.max(best, WORTH[kind] * share * (kind === 'sentence' ? 1 : LEAST_FILL + (1 - LEAST_FILL) * fill));
+    }
+    return (1 + TOGETHER * best * best) * this.asTyped(wholes, tags);
+  }
+
+  private asTyped(wholes: readonly string[], tags: readonly string[]): number {
+    if (wholes.includes(this.typed)) {
+      return WHOLE;
+    }
+    return Math.max(
+      wholes.some(each => each.startsWith(this.typed)) ? BEGUN : 1,
+      tags.includes(this.typedBag) ? TAGGED : 1,
+    );
+  }
+
+  private look(terms: readonly string[]): Sight {
+    if (!terms.some(term => this.meant.has(term))) {
+      return NOTHING;
+    }
+    const likeness = new Float64Array(this.wants.length);
+    let telling = 0;
+    let asked = 0;
+    for (const term of terms) {
+      const weight = weightOf(term);
+      telling += weight;
+      let most = 0;
+      for (const { want, likeness: like } of this.meant.get(term) ?? []) {
+        likeness[want] = Math.min(1, (likeness[want] ?? 0) + like);
+        most = Math.max(most, like);
+      }
+      asked += weight * most;
+    }
+    let share = 0;
+    this.wants.forEach(({ importance }, want) => {
+      share += importance * (likeness[want] ?? 0);
+    });
+    return { share: this.total ? share / this.total : 0, fill: telling ? Math.min(1, asked / telling) : 0 };
+  }
+}
+
+const weightOf = (term: string): number =>
+  FUNCTION_WORDS.has(term) ? 0 : QUESTION_WORDS.has(term) || COMMON_WORDS.has(term) ? 0.1 : 1;

@@ -1,0 +1,156 @@
+/** What a query's words may stand for in the index: other spellings, other forms, other names for the same thing. */
+import type { SearchIndex } from './index';
+import { type QueryWord, queryWords } from './queryWords';
+import { isSign, joined, lex } from './tokenize';
+import type { Correction } from './vocabulary';
+import { SYNONYMS } from './words';
+
+/** One way to meet a want: all the terms have to stand in the question. */
+export interface Alternative {
+  readonly terms: readonly string[];
+  /** How well it stands for what was typed, at most 1. */
+  readonly likeness: number;
+}
+
+/** One word of the query, and how questions may meet it: the best way counts. */
+export interface Want {
+  readonly weight: number;
+  readonly at: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+const LIKENESS = {
+  parts: 0.7,
+  last: 0.75,
+  synonym: 0.8,
+  joined: 0.9,
+  form: 0.8,
+  completion: 0.5,
+  oneSlip: 0.7,
+  twoSlips: 0.5,
+};
+/** How many words a begun one may stand for: the fewer letters, the more documents each has. By the number of letters. */
+const COMPLETIONS = [0, 4, 8, 20, 40];
+const CORRECTIONS = 4;
+
+interface Synonym {
+  readonly name: readonly string[];
+  /** Which names mean the same. */
+  readonly group: number;
+}
+
+const GROUPS: readonly (readonly (readonly string[])[])[] = SYNONYMS.split('\n')
+  .filter(line => line.trim())
+  .map(line => line.split(',').map(name => [...lex(name)].map(({ term }) => term)));
+
+/** All names by their first word, the longest first. */
+const NAMES = new Map<string, Synonym[]>();
+GROUPS.forEach((names, group) => {
+  for (const name of names) {
+    const first = name[0] ?? '';
+    NAMES.set(
+      first,
+      [...(NAMES.get(first) ?? []), { name, group }].sort((a, b) => b.name.length - a.name.length),
+    );
+  }
+});
+
+/** @returns the words that stand anywhere in the index, each with its alternatives */
+export function wantsOf(text: string, index: SearchIndex): Want[] {
+  const words = queryWords(text);
+  const meant = words.map(word => corrections(word, index));
+  const terms = words.map(({ term }, at) => meant[at]?.[0]?.term ?? term);
+  const alternatives = words.map((word, at) => ownAlternatives(word, meant[at] ?? [], index));
+  words.forEach((word, at) => {
+    const term = terms[at] ?? '';
+    for (const { name, group } of NAMES.get(term) ?? []) {
+      if (!name.every((each, place) => terms[at + place] === each)) {
+        continue;
+      }
+      for (const other of GROUPS[group] ?? []) {
+        if (other !== name) {
+          for (const own of alternatives.slice(at, at + name.length)) {
+            own.push({ terms: other, likeness: LIKENESS.synonym });
+          }
+        }
+      }
+      break;
+    }
+    const next = words[at + 1];
+    const together = next && next.at === word.at + 1 ? joined(term, terms[at + 1] ?? '') : undefined;
+    if (together !== undefined && index.vocabulary.get(together)) {
+      for (const each of [at, at + 1]) {
+        alternatives[each]?.push({ terms: [together], likeness: LIKENESS.joined });
+      }
+    }
+  });
+  return words.map(({ weight, at }, place) => ({
+    weight,
+    at,
+    alternatives: (alternatives[place] ?? []).filter(({ terms }) => terms.every(term => index.vocabulary.get(term))),
+  }));
+}
+
+/** What a word may have been meant to be that stands nowhere, or hardly anywhere. */
+function corrections({ term, isUnfinished }: QueryWord, { vocabulary }: SearchIndex): Correction[] {
+  const known = vocabulary.get(term);
+  if ((known && (known.weight > 0 || known.bodies > 2)) || (isUnfinished && vocabulary.completions(term, 1).length)) {
+    return [];
+  }
+  const whole = vocabulary.corrections(term, CORRECTIONS, false);
+  return whole.length || !isUnfinished ? whole : vocabulary.corrections(term, CORRECTIONS, true);
+}
+
+function ownAlternatives(
+  { term, parts, isUnfinished }: QueryWord,
+  meant: readonly Correction[],
+  { vocabulary }: SearchIndex,
+): Alternative[] {
+  const own: Alternative[] = [{ terms: [term], likeness: 1 }];
+  if (parts.length) {
+    own.push({ terms: parts, likeness: LIKENESS.parts });
+  }
+  const last = term.slice(term.lastIndexOf('.') + 1);
+  if (last && last !== term) {
+    own.push({ terms: [last], likeness: LIKENESS.last });
+  }
+  const add = (other: string, likeness: number) => own.push({ terms: [other], likeness });
+  const split = vocabulary.split(meant[0]?.term ?? term);
+  if (split) {
+    own.push({ terms: split, likeness: LIKENESS.joined });
+  }
+  if (/^\p{L}+$/u.test(term)) {
+    for (const form of formsOf(term)) {
+      if (vocabulary.get(form)) {
+        add(form, LIKENESS.form);
+      }
+    }
+  }
+  // A sign may begin a name: `*args`, `@property`.
+  if (isUnfinished || isSign(term)) {
+    const most = COMPLETIONS[Math.min([...term].length, COMPLETIONS.length - 1)] ?? 0;
+    for (const longer of vocabulary.completions(term, most)) {
+      add(longer, LIKENESS.completion);
+    }
+  }
+  for (const { term: other, distance } of meant) {
+    add(other, distance > 1 ? LIKENESS.twoSlips : LIKENESS.oneSlip);
+  }
+  return own;
+}
+
+const ENDINGS = ['', 'e', 'ed', 'ing', 'er', 'or', 'ion', 'able', 'ance'];
+
+/** Other forms that an English word may have: `caching` and `cached` of `cache`. Some are no words; the index has only words. */
+function formsOf(word: string): string[] {
+  const stem = word.replace(/(?:ing|ed|er|or|ion|able|ance|e)$/, '');
+  if (stem.length < 3) {
+    return [];
+  }
+  const undoubled = stem.replace(/([bdgklmnprt])\1$/, '$1');
+  const stems = undoubled === stem ? [stem] : [stem, undoubled];
+  const doubled = /[^aeiou][aeiou][bdgklmnprt]$/.test(stem)
+    ? [`${stem}${stem.at(-1)}ing`, `${stem}${stem.at(-1)}ed`]
+    : [];
+  return [...stems.flatMap(each => ENDINGS.map(ending => each + ending)), ...doubled].filter(form => form !== word);
+}
