@@ -16,7 +16,7 @@ describe('questions of every section', () => {
       const [first] = questions;
       assert.ok(first);
       await workbench.openViewContainer('Python Interview');
-      await workbench.openQuestion(title, first.title);
+      await workbench.openQuestion(title, first.name);
       for (const [at, meta] of questions.slice(0, OF_A_SECTION).entries()) {
         if (at > 0) {
           await (await workbench.webview()).locator('#next').click();

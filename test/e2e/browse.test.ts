@@ -24,12 +24,12 @@ for (const host of ['node', 'web'] as const) {
 
       await step('a click on a section shows its questions', async () => {
         await workbench.clickTreeRow(section.title);
-        await workbench.treeRow(first.title).waitFor();
-        await workbench.treeRow(second.title).waitFor();
+        await workbench.treeRow(first.name).waitFor();
+        await workbench.treeRow(second.name).waitFor();
       });
 
       await step('a click on a question opens its answer', async () => {
-        await workbench.clickTreeRow(first.title);
+        await workbench.clickTreeRow(first.name);
         const page = await workbench.webviewWith('h1', first.title);
         const question = bank().questions.find(each => each.id === first.id);
         assert.ok(question);
@@ -51,9 +51,9 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('a second question replaces the first in the same panel', async () => {
-        await workbench.clickTreeRow(second.title);
+        await workbench.clickTreeRow(second.name);
         await workbench.webviewWith('h1', second.title);
-        await workbench.tab(second.title).waitFor();
+        await workbench.tab(second.name).waitFor();
         assert.equal(await workbench.page.locator('.tabs-container .tab').count(), 1);
       });
 

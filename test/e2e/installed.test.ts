@@ -25,7 +25,7 @@ describe('the installed package', function () {
     });
 
     await step('a question shows its answer, in its own styles', async () => {
-      await workbench.openQuestion(section.title, question.title);
+      await workbench.openQuestion(section.title, question.name);
       const page = await workbench.webviewWith('h1', question.title);
       const card = page.locator(`figure.card[data-number="${snippet.number}"]`);
       assert.equal(await card.locator('.output samp').textContent(), output.trimEnd());
@@ -57,7 +57,7 @@ describe('the installed package', function () {
     });
 
     await step('a snippet opens as a file, and runs', async () => {
-      await workbench.openQuestion(section.title, question.title);
+      await workbench.openQuestion(section.title, question.name);
       const page = await workbench.webviewWith('h1', question.title);
       await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
       await workbench.tab(/\.py/).waitFor();
