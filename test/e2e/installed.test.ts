@@ -50,9 +50,11 @@ describe('the installed package', function () {
       await workbench.openFile('inventory.py');
       // The first "yield" stands in a comment.
       const link = (await workbench.hover('yield', 1)).locator('a').first();
-      const title = (await link.innerText()).trim();
+      const name = (await link.innerText()).trim();
+      const found = bank().questions.find(each => each.name === name);
+      assert.ok(found, `"${name}" is in the bank`);
       await link.click();
-      await workbench.webviewWith('h1', title);
+      await workbench.webviewWith('h1', found.title);
       await workbench.command('View: Close All Editors');
     });
 
