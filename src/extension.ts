@@ -31,7 +31,7 @@ import { tellOfStore } from './ui/storeNews';
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
   /** All questions in bank order. */
-  questions(): { id: string; title: string; section: string; level: Level }[];
+  questions(): { id: string; name: string; title: string; section: string; level: Level }[];
   /** Shows a question's answer. An unknown id tells the user so and resolves to false. */
   open(id: string): Promise<boolean>;
 }
@@ -86,7 +86,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
       bank
         .catalog()
         .sections.flatMap(section =>
-          section.questions.map(({ id, title, level }) => ({ id, title, section: section.id, level })),
+          section.questions.map(({ id, name, title, level }) => ({ id, name, title, section: section.id, level })),
         ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };

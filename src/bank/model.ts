@@ -40,6 +40,9 @@ export interface SectionMeta {
   readonly questions: readonly QuestionMeta[];
 }
 
+/** The section about the interview itself: its questions teach no Python, so where a token leads to questions they come last. */
+export const CRAFT_SECTION = 'interview-craft';
+
 /** A piece of the file's Markdown, with the place it comes from. */
 export interface Part {
   readonly markdown: string;

@@ -1,29 +1,41 @@
 import { normaliseAnchor } from './anchor';
+import { HOMES_OF_NAMES } from './modules';
 import type { Construct } from './rule';
 
 /** Which questions an anchor leads to: small, and plain enough for JSON. */
 export interface AnchorIndex {
   /** The ids of the questions that have anchors. */
   readonly ids: readonly string[];
-  /** For each anchor, as `normaliseAnchor` spells it, places in `ids`, best first. */
+  /** For each anchor, by its `anchorKey`, places in `ids`, best first. */
   readonly anchors: Readonly<Record<string, readonly number[]>>;
 }
 
+/** What the table has to know of a question. */
+export interface Anchored {
+  readonly id: string;
+  /** Best first. */
+  readonly anchors: readonly string[];
+  readonly essential?: boolean;
+  /** It teaches nothing about the language, so it comes after all that do. */
+  readonly aside?: boolean;
+}
+
+/** An essential question ranks as if it named each of its anchors so many places earlier. */
+const ESSENTIAL = 2;
+
 /**
- * Makes the table from all questions in bank order. A question is the better for an anchor, the earlier it names it; then
- * the fewer other anchors it has; then the earlier it stands in the bank.
+ * Makes the table from all questions in bank order. A question is the better for an anchor, the earlier it names it, with a
+ * lead for essential ones; then the fewer other anchors it has; then the earlier it stands in the bank.
  */
-export function buildAnchorIndex(
-  questions: Iterable<{ readonly id: string; readonly anchors: readonly string[] }>,
-): AnchorIndex {
+export function buildAnchorIndex(questions: Iterable<Anchored>): AnchorIndex {
   const ids: string[] = [];
-  const found = new Map<string, { question: number; position: number; count: number }[]>();
-  for (const { id, anchors } of questions) {
-    const distinct = new Set(anchors.map(normaliseAnchor).filter(anchor => anchor !== ''));
+  const found = new Map<string, { question: number; rank: number; count: number; aside: boolean }[]>();
+  for (const { id, anchors, essential, aside = false } of questions) {
+    const distinct = new Set(anchors.map(anchorKey).filter(anchor => anchor !== ''));
     const question = ids.length;
     let position = 0;
     for (const anchor of distinct) {
-      const entry = { question, position: position++, count: distinct.size };
+      const entry = { question, rank: position++ - (essential ? ESSENTIAL : 0), count: distinct.size, aside };
       const entries = found.get(anchor);
       if (entries) {
         entries.push(entry);
@@ -36,11 +48,19 @@ export function buildAnchorIndex(
     }
   }
   const ranked = [...found].map(([anchor, entries]) => {
-    entries.sort((a, b) => a.position - b.position || a.count - b.count || a.question - b.question);
+    entries.sort(
+      (a, b) => Number(a.aside) - Number(b.aside) || a.rank - b.rank || a.count - b.count || a.question - b.question,
+    );
     return [anchor, entries.map(({ question }) => question)] as const;
   });
   // Not by assignment: an anchor may be called `__proto__`.
   return { ids, anchors: Object.fromEntries(ranked) };
+}
+
+/** The key of an anchor in the table: one for `Counter` and `collections.Counter`, since that name has one home. */
+export function anchorKey(anchor: string): string {
+  const spelled = normaliseAnchor(anchor);
+  return HOMES_OF_NAMES.get(spelled) ?? spelled;
 }
 
 /**
@@ -50,7 +70,7 @@ export function buildAnchorIndex(
 export function questionsFor(construct: Pick<Construct, 'anchors'>, index: AnchorIndex): string[] {
   const found = new Set<string>();
   for (const anchor of construct.anchors) {
-    const spelled = normaliseAnchor(anchor);
+    const spelled = anchorKey(anchor);
     for (const question of Object.hasOwn(index.anchors, spelled) ? (index.anchors[spelled] ?? []) : []) {
       const id = index.ids[question];
       if (id !== undefined) {

@@ -45,7 +45,7 @@ export function scorecard(
   const seconds = answers.reduce((sum, answer) => sum + answer.seconds, 0);
   const linked = (id: string) => {
     const question = catalog.get(id);
-    return question ? `[${escapeMarkdown(question.title)}](${words.link(id)})` : escapeMarkdown(id);
+    return question ? `[${escapeMarkdown(question.name)}](${words.link(id)})` : escapeMarkdown(id);
   };
   const facts = [
     [words.date, words.when(start)],
@@ -113,6 +113,7 @@ function answerParts(
   const result = score === undefined ? words.skipped : words.scoreOf(score);
   return [
     `### ${at + 1}. ${linked(id)}`,
+    ...(question ? [escapeMarkdown(question.title)] : []),
     `${[...facts, words.duration(seconds)].map(escapeMarkdown).join(' · ')} · **${escapeMarkdown(result)}**`,
     ...(notes ? [quoted(notes)] : []),
   ];

@@ -16,11 +16,11 @@ describe('questions of every section', () => {
       const [first] = questions;
       assert.ok(first);
       await workbench.command('Python Interview: Open Question...');
-      await workbench.type(first.title);
+      await workbench.type(first.name);
       await workbench.quickRows.filter({ hasText: first.title }).first().click();
       for (const [at, meta] of questions.slice(0, OF_A_SECTION).entries()) {
         if (at > 0) {
-          await (await workbench.webview()).locator('#next').click();
+          await (await workbench.webview()).locator('.neighbours .next a').click();
         }
         const page = await workbench.webviewWith('h1', meta.title);
         const question = bank().questions.find(({ id }) => id === meta.id);

@@ -32,13 +32,13 @@ describe('a question whose file is gone', () => {
     rmSync(file);
     await workbench.openViewContainer('Python Interview');
     await workbench.clickTreeRow(section.title);
-    await workbench.treeRow(there.title).waitFor();
-    await workbench.clickTreeRow(there.title);
+    await workbench.treeRow(there.name).waitFor();
+    await workbench.clickTreeRow(there.name);
     await workbench.webviewWith('h1', there.title);
-    await workbench.clickTreeRow(gone.title);
+    await workbench.clickTreeRow(gone.name);
     const page = await workbench.webviewWith('.failed', /could not be shown/);
     // Nothing of the question before is left to act on.
-    await workbench.tab(gone.title).waitFor();
+    await workbench.tab(gone.name).waitFor();
     assert.equal(await page.locator('.where').textContent(), gone.title);
     assert.equal(await page.locator('h1').count(), 0);
 
@@ -49,10 +49,10 @@ describe('a question whose file is gone', () => {
     await workbench.webviewWith('h1', gone.title);
 
     rmSync(file);
-    await workbench.clickTreeRow(next.title);
+    await workbench.clickTreeRow(next.name);
     await workbench.webviewWith('h1', next.title);
     // Kept in memory since it was read.
-    await workbench.clickTreeRow(gone.title);
+    await workbench.clickTreeRow(gone.name);
     await workbench.webviewWith('h1', gone.title);
     writeFileSync(file, text);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { plainShort } from '../../src/bank/plainShort';
 import { root } from '../host/paths.ts';
 import { bank, useWindow } from './support.ts';
 
@@ -16,14 +17,14 @@ describe('hover', () => {
     // The first "yield" stands in a comment.
     const hover = await workbench.hover('yield', 1);
     const link = hover.locator('a').filter({ hasNotText: /more$/ }).first();
-    const title = (await link.innerText()).trim();
-    const question = bank().questions.find(each => each.title === title);
-    assert.ok(
-      question?.anchors.some(anchor => anchor.startsWith('yield')),
-      `"${title}" is about yield`,
-    );
+    const name = (await link.innerText()).trim();
+    const question = bank().questions.find(each => each.name === name);
+    assert.ok(question, `"${name}" is in the bank`);
+    assert.ok(question.anchors.includes('yield'), `"${name}" is about yield`);
+    const text = (await hover.innerText()).replace(/\s+/g, ' ');
+    assert.ok(text.includes(plainShort(question).slice(0, 60)), `the hover says how the answer begins: ${text}`);
     await link.click();
-    await workbench.webviewWith('h1', title);
+    await workbench.webviewWith('h1', question.title);
   });
 
   it('stays quiet in a comment and on a name of the user', async () => {

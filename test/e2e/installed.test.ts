@@ -25,7 +25,7 @@ describe('the installed package', function () {
     });
 
     await step('a question shows its answer, in its own styles', async () => {
-      await workbench.openQuestion(section.title, question.title);
+      await workbench.openQuestion(section.title, question.name);
       const page = await workbench.webviewWith('h1', question.title);
       const card = page.locator(`figure.card[data-number="${snippet.number}"]`);
       assert.equal(await card.locator('.output samp').textContent(), output.trimEnd());
@@ -50,14 +50,16 @@ describe('the installed package', function () {
       await workbench.openFile('inventory.py');
       // The first "yield" stands in a comment.
       const link = (await workbench.hover('yield', 1)).locator('a').first();
-      const title = (await link.innerText()).trim();
+      const name = (await link.innerText()).trim();
+      const found = bank().questions.find(each => each.name === name);
+      assert.ok(found, `"${name}" is in the bank`);
       await link.click();
-      await workbench.webviewWith('h1', title);
+      await workbench.webviewWith('h1', found.title);
       await workbench.command('View: Close All Editors');
     });
 
     await step('a snippet opens as a file, and runs', async () => {
-      await workbench.openQuestion(section.title, question.title);
+      await workbench.openQuestion(section.title, question.name);
       const page = await workbench.webviewWith('h1', question.title);
       await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
       await workbench.tab(/\.py/).waitFor();

@@ -34,7 +34,7 @@ describe('pictures', () => {
     await workbench.command('View: Close All Editors');
     await workbench.openFile('inventory.py');
     await workbench.openViewContainer('Python Interview');
-    await workbench.openQuestion(section.title, question.title);
+    await workbench.openQuestion(section.title, question.name);
     await workbench.webviewWith('h1', question.title);
   });
 

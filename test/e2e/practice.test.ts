@@ -75,8 +75,8 @@ for (const host of ['node', 'web'] as const) {
       await step('another question opens without the bar, and the status bar leads back', async () => {
         await workbench.openViewContainer('Python Interview');
         // The tree follows the question on screen: its section opens by itself.
-        await workbench.treeRow(first.title).waitFor();
-        await workbench.clickTreeRow(first.title);
+        await workbench.treeRow(first.name).waitFor();
+        await workbench.clickTreeRow(first.name);
         const other = await workbench.webviewWith('h1', first.title);
         await other.locator('#session').waitFor({ state: 'hidden' });
         await statusItem(workbench).filter({ hasText: 'Continue Practice' }).locator('a').click();
@@ -89,10 +89,10 @@ for (const host of ['node', 'web'] as const) {
           await rate(workbench, key);
         }
         const before = await title(await workbench.webview());
-        // The tab follows when the extension has heard from the page: the session is handed over by then.
-        await workbench.tab(before).waitFor();
         const current = questions.find(question => question.title === before);
         assert.ok(current);
+        // The tab follows when the extension has heard from the page: the session is handed over by then.
+        await workbench.tab(current.name).waitFor();
         await workbench.reload(current.id);
         const page = await workbench.webviewWith('h1', before);
         await page.locator('#session .primary').waitFor();
@@ -129,8 +129,8 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('the tree shows what is known now', async () => {
-        await workbench.treeRow(first.title).waitFor();
-        const label = await workbench.treeRow(first.title).getAttribute('aria-label');
+        await workbench.treeRow(first.name).waitFor();
+        const label = await workbench.treeRow(first.name).getAttribute('aria-label');
         assert.match(label ?? '', /Known|Learning/);
         const section = bank().sections[0];
         assert.ok(section);

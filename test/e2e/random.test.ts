@@ -10,7 +10,7 @@ describe('random question', () => {
     const titles = new Set(bank().questions.map(question => question.title));
     const seen: string[] = [];
     for (let round = 0; round < 6; round++) {
-      await workbench.command('Python Interview: Random Question');
+      await workbench.command('Python Interview: Random Interview Question');
       const page = await workbench.webviewWith('h1', /\S/);
       // The page changes in place: wait for a title that was not there before.
       await page.waitForFunction(before => {

@@ -20,7 +20,7 @@ async function openSnippet(
   const section = bank().sections.find(each => each.questions.some(other => other.id === question.id));
   assert.ok(section);
   await workbench.openViewContainer('Python Interview');
-  await workbench.openQuestion(section.title, question.title);
+  await workbench.openQuestion(section.title, question.name);
   const page = await workbench.webviewWith('h1', question.title);
   await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
 }

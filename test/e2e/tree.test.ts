@@ -12,23 +12,24 @@ describe('the tree', () => {
     const workbench = window();
     await workbench.openViewContainer('Python Interview');
     await workbench.command('Python Interview: Group by Section');
-    await workbench.openSection(section.title, second.title);
+    await workbench.openSection(section.title, second.name);
   });
 
   it('shows the level at the right end and the state by an icon with a name', async () => {
-    const row = window().treeRow(first.title);
+    const row = window().treeRow(first.name);
     const label = (await row.getAttribute('aria-label')) ?? '';
     assert.match(label, /, (Junior|Mid|Senior), New$/);
+    assert.ok(label.startsWith(first.title), 'a screen reader says the whole question');
     await row.locator('.codicon-circle-outline').waitFor();
   });
 
   it('bookmarks and sets a state from the context menu, counts what is known, and groups', async () => {
     const workbench = window();
-    await workbench.treeMenu(second.title, 'Add Bookmark');
-    await workbench.treeRow(second.title).and(workbench.page.locator('[aria-label$="bookmarked"]')).waitFor();
-    await workbench.treeMenu(second.title, 'Set State...');
+    await workbench.treeMenu(second.name, 'Add Bookmark');
+    await workbench.treeRow(second.name).and(workbench.page.locator('[aria-label$="bookmarked"]')).waitFor();
+    await workbench.treeMenu(second.name, 'Set State...');
     await workbench.quickRows.filter({ hasText: 'Known' }).first().click();
-    await workbench.treeRow(second.title).locator('.codicon-pass-filled').waitFor();
+    await workbench.treeRow(second.name).locator('.codicon-pass-filled').waitFor();
     await workbench
       .treeRow(section.title)
       .filter({ hasText: `1/${section.questions.length}` })
@@ -77,10 +78,12 @@ describe('the tree', () => {
   it('reveals a question that was opened another way, without taking the keyboard', async () => {
     const workbench = window();
     await workbench.openFile('inventory.py');
-    await workbench.command('Python Interview: Random Question');
+    await workbench.command('Python Interview: Random Interview Question');
     const page = await workbench.webviewWith('h1', /\S/);
     const title = (await page.locator('h1').innerText()).trim();
-    await workbench.treeRow(title).and(workbench.page.locator('.selected')).waitFor();
+    const drawn = bank().questions.find(question => question.title === title);
+    assert.ok(drawn, `"${title}" is in the bank`);
+    await workbench.treeRow(drawn.name).and(workbench.page.locator('.selected')).waitFor();
     assert.equal(await workbench.page.locator('.sidebar .monaco-list:focus').count(), 0);
   });
 });

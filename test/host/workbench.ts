@@ -284,7 +284,7 @@ export class Workbench {
     return this.quickInput.locator('.quick-input-list .monaco-list-row');
   }
 
-  /** Runs a command as from the palette, by its full title, as in `Python Interview: Random Question`. */
+  /** Runs a command as from the palette, by its full title, as in `Python Interview: Random Interview Question`. */
   async command(title: string): Promise<void> {
     const row = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }).first();
     const until = Date.now() + patience;
@@ -392,10 +392,10 @@ export class Workbench {
     await this.treeRow(row).waitFor();
   }
 
-  /** Opens a question from the tree. */
-  async openQuestion(section: string, title: string): Promise<void> {
-    await this.openSection(section, title);
-    await this.clickTreeRow(title);
+  /** Opens a question from the tree, by its name. */
+  async openQuestion(section: string, name: string): Promise<void> {
+    await this.openSection(section, name);
+    await this.clickTreeRow(name);
   }
 
   /** Imports a progress file that lies in the opened folder, keeping what there is. */

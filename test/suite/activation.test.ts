@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { equal, ok } from './expect.ts';
 
 interface Api {
-  questions(): { id: string; title: string; section: string; level: string }[];
+  questions(): { id: string; name: string; title: string; section: string; level: string }[];
   open(id: string): Thenable<unknown>;
 }
 
@@ -20,12 +20,12 @@ describe('activation', () => {
     equal(extension().isActive, true, 'state of being active');
   });
 
-  it('its API lists questions with id, title, section and level', async () => {
+  it('its API lists questions with id, name, title, section and level', async () => {
     const api = await extension().activate();
     const questions = api.questions();
     ok(questions.length > 0, 'There are no questions.');
     for (const question of questions) {
-      for (const field of ['id', 'title', 'section', 'level'] as const) {
+      for (const field of ['id', 'name', 'title', 'section', 'level'] as const) {
         ok(question[field] && typeof question[field] === 'string', `${question.id} has no ${field}.`);
       }
     }

@@ -25,9 +25,9 @@ describe('answers', () => {
     const api = await activated();
     await resetProgress();
     equal(await seenIds(), [], 'list of questions seen before');
-    for (const { id, title } of api.questions()) {
+    for (const { id, name } of api.questions()) {
       equal(await api.open(id), true, `answer to opening ${id}`);
-      await answerShows(title);
+      await answerShows(name);
       equal(answerTabs().length, 1, 'number of answer tabs');
     }
     // A question counts as seen when its page has reported that it is drawn.
@@ -42,11 +42,11 @@ describe('answers', () => {
     const [first, second] = api.questions();
     ok(first && second, 'two questions');
     await vscode.commands.executeCommand('pythonInterview.openQuestion', first.id);
-    await answerShows(first.title);
+    await answerShows(first.name);
     equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString(), 'active editor');
     equal(answerTabs()[0]?.group.viewColumn, vscode.ViewColumn.Two, 'column');
     await vscode.commands.executeCommand('pythonInterview.openQuestion', second.id);
-    await answerShows(second.title);
+    await answerShows(second.name);
     equal(answerTabs().length, 1, 'number of panels');
     equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString(), 'active editor');
   });
@@ -67,11 +67,11 @@ describe('answers', () => {
     ok(first && second, 'two questions');
     await api.open(first.id);
     await vscode.commands.executeCommand('pythonInterview.previousQuestion');
-    equal(answerTabs()[0]?.label, first.title, 'title at the start');
+    equal(answerTabs()[0]?.label, first.name, 'name at the start');
     await vscode.commands.executeCommand('pythonInterview.nextQuestion');
-    await answerShows(second.title);
+    await answerShows(second.name);
     await vscode.commands.executeCommand('pythonInterview.previousQuestion');
-    await answerShows(first.title);
+    await answerShows(first.name);
   });
 
   it('an unknown id opens nothing', async () => {
@@ -104,13 +104,13 @@ describe('random questions', () => {
 
   it('differ from one to the next and open', async () => {
     const api = await activated();
-    const titles = new Map(api.questions().map(({ id, title }) => [id, title]));
+    const names = new Map(api.questions().map(({ id, name }) => [id, name]));
     let last = '';
     for (let turn = 0; turn < 8; turn++) {
       const id = await vscode.commands.executeCommand<string>('pythonInterview.randomQuestion');
-      ok(titles.has(id), `${id} is a question`);
+      ok(names.has(id), `${id} is a question`);
       ok(id !== last, 'another one than before');
-      await answerShows(titles.get(id) ?? '');
+      await answerShows(names.get(id) ?? '');
       last = id;
     }
   });

@@ -3,7 +3,7 @@ import { equal, eventually, ok } from './expect.ts';
 import { memoryFile, newMemoryFile } from './memoryFiles.ts';
 
 export interface Api {
-  questions(): { id: string; title: string; section: string; level: string }[];
+  questions(): { id: string; name: string; title: string; section: string; level: string }[];
   open(id: string): Promise<boolean>;
 }
 
@@ -19,9 +19,9 @@ const isAnswer = (tab: vscode.Tab) =>
 
 export const answerTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(group => group.tabs).filter(isAnswer);
 
-/** Waits until the answer panel shows the question with this title. */
-export const answerShows = (title: string): Promise<unknown> =>
-  eventually(`an answer titled ${title}`, () => answerTabs().some(tab => tab.label === title));
+/** Waits until a tab of the answer panel has this name: a question's, or what the page of a session's end is called. */
+export const answerShows = (name: string): Promise<unknown> =>
+  eventually(`an answer named ${name}`, () => answerTabs().some(tab => tab.label === name));
 
 export const closeAll = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.closeAllEditors');
 

@@ -36,7 +36,11 @@ describe('hovers', () => {
     const text = await hoverAt('def numbers():\n    y^ield 1\n');
     ok(linked(text).includes('generator-functions-yield'), `questions in ${text}`);
     ok(linked(text).length <= 3, 'at most three links');
-    ok((text ?? '').split('\n').length <= 5, 'at most five lines');
+    const [head = '', short = '', ...rest] = (text ?? '').split('\n').filter(line => line.trim());
+    equal(linked(head), ['generator-functions-yield'], 'question in the first line');
+    ok(/^\S.{80,}[.?!…]\s*$/.test(short) && !short.includes('command:'), `the beginning of its answer: ${short}`);
+    equal(rest.length, 1, 'number of lines with what else there is');
+    ok(/\[and \d+ more\]\(command:pythonInterview\.searchQuestions\?/.test(rest[0] ?? ''), `a search in ${rest[0]}`);
   });
 
   it('know builtins, dunder names, decorators, operators and names of the standard library', async () => {
@@ -61,6 +65,8 @@ describe('hovers', () => {
       '"lam^bda"\n',
       'def f(li^st): ...\n',
       'ma^tch = 3\n',
+      'x ^= 3\n',
+      'x = ^[1, 2]\n',
       'x.tu^ple\n',
       'f(di^ct=1)\n',
     ]) {

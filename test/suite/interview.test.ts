@@ -47,12 +47,12 @@ describe('a mock interview', () => {
     ok(a && b && c, 'three questions');
     return [a, b, c] as const;
   };
-  const shown = async (among: readonly { id: string; title: string }[]) => {
-    const title = await eventually(
+  const shown = async (among: readonly { id: string; name: string }[]) => {
+    const name = await eventually(
       'a question of the interview',
-      () => answerTabs().find(tab => among.some(question => question.title === tab.label))?.label,
+      () => answerTabs().find(tab => among.some(question => question.name === tab.label))?.label,
     );
-    return among.find(question => question.title === title) ?? { id: '', title: '' };
+    return among.find(question => question.name === name) ?? { id: '', name: '' };
   };
 
   it('goes through its questions to a scorecard, a record and a list of what to review', async () => {
@@ -60,7 +60,7 @@ describe('a mock interview', () => {
     equal(await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) }), true, 'answer');
     const first = await shown(questions);
     await run('scoreAnswer', 4);
-    await answerShows(first.title);
+    await answerShows(first.name);
     await run('showAnswer');
     await run('scoreAnswer', 0);
     const second = await shown(questions.filter(({ id }) => id !== first.id));
@@ -112,13 +112,13 @@ describe('a mock interview', () => {
   it('leaves practice as it was, and practice leaves the interview as it was', async () => {
     const [a, b, c] = await threeOfALevel();
     await run('startPractice', { ids: [a.id] });
-    await answerShows(a.title);
+    await answerShows(a.name);
     await run('startMockInterview', { minutes: 10, ids: [b.id, c.id] });
     const question = await shown([b, c]);
     await run('startPractice');
-    await answerShows(a.title);
+    await answerShows(a.name);
     await run('pauseInterview');
-    await answerShows(question.title);
+    await answerShows(question.name);
   });
 
   it('draws from the sections that are asked for', async () => {

@@ -39,7 +39,7 @@ describe('the answer panel', function () {
     const [last] = questions;
     ok(last, 'a question');
     equal(await api.open(last.id), true, 'answer afterwards');
-    await answerShows(last.title);
+    await answerShows(last.name);
   });
 
   it('leaves nothing to act on when it is closed', async () => {
@@ -62,15 +62,15 @@ describe('the answer panel', function () {
     const [a, b, other] = questions;
     ok(a && b && other, 'three questions');
     equal(await run('startMockInterview', { minutes: 10, ids: [a.id, b.id] }), true, 'answer');
-    const title = await eventually(
+    const name = await eventually(
       'the first question',
-      () => answerTabs().find(tab => [a.title, b.title].includes(tab.label))?.label,
+      () => answerTabs().find(tab => [a.name, b.name].includes(tab.label))?.label,
     );
     for (const command of ['skipQuestion', 'showAnswer']) {
       equal(await api.open(other.id), true, 'answer');
-      await answerShows(other.title);
+      await answerShows(other.name);
       await run(command);
-      await answerShows(title);
+      await answerShows(name);
     }
     // Nothing was revealed, so there is nothing to score.
     await run('scoreAnswer', 4);
@@ -85,7 +85,7 @@ describe('the answer panel', function () {
     ok(a && b, 'two questions');
     equal(await run('startMockInterview', { minutes: 10, ids: [a.id, b.id] }), true, 'answer');
     const tab = await eventually('the interview', () =>
-      answerTabs().find(each => [a.title, b.title].includes(each.label)),
+      answerTabs().find(each => [a.name, b.name].includes(each.label)),
     );
     const document = await vscode.workspace.openTextDocument({ content: 'in front' });
     await vscode.window.showTextDocument(document, { viewColumn: tab.group.viewColumn, preview: false });

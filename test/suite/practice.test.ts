@@ -53,13 +53,13 @@ describe('practice', () => {
   it('goes from question to question, and undo goes back to the same record', async () => {
     const [a, b] = await three();
     await run('startPractice', { ids: [a.id, b.id] });
-    await answerShows(a.title);
+    await answerShows(a.name);
     const before = await exported();
     await run('rateGood');
     equal((await exported()).days, {}, 'counts before the answer was shown');
     await run('showAnswer');
     await run('rateEasy');
-    await answerShows(b.title);
+    await answerShows(b.name);
     const rated = await exported();
     equal(
       rated.questions[a.id]?.reviews?.map(({ rating, state }) => [rating, state]),
@@ -72,21 +72,21 @@ describe('practice', () => {
       'counts',
     );
     await run('undoRating');
-    await answerShows(a.title);
+    await answerShows(a.name);
     equal(await exported(), before, 'record');
   });
 
   it('leaves a skipped question, and says so at the end', async () => {
     const [a, b] = await three();
     await run('startPractice', { ids: [a.id, b.id] });
-    await answerShows(a.title);
+    await answerShows(a.name);
     await run('skipQuestion');
-    await answerShows(b.title);
+    await answerShows(b.name);
     await run('showAnswer');
     await run('rateEasy');
     await answerShows('Practice finished');
     await run('undoRating');
-    await answerShows(b.title);
+    await answerShows(b.name);
     await run('rateEasy');
     await answerShows('Practice finished');
     await run('endPractice');
@@ -96,15 +96,15 @@ describe('practice', () => {
   it('takes another question in between and leads back', async () => {
     const [a, b, c] = await three();
     await run('startPractice', { ids: [a.id, b.id] });
-    await answerShows(a.title);
+    await answerShows(a.name);
     await run('openQuestion', c.id);
-    await answerShows(c.title);
+    await answerShows(c.name);
     await run('showAnswer');
-    await answerShows(a.title);
+    await answerShows(a.name);
     await run('openQuestion', c.id);
-    await answerShows(c.title);
+    await answerShows(c.name);
     await run('startPractice');
-    await answerShows(a.title);
+    await answerShows(a.name);
   });
 
   it('keeps to a section', async () => {
@@ -112,7 +112,7 @@ describe('practice', () => {
     ok(last, 'a question');
     await run('practiceSection', last.section);
     const first = (await activated()).questions().find(question => question.section === last.section);
-    await answerShows(first?.title ?? '');
+    await answerShows(first?.name ?? '');
   });
 
   it('says so when there is nothing to practice', async () => {

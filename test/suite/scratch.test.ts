@@ -15,13 +15,14 @@ async function replaceText(document: vscode.TextDocument, text: string): Promise
 
 describe('scratch files', () => {
   let id = '';
+  let name = '';
   let title = '';
 
   before(async () => {
     const api = await activated();
     const question = api.questions().find(item => item.id === 'closures') ?? api.questions()[0];
     ok(question, 'a question');
-    ({ id, title } = question);
+    ({ id, name, title } = question);
   });
   beforeEach(async () => {
     await closeAll();
@@ -98,7 +99,7 @@ describe('scratch files', () => {
       'list of commands',
     );
     await vscode.commands.executeCommand('pythonInterview.backToQuestion', uri);
-    await answerShows(title);
+    await answerShows(name);
   });
 
   it('refuse a snippet or a question that is not there', async () => {

@@ -34,7 +34,7 @@ describe('statistics', () => {
     await run('showStatistics');
     await eventually('the statistics', () => tabs().length === 1);
     await run('startPractice', { ids: [question.id] });
-    await answerShows(question.title);
+    await answerShows(question.name);
     await run('showStatistics');
     await eventually('the statistics in front', () => tabs()[0]?.isActive);
   });

@@ -197,7 +197,7 @@ export class AnswerPanel extends Owner {
       this.parts.log.error(error, `The question "${id}" could not be shown.`);
       this.question = undefined;
       const page = this.failedPage(id, focus, messageOf(error));
-      this.panel.title = page.title;
+      this.panel.title = this.nameOf(id);
       this.present(page);
       this.changeShown(undefined);
       return 'failed';
@@ -211,7 +211,7 @@ export class AnswerPanel extends Owner {
       this.pending = resolve;
     });
     if (!this.ready) {
-      this.panel.title = page.title;
+      this.panel.title = this.nameOf(id);
     }
     this.present(page);
     // A hidden panel loads its page only when it comes back; nobody should wait for that.
@@ -221,7 +221,7 @@ export class AnswerPanel extends Owner {
     const outcome = await shown;
     // The rest, the tab, the tree, the lists and the stored progress follow: no work for the window while it draws the page.
     if (outcome === 'shown' && !this.isDisposed && this.id === id) {
-      this.panel.title = page.title;
+      this.panel.title = this.nameOf(id);
       setTimeout(() => this.fillIn(id, later));
       this.changeShown(id);
       reported(this.parts.progress.markSeen(id));
@@ -277,6 +277,11 @@ export class AnswerPanel extends Owner {
       marks: this.marks(id),
       focus,
     };
+  }
+
+  /** What the tab is called: the question in full stands on the page. */
+  private nameOf(id: string): string {
+    return this.parts.bank.catalog().get(id)?.name ?? id;
   }
 
   private marks(id: string): PageMarks {

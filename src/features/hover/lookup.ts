@@ -1,10 +1,13 @@
 import type { Catalog } from '../../bank/catalog';
-import type { QuestionMeta } from '../../bank/model';
+import { CRAFT_SECTION, type QuestionMeta } from '../../bank/model';
 import { type AnchorIndex, buildAnchorIndex, questionsFor } from '../../python/anchorIndex';
 import { constructAt } from '../../python/construct';
 import { type Cancellation, PythonDocument, type TextChange } from '../../python/document';
 import { PendingEdit } from '../../python/pendingEdit';
 import type { Construct } from '../../python/rule';
+
+/** Every second line has a plain `=` or the brackets of a display: a hover there would only be in the way. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['=', '()', '[]', '{}']);
 
 export interface Found {
   readonly construct: Construct;
@@ -17,7 +20,11 @@ export class HoverLookup {
   private readonly anchors: AnchorIndex;
 
   constructor(private readonly catalog: Catalog) {
-    this.anchors = buildAnchorIndex(catalog.questions);
+    this.anchors = buildAnchorIndex(
+      catalog.sections.flatMap(section =>
+        section.questions.map(question => ({ ...question, aside: section.id === CRAFT_SECTION })),
+      ),
+    );
   }
 
   track(text: string): TrackedDocument {
@@ -37,12 +44,16 @@ export class HoverLookup {
     }
     const source = await document.parse(offset + 1, cancellation);
     const construct = source && constructAt(source.tree, source.text, offset);
-    // Every second line has a plain `=`: a hover there would only be in the way.
-    if (!construct || construct.name === '=') {
+    if (!construct || EVERYWHERE.has(construct.name)) {
       return undefined;
     }
-    const questions = questionsFor(construct, this.anchors).flatMap(id => this.catalog.get(id) ?? []);
+    const questions = this.questionsAbout(construct.anchors);
     return questions.length ? { construct, questions } : undefined;
+  }
+
+  /** @param anchors most specific first @returns best first */
+  questionsAbout(anchors: readonly string[]): QuestionMeta[] {
+    return questionsFor({ anchors }, this.anchors).flatMap(id => this.catalog.get(id) ?? []);
   }
 }
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
+import type { QuestionMeta } from '../../bank/model';
+import { beginningOf } from '../../bank/plainShort';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { Commands } from '../../ui/contributions';
 import type { Log } from '../../ui/log';
-import { escapeMarkdown, inert } from '../../ui/plainText';
+import { escapeMarkdown, inert, withoutIcons, withoutLinks } from '../../ui/plainText';
 import { readSetting } from '../../ui/settings';
 import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 
@@ -106,19 +108,27 @@ export class HoverProvider extends Owner implements vscode.HoverProvider {
   }
 }
 
-/** At most five lines: the construct, up to three questions, and how many more there are. */
+/** Characters of the short answer: two or three lines of a hover. */
+const SHORT = 180;
+
+/** At most six lines: the best question's name and how its answer begins, then the names of others and how many more there are. */
 function hoverText({ construct, questions }: Found, most: number): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
   text.isTrusted = { enabledCommands: [Commands.openQuestion, Commands.search] };
   const link = (command: string, words: string, argument: string) =>
     `[${escapeMarkdown(inert(words))}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
-  const lines = questions.slice(0, most).map(({ id, title }) => link(Commands.openQuestion, title, id));
-  const more = questions.length - lines.length;
+  const [best, ...others] = questions.slice(0, most).map(({ id, name }) => link(Commands.openQuestion, name, id));
+  const more = questions.length - others.length - 1;
   if (more > 0) {
-    lines.push(link(Commands.search, vscode.l10n.t('and {0} more', more), construct.name));
+    others.push(link(Commands.search, vscode.l10n.t('and {0} more', more), construct.name));
   }
-  text.appendMarkdown(`$(mortar-board) ${inlineCode(construct.name)}  \n${lines.join('  \n')}`);
+  text.appendMarkdown(`$(mortar-board) ${best}  \n${beginning(questions[0])}\n\n${others.join(' · ')}`);
   return text;
 }
 
-const inlineCode = (text: string): string => `\`${text.replaceAll('`', '')}\``;
+const beginning = (question: QuestionMeta | undefined): string =>
+  beginningOf(question?.short ?? '', SHORT)
+    .map(({ text, isCode }) =>
+      isCode ? `\`${withoutIcons(text)}\`` : escapeMarkdown(withoutLinks(withoutIcons(text))),
+    )
+    .join('');

@@ -128,7 +128,7 @@ export class InterviewController implements SessionController {
         ...table(
           vscode.l10n.t('By question'),
           answers.map(({ id, score }) => [
-            this.catalog.get(id)?.title ?? id,
+            this.catalog.get(id)?.name ?? id,
             score === undefined ? vscode.l10n.t('skipped') : meanWords(score),
           ]),
         ),

@@ -259,7 +259,7 @@ const snippetAt = (question: Question, number: unknown): Snippet | undefined =>
 async function pickSnippet(question: Question): Promise<Snippet | undefined> {
   const picked = await vscode.window.showQuickPick(
     question.snippets.map(snippet => ({ label: `${snippet.number}. ${label(snippet.title)}`, snippet })),
-    { title: label(question.title), placeHolder: vscode.l10n.t('Choose a snippet to open') },
+    { title: label(question.name), placeHolder: vscode.l10n.t('Choose a snippet to open') },
   );
   return picked?.snippet;
 }

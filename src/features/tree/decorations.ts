@@ -4,7 +4,7 @@ import { levelName } from '../../ui/wording';
 
 const SCHEME = 'python-interview-row';
 
-/** A row's address, which carries what its badge says: a description would be cut off behind a long title. */
+/** A row's address, which carries what its badge says: a description would stand ragged behind the names, and be cut off first. */
 export const decorationUri = (question: QuestionMeta, bookmarked: boolean): vscode.Uri =>
   vscode.Uri.from({
     scheme: SCHEME,

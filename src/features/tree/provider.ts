@@ -163,7 +163,7 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
     const state = progress.stateOf(question.id);
     const bookmarked = progress.isBookmarked(question.id);
     this.drawn.set(question.id, this.marksOf(question.id));
-    const item = new vscode.TreeItem(label(question.title));
+    const item = new vscode.TreeItem(label(question.name));
     item.id = `question:${question.id}`;
     item.resourceUri = decorationUri(question, bookmarked);
     item.iconPath = stateIcon(state);

@@ -4,14 +4,14 @@ import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
 import { Bank } from '../../../src/bank/bank';
 import { catalogData } from '../../../src/bank/catalog';
-import { normaliseAnchor } from '../../../src/python/anchor';
+import { anchorKey } from '../../../src/python/anchorIndex';
 import { root } from '../../host/paths';
 
 const files = readBankFiles(`${root}/questions`);
 const { sections, questions, problems } = assembleBank(files);
-const anchors = new Set(questions.flatMap(question => question.anchors.map(normaliseAnchor)));
+const anchors = new Set(questions.flatMap(question => question.anchors.map(anchorKey)));
 const words = (text: string) => text.trim().split(/\s+/);
-const missing = (wanted: readonly string[]) => wanted.filter(word => !anchors.has(normaliseAnchor(word)));
+const missing = (wanted: readonly string[]) => wanted.filter(word => !anchors.has(anchorKey(word)));
 
 /** `keyword.kwlist` of Python 3.14. */
 const KEYWORDS = words(`

@@ -35,6 +35,28 @@ describe('the anchor index', () => {
     assert.deepEqual(questionsFor({ anchors: ['a'] }, equal), ['fewer', 'later', 'few', 'many']);
   });
 
+  it('gives essential questions a lead, and has those that are aside last', () => {
+    const index = buildAnchorIndex([
+      { id: 'aside', anchors: ['a'], aside: true, essential: true },
+      { id: 'third', anchors: ['b', 'a'] },
+      { id: 'fourth', anchors: ['b', 'c', 'd', 'a'], essential: true },
+      { id: 'first', anchors: ['c', 'd', 'a'], essential: true },
+      { id: 'second', anchors: ['a', 'b', 'c', 'd'] },
+    ]);
+    assert.deepEqual(questionsFor({ anchors: ['a'] }, index), ['first', 'second', 'third', 'fourth', 'aside']);
+  });
+
+  it('knows a name that has one home with and without its module', () => {
+    const index = buildAnchorIndex([
+      { id: 'short', anchors: ['x', 'Counter'] },
+      { id: 'long', anchors: ['collections.Counter', 'Counter', 'y'] },
+    ]);
+    for (const anchor of ['Counter', 'collections.Counter']) {
+      assert.deepEqual(questionsFor({ anchors: [anchor] }, index), ['long', 'short']);
+    }
+    assert.deepEqual(index.anchors.y, [1]);
+  });
+
   it('merges the anchors of a construct, most specific first, without repeats', () => {
     assert.deepEqual(questionsAt('def f():\n    ‸yield from x\n'), ['delegation', 'generators']);
     assert.deepEqual(questionsAt('@‸property\ndef f(self): pass\n'), ['property', 'decorators']);

@@ -9,7 +9,7 @@ import { NOON } from '../support';
 
 const question = (id: string, title: string, level: Level, related: string[] = []): QuestionMeta => ({
   id,
-  name: id,
+  name: `__${id}__`,
   title,
   level,
   related,
@@ -89,22 +89,26 @@ describe('a scorecard', () => {
 
 ## Weak spots
 
-- [What does \\_\\_slots\\_\\_ \\*save\\*?](vscode://x/question/slots): 1 of 4
+- [\\_\\_slots\\_\\_](vscode://x/question/slots): 1 of 4
 
 Read too
 
-- [A dict?](vscode://x/question/dict)
+- [\\_\\_dict\\_\\_](vscode://x/question/dict)
 
 ## Answers
 
-### 1. [What is the GIL?](vscode://x/question/gil)
+### 1. [\\_\\_gil\\_\\_](vscode://x/question/gil)
+
+What is the GIL?
 
 senior · Threads · 200 s · **3 of 4**
 
 > One \\*lock\\*\\
 > \u00a0\u00a0per interpreter
 
-### 2. [What does \\_\\_slots\\_\\_ \\*save\\*?](vscode://x/question/slots)
+### 2. [\\_\\_slots\\_\\_](vscode://x/question/slots)
+
+What does \\_\\_slots\\_\\_ \\*save\\*?
 
 mid · Classes \\| objects · 90 s · **1 of 4**
 
