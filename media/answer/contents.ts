@@ -1,4 +1,4 @@
-import { find, page, toolbar } from './dom';
+import { page, toolbar } from './dom';
 
 /** From this width on the contents stand beside the page, in CSS pixels; the style sheet has the same number. */
 const WIDE = 1000;
@@ -8,7 +8,7 @@ export class Contents {
   private readonly nav = document.querySelector<HTMLElement>('#contents');
   private readonly list = this.nav?.querySelector('ul') ?? undefined;
   private readonly button = document.getElementById('contents-menu');
-  private links: { readonly link: HTMLAnchorElement; readonly target: HTMLElement }[] = [];
+  private links: { readonly link: HTMLButtonElement; readonly target: HTMLElement }[] = [];
 
   /** Lists the page's parts anew. @param leave whether there is nothing to list: another kind of page, or a hidden answer */
   show(leave: boolean): void {
@@ -17,8 +17,9 @@ export class Contents {
       ? []
       : [...page.querySelectorAll<HTMLElement>('.setting > h2, .answer h2, #whole-answer > h3')];
     this.links = headings.map((target, at) => {
-      const link = document.createElement('a');
-      link.href = '#';
+      // Not a link: VS Code scrolls to the top for one that leads nowhere.
+      const link = document.createElement('button');
+      link.type = 'button';
       link.dataset.do = 'go';
       link.dataset.to = String(at);
       link.className = target.tagName === 'H3' ? 'deep' : '';
@@ -80,7 +81,7 @@ export class Contents {
     this.button?.setAttribute('aria-expanded', String(open));
     if (open) {
       this.follow();
-      (find('[aria-current]') ?? this.links[0]?.link)?.focus();
+      (this.list?.querySelector<HTMLElement>('[aria-current]') ?? this.links[0]?.link)?.focus();
     }
   }
 

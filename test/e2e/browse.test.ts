@@ -111,12 +111,12 @@ for (const host of ['node', 'web'] as const) {
         if (await page.locator('#contents-menu').isVisible()) {
           await page.locator('#contents-menu').click();
         }
-        await page.locator('#contents a', { hasText: /^Follow-ups$/ }).click();
+        await page.locator('#contents button', { hasText: /^Follow-ups$/ }).click();
         await page.waitForFunction(() => {
           const heading = document.querySelector('#follow-ups');
           return document.activeElement === heading && (heading?.getBoundingClientRect().top ?? 9999) < innerHeight;
         });
-        await page.evaluate(() => window.scrollTo(0, 0));
+        await page.evaluate(() => globalThis.scrollTo(0, 0));
       });
 
       await step('lines of code are wrapped on request', async () => {

@@ -40,18 +40,16 @@ function activeTheme(): ThemeFile | undefined {
     ...['preferredHighContrastColorTheme', 'preferredHighContrastLightColorTheme'],
   ];
   const contributed = vscode.extensions.all.flatMap(extension => themesOf(extension));
-  for (const setting of settings) {
+  const named = settings.flatMap(setting => {
     const name = String(readVscodeSetting(`workbench.${setting}`));
     // VS Code's own themes have lost their first word over time, and are still found by it.
     const names = [name, name.replace(/^Default /, '')];
-    const theme = contributed.find(
-      each => each.uiTheme === uiThemes[kind] && each.names.some(known => names.includes(known)),
-    );
-    if (theme) {
-      return { name, folder: theme.folder, path: theme.path };
-    }
-  }
-  return undefined;
+    return contributed
+      .filter(each => each.names.some(known => names.includes(known)))
+      .map(({ folder, path, uiTheme }) => ({ name, folder, path, uiTheme }));
+  });
+  // What a window tells of its kind may be late.
+  return named.find(theme => theme.uiTheme === uiThemes[kind]) ?? named[0];
 }
 
 function themesOf({ packageJSON, extensionUri }: vscode.Extension<unknown>) {
