@@ -32,7 +32,7 @@ export function registerScratch({ storage, memory, ...needs }: Needs): vscode.Di
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     actions,
-    new ScratchEditors(folder, canRun),
+    new ScratchEditors(folder, canRun, noteFiles),
     registerCommand(Commands.openSnippet, async (id: unknown, snippet: unknown) =>
       (await actions.get()).open(id, snippet),
     ),
@@ -54,6 +54,7 @@ class ScratchEditors extends Owner {
   constructor(
     private readonly folder: ScratchFolder,
     private readonly canRun: boolean,
+    private readonly noteFiles: (kept: boolean) => void,
   ) {
     super();
     this.setContext('canRun', canRun);
@@ -66,7 +67,11 @@ class ScratchEditors extends Owner {
   }
 
   private activate(editor: vscode.TextEditor | undefined): void {
-    this.setContext('scratchFile', editor !== undefined && this.isScratch(editor));
+    const isScratch = editor !== undefined && this.isScratch(editor);
+    this.setContext('scratchFile', isScratch);
+    if (isScratch) {
+      this.noteFiles(true);
+    }
   }
 
   private isScratch(editor: vscode.TextEditor): boolean {
