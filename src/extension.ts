@@ -78,7 +78,15 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerLinks({ bank, active, extensionId: context.extension.id }),
     registerRandom({ bank, filter, progress, memory: globalState }),
     registerSearch({ bank, progress, active, platform, log, extensionUri, memory: globalState }),
-    registerScratch({ bank, active, platform, log, extensionUri, storage: context.globalStorageUri }),
+    registerScratch({
+      bank,
+      active,
+      platform,
+      log,
+      extensionUri,
+      storage: context.globalStorageUri,
+      memory: globalState,
+    }),
     registerHover({ bank, log }),
   );
   return {

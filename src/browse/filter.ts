@@ -1,20 +1,33 @@
+import type { Catalog } from '../bank/catalog';
 import type { Level, QuestionMeta } from '../bank/model';
 import { Emitter } from '../base/emitter';
 import type { StudyState } from '../progress/progress';
 
 /** Which questions to show; an empty list or text means all. The parts combine with "and". */
 export interface Filter {
+  /** Ids. */
+  readonly sections: readonly string[];
   readonly levels: readonly Level[];
   readonly states: readonly StudyState[];
   readonly tags: readonly string[];
+  readonly essential: boolean;
   readonly bookmarked: boolean;
   readonly text: string;
 }
 
-export const NO_FILTER: Filter = { levels: [], states: [], tags: [], bookmarked: false, text: '' };
+export const NO_FILTER: Filter = {
+  sections: [],
+  levels: [],
+  states: [],
+  tags: [],
+  essential: false,
+  bookmarked: false,
+  text: '',
+};
 
 export const isActive = (filter: Filter): boolean =>
-  filter.levels.length + filter.states.length + filter.tags.length > 0 ||
+  filter.sections.length + filter.levels.length + filter.states.length + filter.tags.length > 0 ||
+  filter.essential ||
   filter.bookmarked ||
   filter.text.trim() !== '';
 
@@ -24,11 +37,21 @@ export interface Marks {
   isBookmarked(id: string): boolean;
 }
 
-export function matches(question: QuestionMeta, filter: Filter, marks: Marks): boolean {
+/** The questions that a filter leaves, in bank order. */
+export const matching = (catalog: Catalog, filter: Filter, marks: Marks): QuestionMeta[] =>
+  catalog.sections
+    .filter(({ id }) => !filter.sections.length || filter.sections.includes(id))
+    .flatMap(({ questions }) => questions.filter(question => matches(question, filter, marks)));
+
+/** Whether a question goes through all of the filter but its sections, which `matching` knows. */
+function matches(question: QuestionMeta, filter: Filter, marks: Marks): boolean {
   if (filter.levels.length && !filter.levels.includes(question.level)) {
     return false;
   }
   if (filter.tags.length && !filter.tags.some(tag => question.tags.includes(tag))) {
+    return false;
+  }
+  if (filter.essential && !question.essential) {
     return false;
   }
   if (filter.bookmarked && !marks.isBookmarked(question.id)) {

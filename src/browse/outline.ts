@@ -1,7 +1,7 @@
 import type { Catalog } from '../bank/catalog';
 import { LEVELS, type Level, type QuestionMeta, type SectionMeta } from '../bank/model';
 import { STUDY_STATES, type StudyState } from '../progress/progress';
-import { type Filter, type Marks, matches } from './filter';
+import { type Filter, type Marks, matching } from './filter';
 
 export const GROUPINGS = ['section', 'level', 'state'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -15,23 +15,23 @@ export type Group = { readonly questions: readonly QuestionMeta[]; readonly know
 
 /** The tree's content: groups in their natural order, questions in bank order, empty groups left out. */
 export function outline(catalog: Catalog, grouping: Grouping, filter: Filter, marks: Marks): Group[] {
-  const kept = (questions: readonly QuestionMeta[]) => questions.filter(question => matches(question, filter, marks));
+  const all = matching(catalog, filter, marks);
   const counted = (questions: readonly QuestionMeta[]) => ({
     questions,
     known: questions.filter(question => marks.stateOf(question.id) === 'known').length,
   });
   const groups: Group[] = [];
   if (grouping === 'section') {
+    const kept = new Set(all);
     for (const section of catalog.sections) {
-      groups.push({ by: 'section', key: section.id, section, ...counted(kept(section.questions)) });
+      const questions = section.questions.filter(question => kept.has(question));
+      groups.push({ by: 'section', key: section.id, section, ...counted(questions) });
     }
   } else if (grouping === 'level') {
-    const all = kept(catalog.questions);
     for (const key of LEVELS) {
       groups.push({ by: 'level', key, ...counted(all.filter(question => question.level === key)) });
     }
   } else {
-    const all = kept(catalog.questions);
     for (const key of STUDY_STATES) {
       groups.push({ by: 'state', key, ...counted(all.filter(question => marks.stateOf(question.id) === key)) });
     }

@@ -76,6 +76,8 @@ export const CONTEXT_KEYS = [
   'answerOpen',
   /** The active editor shows a scratch file. */
   'scratchFile',
+  /** There are scratch files, as far as is known. */
+  'hasScratchFiles',
   /** Programs can be started in this kind of window. */
   'canRun',
   'practicing',

@@ -141,6 +141,24 @@ describe('scratch files that are in a bad way', () => {
   });
 });
 
+describe('the scratch folder', () => {
+  const window = useWindow({ server: {} });
+
+  it('has its commands in the palette as long as there is something in it', async () => {
+    const workbench = window();
+    const offered = async () =>
+      (await workbench.paletteTitles('Python Interview: ')).filter(title => title.endsWith('Clean Scratch Folder...'))
+        .length;
+    await openSnippet(workbench, plainSnippet());
+    await workbench.tab(/\.py/).waitFor();
+    assert.equal(await offered(), 1);
+    await workbench.command('Python Interview: Clean Scratch Folder...');
+    await workbench.dialogButton('Delete');
+    await workbench.notification('Scratch files deleted');
+    assert.equal(await offered(), 0);
+  });
+});
+
 describe('scratch files in Restricted Mode', () => {
   const window = useWindow({ server: { trusted: false } });
   const plain = plainSnippet();

@@ -7,6 +7,7 @@ describe('the tree', () => {
   assert.ok(section);
   const [first, second] = section.questions;
   assert.ok(first && second);
+  const questionsWith = (tag: string) => bank().questions.filter(({ tags }) => tags.includes(tag));
 
   beforeEach(async () => {
     const workbench = window();
@@ -75,6 +76,36 @@ describe('the tree', () => {
     await workbench.treeRow(section.title).waitFor();
   });
 
+  it('filters by section, by what is essential, and by tags that group', async () => {
+    const workbench = window();
+    const essentials = section.questions.filter(({ essential }) => essential);
+    const other = bank().sections[1];
+    const alone = section.questions.flatMap(({ tags }) => tags).find(tag => questionsWith(tag).length === 1);
+    const grouping = section.questions.flatMap(({ tags }) => tags).find(tag => questionsWith(tag).length > 1);
+    assert.ok(essentials.length && other && alone && grouping);
+    await workbench.command('Python Interview: Filter Questions...');
+    await workbench.type(grouping);
+    await workbench.quickRow(grouping).waitFor();
+    await workbench.type(alone);
+    await workbench.quickRows.filter({ hasText: `Text: ${alone}` }).waitFor();
+    assert.equal(await workbench.quickRow(alone).count(), 0);
+    for (const choice of ['Essential', section.title]) {
+      await workbench.type(choice);
+      await workbench.quickRow(choice).click();
+    }
+    await workbench.type('');
+    await workbench.press('Enter');
+    await workbench.treeRow(other.title).waitFor({ state: 'detached' });
+    await workbench
+      .treeRow(section.title)
+      .filter({ hasText: `0/${essentials.length}` })
+      .waitFor();
+    const message = `Filter: ${section.title}, Essential. ${essentials.length} of ${bank().questions.length}.`;
+    await workbench.page.locator('.sidebar .message', { hasText: message }).waitFor();
+    await workbench.command('Python Interview: Clear Filter');
+    await workbench.treeRow(other.title).waitFor();
+  });
+
   it('reveals a question that was opened another way, without taking the keyboard', async () => {
     const workbench = window();
     await workbench.openFile('inventory.py');
@@ -85,5 +116,72 @@ describe('the tree', () => {
     assert.ok(drawn, `"${title}" is in the bank`);
     await workbench.treeRow(drawn.name).and(workbench.page.locator('.selected')).waitFor();
     assert.equal(await workbench.page.locator('.sidebar .monaco-list:focus').count(), 0);
+  });
+
+  it('closes the section that it opened for a question when the next one is elsewhere, and not what the user opened', async () => {
+    const workbench = window();
+    const [, one, other] = bank().sections;
+    const [inOne, inOther] = [one?.questions[0], other?.questions[0]];
+    assert.ok(one && other && inOne && inOther);
+    const open = async ({ name, title }: { name: string; title: string }) => {
+      await workbench.command('Python Interview: Open Question...');
+      await workbench.type(name);
+      await workbench.quickRow(name).click();
+      await workbench.webviewWith('h1', title);
+      await workbench.treeRow(name).and(workbench.page.locator('.selected')).waitFor();
+    };
+    const are = async (expanded: boolean, ...sections: { title: string }[]) => {
+      for (const { title } of sections) {
+        await workbench
+          .treeRow(title)
+          .and(workbench.page.locator(`[aria-expanded="${expanded}"]`))
+          .waitFor();
+      }
+    };
+    // The window's first section was opened by hand.
+    await workbench.command('Python Interview: Group by Section');
+    await open(inOne);
+    await are(true, section, one);
+    await open(inOther);
+    await are(true, section, other);
+    await are(false, one);
+    await open(first);
+    await are(false, one, other);
+    await are(true, section);
+    await workbench.openSection(one.title, inOne.name);
+    await open(inOther);
+    await open(first);
+    await are(true, section, one);
+    await are(false, other);
+  });
+
+  it('has the main commands in the palette, and none for what is not there', async () => {
+    const workbench = window();
+    await workbench.command('View: Close All Editors');
+    const titles = (await workbench.paletteTitles('Python Interview: ')).map(title =>
+      title.replace('Python Interview: ', ''),
+    );
+    for (const title of [
+      'Open Question...',
+      'Random Interview Question',
+      'Search Questions...',
+      'Start Practice',
+      'Start Mock Interview...',
+      'Show Statistics',
+    ]) {
+      assert.ok(titles.includes(title), `${title} among ${titles.join(', ')}`);
+    }
+    for (const title of [
+      'Clean Scratch Folder...',
+      'Open Scratch Folder',
+      'Run Scratch File',
+      'Add Bookmark',
+      'Clear Filter',
+      'End Practice',
+    ]) {
+      assert.ok(!titles.includes(title), title);
+    }
+    const [best] = await workbench.paletteTitles('random interview question');
+    assert.equal(best, 'Python Interview: Random Interview Question');
   });
 });

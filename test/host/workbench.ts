@@ -284,9 +284,14 @@ export class Workbench {
     return this.quickInput.locator('.quick-input-list .monaco-list-row');
   }
 
+  /** A row of the open quick pick by its whole label. */
+  quickRow(label: string): Locator {
+    return this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(label) }) }).first();
+  }
+
   /** Runs a command as from the palette, by its full title, as in `Python Interview: Random Interview Question`. */
   async command(title: string): Promise<void> {
-    const row = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }).first();
+    const row = this.quickRow(title);
     const until = Date.now() + patience;
     for (;;) {
       await this.palette(`>${title}`);

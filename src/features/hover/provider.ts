@@ -6,7 +6,7 @@ import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { Commands } from '../../ui/contributions';
 import type { Log } from '../../ui/log';
-import { escapeMarkdown, inert, withoutIcons, withoutLinks } from '../../ui/plainText';
+import { escapeMarkdown, inert, oneLine, withoutIcons, withoutLinks } from '../../ui/plainText';
 import { readSetting } from '../../ui/settings';
 import { type Found, HoverLookup, type TrackedDocument } from './lookup';
 
@@ -110,6 +110,8 @@ export class HoverProvider extends Owner implements vscode.HoverProvider {
 
 /** Characters of the short answer: two or three lines of a hover. */
 const SHORT = 180;
+/** Characters of it that are looked at. */
+const LONGEST_SHORT = 1000;
 
 /** At most six lines: the best question's name and how its answer begins, then the names of others and how many more there are. */
 function hoverText({ construct, questions }: Found, most: number): vscode.MarkdownString {
@@ -127,7 +129,7 @@ function hoverText({ construct, questions }: Found, most: number): vscode.Markdo
 }
 
 const beginning = (question: QuestionMeta | undefined): string =>
-  beginningOf(question?.short ?? '', SHORT)
+  beginningOf(oneLine(question?.short ?? '', LONGEST_SHORT), SHORT)
     .map(({ text, isCode }) =>
       isCode ? `\`${withoutIcons(text)}\`` : escapeMarkdown(withoutLinks(withoutIcons(text))),
     )

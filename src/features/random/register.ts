@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import { isTexts } from '../../base/guards';
-import { type CurrentFilter, isActive, matches } from '../../browse/filter';
+import { type CurrentFilter, isActive, matching } from '../../browse/filter';
 import { drawQuestion, remember } from '../../browse/random';
 import type { ProgressStore } from '../../progress/progressStore';
 import { Commands } from '../../ui/contributions';
@@ -18,10 +18,10 @@ interface Needs {
   readonly memory: vscode.Memento;
 }
 
-/** "Random Question": any question of the current filter, the last ones shown left out. */
+/** "Random Interview Question": any question of the current filter, the last ones shown left out. */
 export function registerRandom({ bank, filter, progress, memory }: Needs): vscode.Disposable {
   return vscode.commands.registerCommand(Commands.random, async () => {
-    const candidates = bank.catalog().questions.filter(question => matches(question, filter.value, progress));
+    const candidates = matching(bank.catalog(), filter.value, progress);
     const stored = memory.get<unknown>(RECENT_KEY);
     const recent = isTexts(stored) ? stored : [];
     const drawn = drawQuestion(candidates, readSetting('random.from'), id => progress.stateOf(id), recent, Math.random);

@@ -35,6 +35,8 @@ export class ScratchActions extends Owner {
   constructor(
     private readonly needs: ScratchNeeds,
     private readonly folder: ScratchFolder,
+    /** Is told whether there are scratch files. */
+    private readonly noteFiles: (kept: boolean) => void,
   ) {
     super();
     this.files = new ScratchFiles(folder.uri);
@@ -64,6 +66,10 @@ export class ScratchActions extends Owner {
     }
     const document = await this.files
       .open(question, snippet)
+      .then(file => {
+        this.noteFiles(true);
+        return file;
+      })
       .catch((error: unknown) => this.standIn(question, snippet, error));
     await vscode.window.showTextDocument(document, { viewColumn: columnBesideAnswer(), preview: false });
     return document.uri;
@@ -184,6 +190,7 @@ export class ScratchActions extends Owner {
       return;
     }
     const list = await this.files.list();
+    this.noteFiles(list.length > 0);
     const picked = await vscode.window.showQuickPick(
       list.map(uri => ({ label: nameOf(uri), uri })),
       {
@@ -200,6 +207,7 @@ export class ScratchActions extends Owner {
 
   async clean(): Promise<void> {
     const list = await this.files.list();
+    this.noteFiles(list.length > 0);
     if (!list.length) {
       notify.info(vscode.l10n.t('There is no scratch file to delete.'));
       return;
@@ -217,6 +225,7 @@ export class ScratchActions extends Owner {
     }
     const results = await Promise.allSettled(list.map(uri => deleteFile(uri)));
     const failed = results.filter(result => result.status === 'rejected');
+    this.noteFiles(failed.length > 0);
     for (const result of failed) {
       this.needs.log.error(result.reason, 'A scratch file could not be deleted.');
     }

@@ -1,25 +1,38 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
+import { reported } from '../../base/errors';
 import { Lazy } from '../../base/lazy';
 import { contextKeys } from '../../ui/contextKeys';
 import { Commands } from '../../ui/contributions';
 import type { ScratchNeeds } from './actions';
 import { ScratchFolder } from './folder';
 
+/** Remembers that there are scratch files, so that nobody has to read the folder to know. */
+const KEPT_KEY = 'scratch.kept';
+
 interface Needs extends ScratchNeeds {
   /** The extension's own folder, which scratch files live in. */
   readonly storage: vscode.Uri;
+  readonly memory: vscode.Memento;
 }
 
 /** Snippets as real files: open, run, reset, clean, and the CodeLens above them. */
-export function registerScratch({ storage, ...needs }: Needs): vscode.Disposable {
+export function registerScratch({ storage, memory, ...needs }: Needs): vscode.Disposable {
   const folder = new ScratchFolder(storage);
   const canRun = needs.platform.programs !== undefined;
-  const actions = new Lazy(async () => new (await import('./actions')).ScratchActions(needs, folder));
+  const setContext = contextKeys();
+  setContext('hasScratchFiles', memory.get<unknown>(KEPT_KEY) === true);
+  const noteFiles = (kept: boolean) => {
+    setContext('hasScratchFiles', kept);
+    if ((memory.get<unknown>(KEPT_KEY) === true) !== kept) {
+      reported(memory.update(KEPT_KEY, kept));
+    }
+  };
+  const actions = new Lazy(async () => new (await import('./actions')).ScratchActions(needs, folder, noteFiles));
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     actions,
-    new ScratchEditors(folder, canRun),
+    new ScratchEditors(folder, canRun, noteFiles),
     registerCommand(Commands.openSnippet, async (id: unknown, snippet: unknown) =>
       (await actions.get()).open(id, snippet),
     ),
@@ -41,6 +54,7 @@ class ScratchEditors extends Owner {
   constructor(
     private readonly folder: ScratchFolder,
     private readonly canRun: boolean,
+    private readonly noteFiles: (kept: boolean) => void,
   ) {
     super();
     this.setContext('canRun', canRun);
@@ -53,7 +67,11 @@ class ScratchEditors extends Owner {
   }
 
   private activate(editor: vscode.TextEditor | undefined): void {
-    this.setContext('scratchFile', editor !== undefined && this.isScratch(editor));
+    const isScratch = editor !== undefined && this.isScratch(editor);
+    this.setContext('scratchFile', isScratch);
+    if (isScratch) {
+      this.noteFiles(true);
+    }
   }
 
   private isScratch(editor: vscode.TextEditor): boolean {

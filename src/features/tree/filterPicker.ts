@@ -1,40 +1,50 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import { LEVELS, type Level } from '../../bank/model';
-import { type Filter, type Marks, matches, NO_FILTER } from '../../browse/filter';
+import { type Filter, type Marks, matching, NO_FILTER } from '../../browse/filter';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import { label } from '../../ui/plainText';
 import { levelName, stateName } from '../../ui/wording';
 
 type Choice = vscode.QuickPickItem & {
+  readonly section?: string;
   readonly level?: Level;
   readonly state?: StudyState;
   readonly tag?: string;
+  readonly essential?: boolean;
   readonly bookmarked?: boolean;
 };
 
 /**
- * Asks for the levels, states and tags to show, in one list; what is typed and matches no entry becomes the text filter.
+ * Asks for the levels, states, sections and tags to show, in one list; what is typed and matches no entry becomes the text filter.
  * @returns undefined where the user left without accepting
  */
 export function pickFilter(catalog: Catalog, before: Filter, marks: Marks): Promise<Filter | undefined> {
-  const tags = [...new Set(catalog.questions.flatMap(question => question.tags))].sort((a, b) => a.localeCompare(b));
-  const count = (part: Partial<Filter>) =>
-    String(catalog.questions.filter(question => matches(question, { ...NO_FILTER, ...part }, marks)).length);
+  const count = (part: Partial<Filter>) => String(matching(catalog, { ...NO_FILTER, ...part }, marks).length);
   const heading = (words: string): Choice => ({ label: words, kind: vscode.QuickPickItemKind.Separator });
   const fixed: Choice[] = [
     heading(vscode.l10n.t('Level')),
     ...LEVELS.map(level => ({ label: levelName(level), description: count({ levels: [level] }), level })),
     heading(vscode.l10n.t('State')),
     ...STUDY_STATES.map(state => ({ label: stateName(state), description: count({ states: [state] }), state })),
+    heading(vscode.l10n.t('Selection')),
+    { label: vscode.l10n.t('Essential'), description: count({ essential: true }), essential: true },
     { label: vscode.l10n.t('Bookmarked'), description: count({ bookmarked: true }), bookmarked: true },
+    heading(vscode.l10n.t('Section')),
+    ...catalog.sections.map(({ id, title }) => ({
+      label: label(title),
+      description: count({ sections: [id] }),
+      section: id,
+    })),
     heading(vscode.l10n.t('Tag')),
-    ...tags.map(tag => ({ label: label(tag), description: count({ tags: [tag] }), tag })),
+    ...groupingTags(catalog, before.tags).map(tag => ({ label: label(tag), description: count({ tags: [tag] }), tag })),
   ];
   const isChosen = (choice: Choice): boolean =>
+    (choice.section !== undefined && before.sections.includes(choice.section)) ||
     (choice.level !== undefined && before.levels.includes(choice.level)) ||
     (choice.state !== undefined && before.states.includes(choice.state)) ||
     (choice.tag !== undefined && before.tags.includes(choice.tag)) ||
+    (choice.essential === true && before.essential) ||
     (choice.bookmarked === true && before.bookmarked);
 
   return new Promise(resolve => {
@@ -46,7 +56,7 @@ export function pickFilter(catalog: Catalog, before: Filter, marks: Marks): Prom
       text,
     });
     picker.title = vscode.l10n.t('Filter Questions');
-    picker.placeholder = vscode.l10n.t('Choose levels, states and tags, or type any text');
+    picker.placeholder = vscode.l10n.t('Choose levels, states, sections and tags, or type any text');
     picker.canSelectMany = true;
     /** The text in force before, as long as nobody has unticked it. */
     let kept = before.text ? textItem(before.text) : undefined;
@@ -67,9 +77,11 @@ export function pickFilter(catalog: Catalog, before: Filter, marks: Marks): Prom
     picker.onDidAccept(() => {
       const chosen = picker.selectedItems;
       resolve({
+        sections: chosen.flatMap(item => item.section ?? []),
         levels: chosen.flatMap(item => item.level ?? []),
         states: chosen.flatMap(item => item.state ?? []),
         tags: chosen.flatMap(item => item.tag ?? []),
+        essential: chosen.some(item => item.essential),
         bookmarked: chosen.some(item => item.bookmarked),
         text: chosen.find(item => item.text !== undefined)?.text ?? '',
       });
@@ -81,4 +93,14 @@ export function pickFilter(catalog: Catalog, before: Filter, marks: Marks): Prom
     });
     picker.show();
   });
+}
+
+/** Tags that group: those of two questions or more, and those that are chosen already. In alphabetical order. */
+function groupingTags(catalog: Catalog, chosen: readonly string[]): string[] {
+  const tags = new Set(chosen);
+  const seen = new Set<string>();
+  for (const tag of catalog.questions.flatMap(question => [...new Set(question.tags)])) {
+    (seen.has(tag) ? tags : seen).add(tag);
+  }
+  return [...tags].sort((a, b) => a.localeCompare(b));
 }

@@ -44,6 +44,8 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
   private groups: GroupRow[] | undefined;
   private badged = false;
   private readonly rows = new Map<string, QuestionRow>();
+  /** How often each group was closed from here, by what it is. */
+  private readonly closings = new Map<string, number>();
   /** What each row that was ever drawn says of the user's progress, as last given out. */
   private readonly drawn = new Map<string, string>();
 
@@ -116,6 +118,26 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
     return row.kind === 'question' ? row.parent : undefined;
   }
 
+  /** A row's id for VS Code, which keeps by it what is open. */
+  idOf(row: Row): string {
+    if (row.kind === 'question') {
+      return `question:${row.questionId}`;
+    }
+    const { by, key } = row.group;
+    const closed = this.closings.get(`${by}:${key}`);
+    return closed === undefined ? `${by}:${key}` : `${by}:${key}:${closed}`;
+  }
+
+  /** Closes a group. VS Code has no other way than to be told of a group with another id, which is closed at first. */
+  close(id: string): void {
+    const row = this.groups?.find(group => this.idOf(group) === id);
+    if (row) {
+      const { by, key } = row.group;
+      this.closings.set(`${by}:${key}`, (this.closings.get(`${by}:${key}`) ?? 0) + 1);
+      this.changed.fire(undefined);
+    }
+  }
+
   /** The row of a question; undefined where the filter hides it. */
   rowOf(id: string): QuestionRow | undefined {
     this.load();
@@ -123,7 +145,7 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    return row.kind === 'group' ? groupItem(row.group) : this.questionItem(row.question);
+    return row.kind === 'group' ? groupItem(row.group, this.idOf(row)) : this.questionItem(row);
   }
 
   /** The tooltip is made when it is asked for. */
@@ -158,13 +180,14 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
     return this.groups;
   }
 
-  private questionItem(question: QuestionMeta): vscode.TreeItem {
+  private questionItem(row: QuestionRow): vscode.TreeItem {
+    const { question } = row;
     const { progress } = this.needs;
     const state = progress.stateOf(question.id);
     const bookmarked = progress.isBookmarked(question.id);
     this.drawn.set(question.id, this.marksOf(question.id));
     const item = new vscode.TreeItem(label(question.name));
-    item.id = `question:${question.id}`;
+    item.id = this.idOf(row);
     item.resourceUri = decorationUri(question, bookmarked);
     item.iconPath = stateIcon(state);
     item.contextValue = ViewItems.question(bookmarked, state);
@@ -186,9 +209,9 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
   }
 }
 
-function groupItem(group: Group): vscode.TreeItem {
+function groupItem(group: Group, id: string): vscode.TreeItem {
   const item = new vscode.TreeItem(groupTitle(group), vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `${group.by}:${group.key}`;
+  item.id = id;
   item.description = groupCount(group);
   item.contextValue = group.by === 'section' ? ViewItems.section : ViewItems.group;
   item.iconPath = groupIcon(group);
@@ -214,6 +237,7 @@ function groupTitle(group: Group): string {
   return group.by === 'level' ? levelName(group.key) : stateName(group.key);
 }
 
+/** A ring that fills, in steps: none known, some, half of them, all. */
 function groupIcon(group: Group): vscode.ThemeIcon {
   if (group.by === 'state') {
     return stateIcon(group.key);
@@ -221,7 +245,10 @@ function groupIcon(group: Group): vscode.ThemeIcon {
   if (group.known === group.questions.length) {
     return stateIcon('known');
   }
-  return group.known > 0 ? new vscode.ThemeIcon('circle-filled') : new vscode.ThemeIcon('circle-large-outline');
+  if (group.known === 0) {
+    return new vscode.ThemeIcon('circle-large-outline');
+  }
+  return new vscode.ThemeIcon(group.known * 2 < group.questions.length ? 'record' : 'circle-large-filled');
 }
 
 function groupTooltip(group: Group): string {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Catalog } from '../../bank/catalog';
 import { reported } from '../../base/errors';
 import { isRecord, isTexts } from '../../base/guards';
-import { type Filter, isActive, matches, NO_FILTER } from '../../browse/filter';
+import { type Filter, isActive, matching, NO_FILTER } from '../../browse/filter';
 import { GROUPINGS, type Grouping } from '../../browse/outline';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
 import { contextKeys } from '../../ui/contextKeys';
@@ -9,6 +10,7 @@ import { Commands, Views } from '../../ui/contributions';
 import { label } from '../../ui/plainText';
 import { levelName, stateName } from '../../ui/wording';
 import { QuestionTree, type Row, type TreeNeeds } from './provider';
+import { Revealer } from './revealer';
 
 const GROUPING_KEY = 'tree.grouping';
 const FILTER_KEY = 'tree.filter';
@@ -34,6 +36,7 @@ export function registerTree({ active, memory, ...needs }: Needs): vscode.Dispos
     showCollapseAll: true,
   });
 
+  const revealer = new Revealer(view, tree);
   const group = (grouping: Grouping) => async () => {
     tree.refresh(grouping);
     await memory.global.update(GROUPING_KEY, grouping);
@@ -53,21 +56,11 @@ export function registerTree({ active, memory, ...needs }: Needs): vscode.Dispos
       view.message = '';
       return;
     }
-    const { questions } = bank.catalog();
-    const shown = questions.filter(question => matches(question, current, progress)).length;
-    view.message = shown ? vscode.l10n.t('Filter: {0}. {1} of {2}.', describe(current), shown, questions.length) : '';
+    const catalog = bank.catalog();
+    const shown = matching(catalog, current, progress).length;
+    const words = describe(current, catalog);
+    view.message = shown ? vscode.l10n.t('Filter: {0}. {1} of {2}.', words, shown, catalog.questions.length) : '';
   };
-  const reveal = async (id: string) => {
-    if (!view.visible) {
-      return;
-    }
-    const row = tree.rowOf(id);
-    const [selected] = view.selection;
-    if (row && !(selected?.kind === 'question' && selected.questionId === id)) {
-      await view.reveal(row, { select: true, focus: false, expand: true });
-    }
-  };
-
   const restored = memory.workspace.get<unknown>(FILTER_KEY);
   if (isFilterPart(restored)) {
     filter.set({ ...NO_FILTER, ...restored });
@@ -78,6 +71,7 @@ export function registerTree({ active, memory, ...needs }: Needs): vscode.Dispos
   return vscode.Disposable.from(
     tree,
     view,
+    revealer,
     vscode.commands.registerCommand(Commands.groupBySection, group('section')),
     vscode.commands.registerCommand(Commands.groupByLevel, group('level')),
     vscode.commands.registerCommand(Commands.groupByState, group('state')),
@@ -95,21 +89,25 @@ export function registerTree({ active, memory, ...needs }: Needs): vscode.Dispos
         showFilter(filter.value);
       }
     }),
-    active.onDidChange(id => id !== undefined && reported(reveal(id))),
+    active.onDidChange(id => id !== undefined && reported(revealer.reveal(id))),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && active.id) {
-        reported(reveal(active.id));
+        reported(revealer.reveal(active.id));
       }
     }),
   );
 }
 
-function describe(filter: Filter): string {
+function describe(filter: Filter, catalog: Catalog): string {
   const words = [
+    ...filter.sections.map(id => label(catalog.sections.find(section => section.id === id)?.title ?? id)),
     ...filter.levels.map(levelName),
     ...filter.states.map(stateName),
     ...filter.tags.map(tag => label(tag)),
   ];
+  if (filter.essential) {
+    words.push(vscode.l10n.t('Essential'));
+  }
   if (filter.bookmarked) {
     words.push(vscode.l10n.t('Bookmarked'));
   }
@@ -128,10 +126,18 @@ function isFilterPart(value: unknown): value is Partial<Filter> {
   return (
     entries.length > 0 &&
     entries.every(([key, part]) => {
-      if (key === 'levels' || key === 'states' || key === 'tags') {
-        return isTexts(part);
+      switch (key) {
+        case 'sections':
+        case 'levels':
+        case 'states':
+        case 'tags':
+          return isTexts(part);
+        case 'essential':
+        case 'bookmarked':
+          return typeof part === 'boolean';
+        default:
+          return key === 'text' && typeof part === 'string';
       }
-      return key === 'bookmarked' ? typeof part === 'boolean' : key === 'text' && typeof part === 'string';
     })
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Catalog } from '../../../src/bank/catalog';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
-import { isActive, matches, NO_FILTER } from '../../../src/browse/filter';
+import { isActive, matching, NO_FILTER } from '../../../src/browse/filter';
 import { outline } from '../../../src/browse/outline';
 import { drawQuestion, REMEMBERED, remember } from '../../../src/browse/random';
 import type { StudyState } from '../../../src/progress/progress';
@@ -23,7 +23,7 @@ const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
 const questions = [
   meta('a', 'junior', ['queues']),
   meta('b', 'mid', ['queues', 'locks']),
-  meta('c', 'senior'),
+  { ...meta('c', 'senior'), essential: true as const },
   meta('d', 'mid', ['locks']),
 ];
 const states: Record<string, StudyState> = { a: 'known', b: 'due', c: 'new', d: 'new' };
@@ -33,17 +33,21 @@ const catalog = new Catalog([
   { id: 'two', title: 'Two', about: '', questions: questions.slice(2) },
 ]);
 const ids = (filter: object) =>
-  questions
-    .filter(item => matches(item, { ...NO_FILTER, ...filter }, marks))
+  matching(catalog, { ...NO_FILTER, ...filter }, marks)
     .map(item => item.id)
     .join('');
 
 describe('filter', () => {
-  it('combines level, state, tag, bookmark and text', () => {
+  it('combines section, level, state, tag, essentials, bookmark and text', () => {
     assert.equal(ids({}), 'abcd');
     assert.equal(ids({ levels: ['mid'] }), 'bd');
     assert.equal(ids({ levels: ['mid', 'senior'], states: ['new'] }), 'cd');
     assert.equal(ids({ tags: ['queues'], levels: ['mid'] }), 'b');
+    assert.equal(ids({ sections: ['two'] }), 'cd');
+    assert.equal(ids({ sections: ['two', 'one'], levels: ['mid'] }), 'bd');
+    assert.equal(ids({ sections: ['gone'] }), '');
+    assert.equal(ids({ essential: true }), 'c');
+    assert.equal(ids({ essential: true, sections: ['one'] }), '');
     assert.equal(ids({ bookmarked: true }), 'd');
     assert.equal(ids({ text: 'ABOUT d' }), 'd');
     assert.equal(ids({ text: 'lock', states: ['due'] }), 'b');
@@ -51,6 +55,9 @@ describe('filter', () => {
     assert.ok(
       !isActive(NO_FILTER) && !isActive({ ...NO_FILTER, text: ' ' }) && isActive({ ...NO_FILTER, bookmarked: true }),
     );
+    for (const part of [{ sections: ['one'] }, { essential: true }]) {
+      assert.ok(isActive({ ...NO_FILTER, ...part }));
+    }
   });
 });
 
@@ -68,6 +75,8 @@ describe('outline', () => {
 
   it('leaves out what the filter hides, and groups that end up empty', () => {
     assert.deepEqual(shape('section', { ...NO_FILTER, levels: ['senior'] }), ['two:c:0']);
+    assert.deepEqual(shape('section', { ...NO_FILTER, sections: ['one'] }), ['one:ab:1']);
+    assert.deepEqual(shape('level', { ...NO_FILTER, sections: ['two'] }), ['mid:d:0', 'senior:c:0']);
     assert.deepEqual(shape('level', { ...NO_FILTER, text: 'nothing like it' }), []);
   });
 });

@@ -144,7 +144,15 @@ describe('package.json: settings', () => {
 describe('package.json: when clauses', () => {
   /** What stands outside quotes and regular expressions. */
   const bare = (when: string) => when.replace(/=~ \/[^/]*\//g, '').replace(/[!=]= *'[^']*'|[!=]= *[\w.]+/g, '');
-  const VSCODE = ['isWorkspaceTrusted', 'resourceLangId', 'view', 'viewItem', 'activeWebviewPanelId', 'false'];
+  const VSCODE = [
+    'isWorkspaceTrusted',
+    'resourceLangId',
+    'view',
+    'viewItem',
+    'activeWebviewPanelId',
+    'false',
+    `view.${Views.questions}.visible`,
+  ];
 
   it("use the context keys that the code sets, all of them, and VS Code's own", () => {
     const used = sorted(whens.flatMap(when => bare(when).match(/[\w.]+/g) ?? []));
