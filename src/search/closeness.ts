@@ -1,7 +1,7 @@
 /** How close together a query's words stand in what says what a question is about. */
 import type { SearchHead } from './document';
 import { termsOf } from './tokenize';
-import type { Want } from './wants';
+import type { Want } from './want';
 import { BETWEEN, COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
 
 /** A want with how telling it is. */

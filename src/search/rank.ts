@@ -2,7 +2,8 @@
 import { Closeness, type WeighedWant } from './closeness';
 import type { SearchIndex } from './index';
 import type { Met } from './passage';
-import { type Alternative, type Want, wantsOf } from './wants';
+import type { Alternative, Want } from './want';
+import { wantsOf } from './wants';
 
 export interface Hit {
   readonly id: string;

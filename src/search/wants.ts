@@ -3,21 +3,8 @@ import type { SearchIndex } from './index';
 import { type QueryWord, queryWords } from './queryWords';
 import { isSign, joined, lex } from './tokenize';
 import type { Correction } from './vocabulary';
+import type { Alternative, Want } from './want';
 import { SYNONYMS } from './words';
-
-/** One way to meet a want: all the terms have to stand in the question. */
-export interface Alternative {
-  readonly terms: readonly string[];
-  /** How well it stands for what was typed, at most 1. */
-  readonly likeness: number;
-}
-
-/** One word of the query, and how questions may meet it: the best way counts. */
-export interface Want {
-  readonly weight: number;
-  readonly at: number;
-  readonly alternatives: readonly Alternative[];
-}
 
 const LIKENESS = {
   parts: 0.7,
