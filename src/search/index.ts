@@ -2,6 +2,7 @@
 import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
 import { type HeadPieces, piecesOf } from './closeness';
 import type { SearchDocument, SearchHead } from './document';
+import { readIndex, writeIndex } from './store';
 import { joinedTerms, termsOf } from './tokenize';
 import { Vocabulary } from './vocabulary';
 
@@ -110,14 +111,14 @@ export function buildIndex(documents: readonly SearchDocument[]): SearchIndex {
   return new SearchIndex(index, vocabularyOf(index.toJSON()), [...heads.keys()], id => heads.get(id));
 }
 
-export const serialiseIndex = (index: SearchIndex): string => JSON.stringify(index.documents);
+export const serialiseIndex = (index: SearchIndex): string => writeIndex(index.documents.toJSON());
 
 /**
  * Reads a serialised index in slices, so that nothing else waits for it.
  * @throws where the text is not an index
  */
-export async function loadIndex(json: string, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
-  const plain = JSON.parse(json) as AsPlainObject;
+export async function loadIndex(text: string, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
+  const plain = await readIndex(text);
   const documents = await MiniSearch.loadJSAsync<SearchDocument>(plain, OPTIONS);
   return new SearchIndex(documents, vocabularyOf(plain), Object.values(plain.documentIds) as string[], head);
 }
