@@ -15,7 +15,6 @@ export interface Alternative {
 /** One word of the query, and how questions may meet it: the best way counts. */
 export interface Want {
   readonly weight: number;
-  readonly at: number;
   readonly alternatives: readonly Alternative[];
 }
 
@@ -32,6 +31,9 @@ const LIKENESS = {
 /** How many words a begun one may stand for: the fewer letters, the more documents each has. By the number of letters. */
 const COMPLETIONS = [0, 4, 8, 20, 40];
 const CORRECTIONS = 4;
+
+/** How many places in texts a word's alternatives may have together, for a word that tells what is meant. */
+const MOST_PLACES = 4000;
 
 interface Synonym {
   readonly name: readonly string[];
@@ -55,7 +57,7 @@ GROUPS.forEach((names, group) => {
   }
 });
 
-/** @returns the words that stand anywhere in the index, each with its alternatives */
+/** @returns the query's words, each with its alternatives that stand in the index */
 export function wantsOf(text: string, index: SearchIndex): Want[] {
   const words = queryWords(text);
   const meant = words.map(word => corrections(word, index));
@@ -84,11 +86,21 @@ export function wantsOf(text: string, index: SearchIndex): Want[] {
       }
     }
   });
-  return words.map(({ weight, at }, place) => ({
-    weight,
-    at,
-    alternatives: (alternatives[place] ?? []).filter(({ terms }) => terms.every(term => index.vocabulary.get(term))),
-  }));
+  return words.map(({ weight }, at) => ({ weight, alternatives: affordable(alternatives[at] ?? [], weight, index) }));
+}
+
+/** What of the alternatives stands in the index and can be looked up within a keystroke: in a large bank, not all likenesses. */
+function affordable(alternatives: readonly Alternative[], weight: number, index: SearchIndex): Alternative[] {
+  let left = MOST_PLACES * Math.min(1, weight);
+  return alternatives.filter(({ terms, likeness }) => {
+    const costs = terms.map(term => index.cost(term));
+    const cost = costs.reduce((sum, each) => sum + each, 0);
+    if (costs.includes(0) || (cost > left && (likeness < 1 || weight < 1))) {
+      return false;
+    }
+    left -= cost;
+    return true;
+  });
 }
 
 /** What a word may have been meant to be that stands nowhere, or hardly anywhere. */
