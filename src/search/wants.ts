@@ -159,10 +159,17 @@ function formsOf(word: string): string[] {
   if (stem.length < 3) {
     return [];
   }
-  const undoubled = stem.replace(/([bdgklmnprt])\1$/, '$1');
-  const stems = undoubled === stem ? [stem] : [stem, undoubled];
-  const doubled = /[^aeiou][aeiou][bdgklmnprt]$/.test(stem)
-    ? [`${stem}${stem.at(-1)}ing`, `${stem}${stem.at(-1)}ed`]
-    : [];
-  return [...stems.flatMap(each => ENDINGS.map(ending => each + ending)), ...doubled].filter(form => form !== word);
+  const other = spelledElsewhere(word);
+  const stems = new Set([stem, stem.replace(/([bdgklmnprt])\1$/, '$1')]);
+  const forms = [...stems].flatMap(each => ENDINGS.map(ending => each + ending));
+  if (/[^aeiou][aeiou][bdgklmnprt]$/.test(stem)) {
+    forms.push(...['ing', 'ed', 'er'].map(ending => stem + (stem.at(-1) ?? '') + ending));
+  }
+  return [...forms, ...(other ? [other] : [])].filter(form => form !== word);
+}
+
+/** Britain's spelling of an American word, and the other way round. */
+function spelledElsewhere(word: string): string | undefined {
+  const [, start, letter = '', end] = /^(\p{L}{2,}[^aeiou]i)([sz])((?:e|ed|ing|er|ation)s?)$/u.exec(word) ?? [];
+  return start === undefined || end === undefined ? undefined : start + (letter === 's' ? 'z' : 's') + end;
 }

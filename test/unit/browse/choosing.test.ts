@@ -11,7 +11,7 @@ const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
   id,
   level,
   tags,
-  name: id,
+  name: `Named ${id}`,
   title: `About ${id}`,
   anchors: [],
   rules: [],
@@ -46,6 +46,7 @@ describe('filter', () => {
     assert.equal(ids({ tags: ['queues'], levels: ['mid'] }), 'b');
     assert.equal(ids({ bookmarked: true }), 'd');
     assert.equal(ids({ text: 'ABOUT d' }), 'd');
+    assert.equal(ids({ text: 'NAMED c' }), 'c');
     assert.equal(ids({ text: 'lock', states: ['due'] }), 'b');
     assert.equal(ids({ text: 'lock', states: ['known'] }), '');
     assert.ok(
