@@ -11,7 +11,7 @@ export interface WeighedWant {
 }
 
 /** What it is worth that the words stand together in a piece of a head. */
-const WORTH = { name: 1, title: 0.9, tag: 1, anchor: 0.55, sentence: 0.3 };
+const WORTH = { name: 1, title: 0.9, tag: 1, anchor: 0.55 };
 /** What a piece is worth at least of that, however much more it says than was asked. */
 const LEAST_FILL = 0.35;
 /** The factor for a question with everything in one piece is this more than 1. */
@@ -42,26 +42,28 @@ const bare = (text: string): string =>
     .replace(/[\s,;.?!]+/g, ' ')
     .trim();
 
-/** The words in any order, function words too; "a vs b" and "b a" are the same. */
-const bag = (text: string): string =>
-  termsOf(text, 'names')
+/** Words in any order, function words too; "a vs b" and "b a" are the same. */
+const bag = (terms: readonly string[]): string =>
+  terms
     .filter(word => !BETWEEN.has(word))
     .sort()
     .join(' ');
 
-export function piecesOf({ name, title, tags, anchors, short }: SearchHead): HeadPieces {
-  const prose = (kind: Piece['kind'], text: string) => ({ kind, terms: termsOf(text, 'prose') });
-  const names = (kind: Piece['kind'], text: string) => ({ kind, terms: termsOf(text, 'names') });
+/** @param namesIn the terms of a tag or an anchor; questions share many */
+export function piecesOf(
+  { name, title, tags, anchors }: SearchHead,
+  namesIn: (text: string) => readonly string[],
+): HeadPieces {
+  const tagTerms = tags.split('\n').map(namesIn);
   return {
     pieces: [
-      prose('name', name),
-      prose('title', title),
-      ...tags.split('\n').map(tag => names('tag', tag)),
-      ...anchors.split('\n').map(anchor => names('anchor', anchor)),
-      ...short.split(/(?<=[.;:?!])\s/).map(sentence => prose('sentence', sentence)),
+      { kind: 'name', terms: termsOf(name, 'prose') },
+      { kind: 'title', terms: termsOf(title, 'prose') },
+      ...tagTerms.map(terms => ({ kind: 'tag' as const, terms })),
+      ...anchors.split('\n').map(anchor => ({ kind: 'anchor' as const, terms: namesIn(anchor) })),
     ],
     wholes: [bare(name), bare(title)],
-    tags: tags.split('\n').map(bag),
+    tags: tagTerms.map(bag),
   };
 }
 
@@ -84,7 +86,7 @@ export class Closeness {
     text: string,
   ) {
     this.typed = bare(text);
-    this.typedBag = bag(text);
+    this.typedBag = bag(termsOf(text, 'names'));
     this.total = wants.reduce((sum, { importance }) => sum + importance, 0);
     wants.forEach(({ want: { alternatives } }, want) => {
       for (const { terms, likeness } of alternatives) {
@@ -106,7 +108,7 @@ export class Closeness {
     let best = 0;
     for (const { kind, terms } of pieces) {
       const { share, fill } = this.look(terms);
-      best = Math.max(best, WORTH[kind] * share * (kind === 'sentence' ? 1 : LEAST_FILL + (1 - LEAST_FILL) * fill));
+      best = Math.max(best, WORTH[kind] * share * (LEAST_FILL + (1 - LEAST_FILL) * fill));
     }
     return (1 + TOGETHER * best * best) * this.asTyped(wholes, tags);
   }

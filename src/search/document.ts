@@ -9,28 +9,28 @@ export interface SearchHead {
   readonly tags: string;
   /** A line an anchor. */
   readonly anchors: string;
-  readonly short: string;
 }
 
 /** What the index reads of a question: plain text, field by field. */
 export interface SearchDocument extends SearchHead {
+  readonly short: string;
   /** Key points and the follow-up questions, a line each. */
   readonly points: string;
   readonly body: string;
 }
 
-export const searchHead = ({ id, name, title, tags, anchors, short }: QuestionMeta): SearchHead => ({
+export const searchHead = ({ id, name, title, tags, anchors }: QuestionMeta): SearchHead => ({
   id,
   name,
   title,
   tags: tags.join('\n'),
   anchors: anchors.join('\n'),
-  short,
 });
 
 /** @param body the question's text without marks */
 export const searchDocument = (question: Question, body: string): SearchDocument => ({
   ...searchHead(question),
+  short: question.short,
   points: [...question.keyPoints, ...question.followUps.map(item => item.question)].join('\n'),
   body,
 });

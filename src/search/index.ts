@@ -2,6 +2,7 @@
 import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
 import { type HeadPieces, piecesOf } from './closeness';
 import type { SearchDocument, SearchHead } from './document';
+import { readIndex, writeIndex } from './store';
 import { joinedTerms, termsOf } from './tokenize';
 import { Vocabulary } from './vocabulary';
 
@@ -10,7 +11,7 @@ const FIELDS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short',
 const HEADS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short'];
 const BOOST = { name: 9, title: 5, anchors: 3.5, tags: 5, joined: 4, points: 2, short: 2.5, body: 1 };
 /** A term in more bodies than this tells nothing by standing in one: only heads are looked through. In documents. */
-const MOST_BODIES = 1000;
+const MOST_BODIES = 300;
 
 const OPTIONS: Options<SearchDocument> = {
   fields: [...FIELDS],
@@ -25,23 +26,28 @@ const OPTIONS: Options<SearchDocument> = {
 /** The documents that hold a term. */
 export interface TermHits {
   /** Numbers of documents. */
-  readonly documents: readonly number[];
+  readonly documents: Uint32Array;
   /** BM25 over the fields with their boosts, a document. */
-  readonly scores: readonly number[];
-  /** Whether the term stands in what the question is about, a document. */
-  readonly inHead: readonly boolean[];
+  readonly scores: Float32Array;
+  /** 1 where the term stands in what the question is about, a document. */
+  readonly inHead: Uint8Array;
 }
 
 /** How many documents' places in `TermHits` are kept from one keystroke to the next. */
-const KEPT_HITS = 100_000;
+const KEPT_HITS = 400_000;
 /** How many documents' heads are kept in pieces. */
 const KEPT_HEADS = 1000;
+/** How many tags and anchors are kept as their terms. */
+const KEPT_NAMES = 10_000;
+/** How many heads are read at once. */
+const HEADS_SLICE = 20;
 
 export class SearchIndex {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly hits = new Map<string, TermHits>();
   private hitCount = 0;
   private readonly heads = new Map<number, HeadPieces>();
+  private readonly names = new Map<string, readonly string[]>();
 
   /**
    * @param ids of all documents
@@ -71,7 +77,7 @@ export class SearchIndex {
       return known;
     }
     const head = this.headOf(this.id(document));
-    const pieces = head && piecesOf(head);
+    const pieces = head && piecesOf(head, text => this.namesIn(text));
     if (pieces) {
       if (this.heads.size === KEPT_HEADS) {
         this.heads.clear();
@@ -81,17 +87,48 @@ export class SearchIndex {
     return pieces;
   }
 
+  private namesIn(text: string): readonly string[] {
+    let terms = this.names.get(text);
+    if (!terms) {
+      if (this.names.size === KEPT_NAMES) {
+        this.names.clear();
+      }
+      terms = termsOf(text, 'names');
+      this.names.set(text, terms);
+    }
+    return terms;
+  }
+
+  /** Reads heads ahead, in slices, so that the first keystroke needn't. */
+  async prepare(): Promise<void> {
+    for (let document = 0; document < Math.min(this.size, KEPT_HEADS); document++) {
+      this.head(document);
+      if (document % HEADS_SLICE === HEADS_SLICE - 1) {
+        await new Promise(resolve => setTimeout(resolve, 0));
+      }
+    }
+  }
+
+  /** How many places have to be read to find a term's documents; 0 where it stands nowhere. */
+  cost(term: string): number {
+    const { weight, bodies } = this.vocabulary.get(term) ?? { weight: 0, bodies: 0 };
+    return weight + (this.isEverywhere(term) ? 0 : bodies);
+  }
+
+  private isEverywhere(term: string): boolean {
+    return (this.vocabulary.get(term)?.bodies ?? 0) > MOST_BODIES;
+  }
+
   termHits(term: string): TermHits {
     const known = this.hits.get(term);
     if (known) {
       return known;
     }
-    const isEverywhere = (this.vocabulary.get(term)?.bodies ?? 0) > MOST_BODIES;
-    const results: SearchResult[] = this.documents.search(term, isEverywhere ? { fields: HEADS } : {});
+    const results: SearchResult[] = this.documents.search(term, this.isEverywhere(term) ? { fields: HEADS } : {});
     const hits: TermHits = {
-      documents: results.map(({ id }) => this.numbers.get(id as string) ?? 0),
-      scores: results.map(({ score }) => score),
-      inHead: results.map(({ match }) => match[term]?.[0] !== 'body'),
+      documents: Uint32Array.from(results, ({ id }) => this.numbers.get(id as string) ?? 0),
+      scores: Float32Array.from(results, ({ score }) => score),
+      inHead: Uint8Array.from(results, ({ match }) => (match[term]?.[0] === 'body' ? 0 : 1)),
     };
     this.hitCount += hits.documents.length + 1;
     if (this.hitCount > KEPT_HITS) {
@@ -110,16 +147,18 @@ export function buildIndex(documents: readonly SearchDocument[]): SearchIndex {
   return new SearchIndex(index, vocabularyOf(index.toJSON()), [...heads.keys()], id => heads.get(id));
 }
 
-export const serialiseIndex = (index: SearchIndex): string => JSON.stringify(index.documents);
+export const serialiseIndex = (index: SearchIndex): string => writeIndex(index.documents.toJSON());
 
 /**
  * Reads a serialised index in slices, so that nothing else waits for it.
  * @throws where the text is not an index
  */
-export async function loadIndex(json: string, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
-  const plain = JSON.parse(json) as AsPlainObject;
+export async function loadIndex(text: string, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
+  const plain = await readIndex(text);
   const documents = await MiniSearch.loadJSAsync<SearchDocument>(plain, OPTIONS);
-  return new SearchIndex(documents, vocabularyOf(plain), Object.values(plain.documentIds) as string[], head);
+  const index = new SearchIndex(documents, vocabularyOf(plain), Object.values(plain.documentIds) as string[], head);
+  await index.prepare();
+  return index;
 }
 
 function vocabularyOf({ index, fieldIds }: AsPlainObject): Vocabulary {

@@ -1,8 +1,9 @@
 /** The order of questions for a query: how many telling words a question has, in which places, and how close together. */
 import { Closeness, type WeighedWant } from './closeness';
-import type { SearchIndex } from './index';
+import type { SearchIndex, TermHits } from './index';
 import type { Met } from './passage';
-import type { Alternative, Want } from './want';
+
+import type { Want } from './want';
 import { wantsOf } from './wants';
 
 export interface Hit {
@@ -59,10 +60,12 @@ export function query(index: SearchIndex, text: string, limit: number): Hit[] {
 function find(want: Want, index: SearchIndex): Found {
   const scores = new Float64Array(index.size);
   const met = new Float64Array(index.size);
-  for (const alternative of want.alternatives) {
-    for (const [document, score, place] of hitsOf(alternative, index)) {
-      scores[document] = Math.max(scores[document] ?? 0, alternative.likeness * score);
-      met[document] = Math.max(met[document] ?? 0, alternative.likeness * place);
+  for (const { terms, likeness } of want.alternatives) {
+    const { documents, scores: own, inHead } = hitsOf(terms, index);
+    for (let at = 0; at < documents.length; at++) {
+      const document = documents[at] ?? 0;
+      scores[document] = Math.max(scores[document] ?? 0, likeness * (own[at] ?? 0));
+      met[document] = Math.max(met[document] ?? 0, likeness * (inHead[at] ? 1 : MENTIONED));
     }
   }
   let about = 0;
@@ -77,32 +80,36 @@ function find(want: Want, index: SearchIndex): Found {
   return { want, importance, scores, met };
 }
 
-/** The documents that hold all terms of an alternative, with the score of the least telling of them. */
-function* hitsOf(
-  { terms }: Alternative,
-  index: SearchIndex,
-): Generator<[document: number, score: number, place: number]> {
-  const [first, ...others] = terms.map(term => index.termHits(term));
-  if (!first) {
-    return;
+/** The documents that hold all the terms, with the score and the place of the least telling of them. */
+function hitsOf(terms: readonly string[], index: SearchIndex): TermHits {
+  const [first, ...others] = terms
+    .map(term => index.termHits(term))
+    .sort((a, b) => a.documents.length - b.documents.length);
+  if (!first || !others.length) {
+    return first ?? NO_HITS;
   }
-  const rest = others.map(hits => new Map(hits.documents.map((document, at) => [document, at])));
-  for (let at = 0; at < first.documents.length; at++) {
-    const document = first.documents[at] ?? 0;
-    let score = first.scores[at] ?? 0;
-    let isHead = first.inHead[at] ?? false;
-    let all = true;
-    others.forEach((hits, other) => {
-      const place = rest[other]?.get(document);
-      all &&= place !== undefined;
-      score = Math.min(score, hits.scores[place ?? 0] ?? 0);
-      isHead &&= hits.inHead[place ?? 0] ?? false;
-    });
-    if (all) {
-      yield [document, score, isHead ? 1 : MENTIONED];
+  const scores = first.scores.slice();
+  const inHead = first.inHead.slice();
+  for (const other of others) {
+    const places = new Map<number, number>();
+    for (const [at, document] of other.documents.entries()) {
+      places.set(document, at);
     }
+    first.documents.forEach((document, at) => {
+      const place = places.get(document);
+      scores[at] = place === undefined ? 0 : Math.min(scores[at] ?? 0, other.scores[place] ?? 0);
+      inHead[at] = place === undefined ? 0 : Math.min(inHead[at] ?? 0, other.inHead[place] ?? 0);
+    });
   }
+  const all = [...scores.keys()].filter(at => scores[at]);
+  return {
+    documents: Uint32Array.from(all, at => first.documents[at] ?? 0),
+    scores: Float32Array.from(all, at => scores[at] ?? 0),
+    inHead: Uint8Array.from(all, at => inHead[at] ?? 0),
+  };
 }
+
+const NO_HITS: TermHits = { documents: new Uint32Array(), scores: new Float32Array(), inHead: new Uint8Array() };
 
 function metBy(document: number, found: readonly Found[]): Met[] {
   return found

@@ -156,5 +156,9 @@ function partsOf(name: string, whole: string): string[] {
  * A plain plural's singular, so that "decorators" and "decorator" meet. It need not be English (`alias` becomes `alia`):
  * texts and queries go through the same mill. Words that end in ss, us or is stay.
  */
-const singular = (word: string): string =>
-  /^\p{L}{2,}[^sui]s$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+function singular(word: string): string {
+  if (/^\p{L}{2,}ies$/u.test(word)) {
+    return `${word.slice(0, -3)}y`;
+  }
+  return /^\p{L}{2,}[^sui]s$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+}

@@ -48,17 +48,21 @@ export class Vocabulary {
 
   /** The longer terms that begin like this, at most `most`, the heaviest first, among equals the shortest. */
   completions(start: string, most: number): string[] {
-    const found: VocabularyEntry[] = [];
-    for (let at = this.firstNotBefore(start); this.entries[at]?.term.startsWith(start); at++) {
+    const best: VocabularyEntry[] = [];
+    const before = (a: VocabularyEntry, b: VocabularyEntry) =>
+      a.weight > b.weight || (a.weight === b.weight && a.term.length < b.term.length);
+    const end = this.firstNotBefore(`${start}\u{10ffff}`);
+    for (let at = this.firstNotBefore(start); at < end; at++) {
       const entry = this.entries[at];
-      if (entry && entry.term !== start) {
-        found.push(entry);
+      const last = best.at(-1);
+      if (!entry || entry.term === start || (best.length === most && last && !before(entry, last))) {
+        continue;
       }
+      const place = best.findIndex(other => before(entry, other));
+      best.splice(place < 0 ? best.length : place, 0, entry);
+      best.length = Math.min(best.length, most);
     }
-    return found
-      .sort((a, b) => b.weight - a.weight || a.term.length - b.term.length)
-      .slice(0, most)
-      .map(({ term }) => term);
+    return best.map(({ term }) => term);
   }
 
   /**

@@ -8,6 +8,5 @@ export interface Alternative {
 /** One word of the query, and how questions may meet it: the best way counts. */
 export interface Want {
   readonly weight: number;
-  readonly at: number;
   readonly alternatives: readonly Alternative[];
 }

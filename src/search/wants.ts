@@ -20,6 +20,9 @@ const LIKENESS = {
 const COMPLETIONS = [0, 4, 8, 20, 40];
 const CORRECTIONS = 4;
 
+/** How many places in texts a word's alternatives may have together, for a word that tells what is meant. */
+const MOST_PLACES = 4000;
+
 interface Synonym {
   readonly name: readonly string[];
   /** Which names mean the same. */
@@ -42,7 +45,7 @@ GROUPS.forEach((names, group) => {
   }
 });
 
-/** @returns the words that stand anywhere in the index, each with its alternatives */
+/** @returns the query's words, each with its alternatives that stand in the index */
 export function wantsOf(text: string, index: SearchIndex): Want[] {
   const words = queryWords(text);
   const meant = words.map(word => corrections(word, index));
@@ -71,11 +74,21 @@ export function wantsOf(text: string, index: SearchIndex): Want[] {
       }
     }
   });
-  return words.map(({ weight, at }, place) => ({
-    weight,
-    at,
-    alternatives: (alternatives[place] ?? []).filter(({ terms }) => terms.every(term => index.vocabulary.get(term))),
-  }));
+  return words.map(({ weight }, at) => ({ weight, alternatives: affordable(alternatives[at] ?? [], weight, index) }));
+}
+
+/** What of the alternatives stands in the index and can be looked up within a keystroke: in a large bank, not all likenesses. */
+function affordable(alternatives: readonly Alternative[], weight: number, index: SearchIndex): Alternative[] {
+  let left = MOST_PLACES * Math.min(1, weight);
+  return alternatives.filter(({ terms, likeness }) => {
+    const costs = terms.map(term => index.cost(term));
+    const cost = costs.reduce((sum, each) => sum + each, 0);
+    if (costs.includes(0) || (cost > left && (likeness < 1 || weight < 1))) {
+      return false;
+    }
+    left -= cost;
+    return true;
+  });
 }
 
 /** What a word may have been meant to be that stands nowhere, or hardly anywhere. */
@@ -134,10 +147,17 @@ function formsOf(word: string): string[] {
   if (stem.length < 3) {
     return [];
   }
-  const undoubled = stem.replace(/([bdgklmnprt])\1$/, '$1');
-  const stems = undoubled === stem ? [stem] : [stem, undoubled];
-  const doubled = /[^aeiou][aeiou][bdgklmnprt]$/.test(stem)
-    ? [`${stem}${stem.at(-1)}ing`, `${stem}${stem.at(-1)}ed`]
-    : [];
-  return [...stems.flatMap(each => ENDINGS.map(ending => each + ending)), ...doubled].filter(form => form !== word);
+  const other = spelledElsewhere(word);
+  const stems = new Set([stem, stem.replace(/([bdgklmnprt])\1$/, '$1')]);
+  const forms = [...stems].flatMap(each => ENDINGS.map(ending => each + ending));
+  if (/[^aeiou][aeiou][bdgklmnprt]$/.test(stem)) {
+    forms.push(...['ing', 'ed', 'er'].map(ending => stem + (stem.at(-1) ?? '') + ending));
+  }
+  return [...forms, ...(other ? [other] : [])].filter(form => form !== word);
+}
+
+/** Britain's spelling of an American word, and the other way round. */
+function spelledElsewhere(word: string): string | undefined {
+  const [, start, letter = '', end] = /^(\p{L}{2,}[^aeiou]i)([sz])((?:e|ed|ing|er|ation)s?)$/u.exec(word) ?? [];
+  return start === undefined || end === undefined ? undefined : start + (letter === 's' ? 'z' : 's') + end;
 }

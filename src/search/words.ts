@@ -48,59 +48,75 @@ export const COMMON_WORDS = wordSet('python py code program programming language
 /** Names for the same thing, a line a thing. Other forms of a word, and what is spelled together or apart, need no line. */
 export const SYNONYMS = `
   dict, dictionary, hash table, hash map
-  gc, garbage collection, garbage collector
-  gil, global interpreter lock
-  nogil, free threaded
-  mro, method resolution order
-  oop, object oriented
-  async, asyncio, asynchronous, coroutine
-  constructor, ctor, __init__
   str, string
   int, integer
   bool, boolean
   float, floating point
-  unpacking, destructuring
-  lambda, anonymous function
+  null, nil, none
+  gc, garbage collection, garbage collector
   refcount, reference count, reference counting
-  dunder, magic method, special method
+  ram, memory
+  oom, out of memory
+  gil, global interpreter lock
+  nogil, free threaded
+  multithreading, thread
+  multiprocessing, process
+  concurrency, parallelism, concurrent, parallel
+  async, asyncio, asynchronous, coroutine
+  oop, object oriented
+  mro, method resolution order
+  abc, abstract base class
+  interface, protocol
+  inheritance, subclass
+  constructor, ctor, __init__
+  getter, setter, property
+  dunder, double underscore, magic method, special method
+  attr, attribute
+  class variable, class attribute
+  instance variable, instance attribute
+  private variable, private attribute, name mangling
+  func, fn, function
+  lambda, anonymous function
+  param, parameter
+  arg, argument
+  kwarg, keyword argument
+  asterisk, star, *
+  double asterisk, double star, **
+  unpacking, destructuring
+  var, variable
+  walrus, :=, assignment expression, named expression
+  ternary, conditional expression, inline if
+  pattern matching, match case, switch case, switch statement
   listcomp, list comprehension
   dictcomp, dict comprehension
   genexp, genexpr, generator expression
   fstring, f-string, string interpolation
-  walrus, :=, assignment expression, named expression
-  venv, virtualenv, virtual environment
-  attr, attribute
-  param, parameter
-  arg, argument
-  kwarg, keyword argument
-  func, fn, function
-  var, variable
-  env, environment
-  config, configuration, settings
-  db, database
-  abc, abstract base class
-  multithreading, thread
-  multiprocessing, process
-  asterisk, star, *
-  double asterisk, double star, **
-  ternary, conditional expression
-  slow, bottleneck
-  oom, out of memory
-  segfault, segmentation fault, sigsegv
-  ram, memory
-  big o, complexity
-  delete, remove
   concatenate, concatenation, join
-  immutability, immutable
+  delete, remove
   mutability, mutable
-  inheritance, subclass
+  immutability, immutable
   eafp, easier to ask forgiveness
   lbyl, look before you leap
-  serialization, serialize, serialise, marshal
-  optimization, optimisation, optimize, optimise
+  error handling, exception handling, try except
+  cast, casting, type conversion
+  big o, time complexity, complexity
+  slow, bottleneck
   cache, memoize, memoization
-  pattern matching, match case, switch case, switch statement
-  getter, setter, property
-  docs, documentation
+  benchmark, timeit
+  segfault, segmentation fault, sigsegv
+  serialization, serialize, marshal
+  config, configuration, settings
+  env, environment
+  venv, virtualenv, virtual environment
+  requirements, lock file
+  di, dependency injection
   unit test, test, testing
+  db, database
+  orm, object relational mapper
+  df, dataframe
+  np, numpy
+  pd, pandas
+  plt, matplotlib
+  sklearn, scikit-learn
+  docs, documentation
 `;

@@ -60,7 +60,9 @@ function plainSearch(documents: readonly SearchDocument[]): (text: string) => un
 }
 
 async function measureBank(documents: readonly SearchDocument[], name: string, bar: number): Promise<Row[]> {
-  const serialised = serialiseIndex(buildIndex(documents));
+  const built = buildIndex(documents);
+  const serialised = serialiseIndex(built);
+  const json = JSON.stringify(built.documents);
   const heads = new Map<string, SearchHead>(documents.map(document => [document.id, document]));
   const start = performance.now();
   const index = await loadIndex(serialised, id => heads.get(id));
@@ -73,18 +75,20 @@ async function measureBank(documents: readonly SearchDocument[], name: string, b
       what: `search, a keystroke, ${name}: p95 (p50)`,
       measured: `${ms(p95)} (${ms(percentile(ours, 50))})`,
       yardstick: `looking through all texts ${ms(percentile(plain, 95))} (${ms(percentile(plain, 50))})`,
-      bar: `${bar} ms, or half of that`,
+      bar: `${bar} ms, or half`,
       met: p95 <= bar || p95 <= percentile(plain, 95) / 2,
     },
     {
       what: `search, loading the index once, ${name}`,
-      measured: `${ms(loading)} in slices`,
-      yardstick: `JSON.parse ${ms(timeOf(() => JSON.parse(serialised)))}, ${(serialised.length / 1e6).toFixed(1)} MB`,
+      measured: `${ms(loading)} in slices, ${megabytes(serialised)}`,
+      yardstick: `MiniSearch's JSON: JSON.parse ${ms(timeOf(() => JSON.parse(json)))}, ${megabytes(json)}`,
       bar: '',
       met: true,
     },
   ];
 }
+
+const megabytes = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
 
 function timeOf(work: () => unknown): number {
   const start = performance.now();

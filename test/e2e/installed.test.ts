@@ -41,7 +41,7 @@ describe('the installed package', function () {
       await workbench.command('Python Interview: Search Questions...');
       await workbench.quickInput.locator('input[placeholder^="Search questions"]').waitFor();
       await workbench.page.keyboard.type('__slots__', { delay: 20 });
-      await workbench.quickRows.filter({ hasText: expected.title }).first().click();
+      await workbench.quickRows.filter({ hasText: expected.name }).first().click();
       await workbench.webviewWith('h1', expected.title);
       await workbench.command('View: Close All Editors');
     });

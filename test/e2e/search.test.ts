@@ -22,9 +22,11 @@ describe('search', () => {
     await search('decorat');
     const best = workbench.quickRows.first();
     await best.filter({ hasText: /decorator/i }).waitFor();
-    const title = (await best.locator('.label-name').first().innerText()).trim();
+    const name = (await best.locator('.label-name').first().innerText()).trim();
+    const question = bank().questions.find(each => each.name === name);
+    assert.ok(question, `a row is called ${name}`);
     await workbench.press('Enter');
-    const page = await workbench.webviewWith('h1', title);
+    const page = await workbench.webviewWith('h1', question.title);
     // The page takes the keyboard, late: what is opened before would be closed by it.
     await page.waitForFunction(() => document.hasFocus());
   });
@@ -34,7 +36,15 @@ describe('search', () => {
     await search('__slots__');
     const expected = bank().questions.find(question => question.anchors.includes('__slots__'));
     assert.ok(expected);
-    await workbench.quickRows.filter({ hasText: expected.title }).first().waitFor();
+    await workbench.quickRows.filter({ hasText: expected.name }).first().waitFor();
+  });
+
+  it('takes a sentence', async () => {
+    await search('why is my default list shared between calls');
+    await window()
+      .quickRows.first()
+      .filter({ hasText: /default/i })
+      .waitFor();
   });
 
   it('forgives a slip', async () => {

@@ -49,6 +49,7 @@ describe('termsOf', () => {
     for (const [one, many] of [
       ['decorator', 'decorators'],
       ['slot', 'slots'],
+      ['query', 'queries'],
     ] as const) {
       assert.deepEqual(terms(one), terms(many));
     }

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import MiniSearch, { type Options } from 'minisearch';
+import { readIndex, writeIndex } from '../../../src/search/store';
+
+const OPTIONS: Options<{ id: string; head: string; body: string }> = {
+  fields: ['head', 'body'],
+  tokenize: text => text.split(' '),
+};
+
+describe('the stored index', () => {
+  it('is read as it was written', async () => {
+    const word = fc.oneof(
+      fc.stringMatching(/^\S{1,8}$/),
+      fc.constantFrom(':=', '*args', '0:1', '__proto__', '[::-1]', 'a,b*c'),
+    );
+    const text = fc.array(word, { maxLength: 12 }).map(words => words.join(' '));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ head: text, body: text }), { maxLength: 60 }), async texts => {
+        const index = new MiniSearch(OPTIONS);
+        index.addAll(texts.map((each, at) => ({ id: `q${at}`, ...each })));
+        const plain = index.toJSON();
+        const read = await readIndex(writeIndex(plain));
+        const sorted = (entries: typeof plain.index) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+        assert.deepEqual({ ...read, index: sorted(read.index) }, { ...plain, index: sorted(plain.index) });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is refused where it is none', async () => {
+    await assert.rejects(readIndex('<!doctype html>\nNot Found'));
+  });
+});
