@@ -39,8 +39,7 @@ describe('the installed package', function () {
       const expected = bank().questions.find(({ anchors }) => anchors.includes('__slots__'));
       assert.ok(expected);
       await workbench.command('Python Interview: Search Questions...');
-      await workbench.quickInput.locator('input[placeholder^="Search questions"]').waitFor();
-      await workbench.page.keyboard.type('__slots__', { delay: 20 });
+      await workbench.quickInput.locator('input[placeholder^="Search questions"]').fill('__slots__');
       await workbench.quickRows.filter({ hasText: expected.name }).first().click();
       await workbench.webviewWith('h1', expected.title);
       await workbench.command('View: Close All Editors');

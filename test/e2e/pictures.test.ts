@@ -65,8 +65,7 @@ describe('pictures', () => {
     const workbench = window();
     await workbench.theme('light');
     await workbench.command('Python Interview: Search Questions...');
-    await workbench.quickInput.locator('input').waitFor();
-    await workbench.page.keyboard.type('__slots__', { delay: 20 });
+    await workbench.quickInput.locator('input[placeholder^="Search questions"]').fill('__slots__');
     await workbench.quickRows.filter({ hasText: /slots/ }).first().waitFor();
     await workbench.screenshot(picture('search-light'));
     await workbench.press('Escape');
@@ -153,6 +152,6 @@ describe('pictures of study', () => {
     await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
     await workbench.webviewWith('h1', 'Interview finished');
     await workbench.screenshot(picture('scorecard-dark'));
-    await workbench.command('File: Revert and Close Editor');
+    await workbench.command('View: Revert and Close Editor');
   });
 });

@@ -4,16 +4,19 @@ import { bank, useWindow } from './support.ts';
 describe('search', () => {
   const window = useWindow();
 
+  const box = () => window().quickInput.locator('input[placeholder^="Search questions"]');
+
   const search = async (text: string): Promise<void> => {
     await window().command('Python Interview: Search Questions...');
-    await window().quickInput.locator('input[placeholder^="Search questions"]').waitFor();
-    await window().page.keyboard.type(text, { delay: 20 });
+    for (const character of text) {
+      await box().press(character);
+    }
   };
 
-  beforeEach(async () => {
-    if (await window().quickInput.isVisible()) {
-      await window().press('Escape');
-      await window().quickInput.waitFor({ state: 'hidden' });
+  afterEach(async () => {
+    if (await box().isVisible()) {
+      await box().press('Escape');
+      await box().waitFor({ state: 'hidden' });
     }
   });
 
@@ -25,7 +28,7 @@ describe('search', () => {
     const name = (await best.locator('.label-name').first().innerText()).trim();
     const question = bank().questions.find(each => each.name === name);
     assert.ok(question, `a row is called ${name}`);
-    await workbench.press('Enter');
+    await box().press('Enter');
     const page = await workbench.webviewWith('h1', question.title);
     // The page takes the keyboard, late: what is opened before would be closed by it.
     await page.waitForFunction(() => document.hasFocus());

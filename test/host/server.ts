@@ -58,6 +58,8 @@ const quiet: Settings = {
   'update.mode': 'none',
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.enableExperiments': false,
+  // When a box closes, VS Code gives the focus back to a page a moment later: on a slow machine that would close the next box.
+  'workbench.quickOpen.closeOnFocusLost': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

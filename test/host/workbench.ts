@@ -249,22 +249,26 @@ export class Workbench {
       }
       // What changed is collected for this long; a timer that is set later rings later.
       await new Promise(resolve => setTimeout(resolve, delay));
-      const finished = <T>(request: IDBRequest<T>): Promise<T> =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
       let editors = '';
       for (const { name } of await indexedDB.databases()) {
         if (!name?.startsWith('vscode-web-state-db-')) {
           continue;
         }
-        const database = await finished(indexedDB.open(name));
-        // Waits for the writing that is under way.
-        const items = database.transaction('ItemTable', 'readonly').objectStore('ItemTable');
-        const value: unknown = await finished(items.get('memento/workbench.parts.editor'));
-        editors += typeof value === 'string' ? value : '';
-        database.close();
+        editors += await new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            // Waits for the writing that is under way.
+            const items = database.transaction('ItemTable', 'readonly').objectStore('ItemTable');
+            const reading = items.get('memento/workbench.parts.editor');
+            reading.onerror = () => reject(reading.error);
+            reading.onsuccess = () => {
+              database.close();
+              resolve(typeof reading.result === 'string' ? reading.result : '');
+            };
+          };
+        });
       }
       return editors;
     }, flushDelay);
