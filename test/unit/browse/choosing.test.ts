@@ -11,7 +11,7 @@ const meta = (id: string, level: Level, tags: string[] = []): QuestionMeta => ({
   id,
   level,
   tags,
-  name: `Topic ${id}`,
+  name: `Entry${id}`,
   title: `About ${id}`,
   anchors: [],
   rules: [],
@@ -50,7 +50,7 @@ describe('filter', () => {
     assert.equal(ids({ essential: true, sections: ['one'] }), '');
     assert.equal(ids({ bookmarked: true }), 'd');
     assert.equal(ids({ text: 'ABOUT d' }), 'd');
-    assert.equal(ids({ text: 'TOPIC c' }), 'c');
+    assert.equal(ids({ text: 'ENTRYc' }), 'c');
     assert.equal(ids({ text: 'lock', states: ['due'] }), 'b');
     assert.equal(ids({ text: 'lock', states: ['known'] }), '');
     assert.ok(
