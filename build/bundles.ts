@@ -3,6 +3,9 @@ import * as esbuild from 'esbuild';
 import { rolldown } from 'rolldown';
 import { root } from './paths';
 
+/** A package's modules rather than its other formats, of which a bundler does not see what they ask for. */
+const MAIN_FIELDS = ['module', 'main'];
+
 export interface BundleOptions {
   /** The folder that all goes into. */
   readonly out: string;
@@ -35,6 +38,7 @@ export async function bundleForNode({ out, minify }: BundleOptions): Promise<Bun
     // Other files take from this one what it has, beside `activate`.
     preserveEntrySignatures: 'allow-extension',
     transform: { target: 'es2022' },
+    resolve: { mainFields: MAIN_FIELDS },
   });
   const { output } = await bundle.write({
     dir: out,
@@ -84,6 +88,7 @@ async function bundle({ out, minify }: BundleOptions, own: esbuild.BuildOptions)
     absWorkingDir: root,
     bundle: true,
     platform: 'browser',
+    mainFields: MAIN_FIELDS,
     target: 'es2022',
     minify,
     sourcemap: !minify,

@@ -53,6 +53,19 @@ describe('the build', function () {
   describe('for Node', () => {
     const start = () => built.node.find(({ isEntry }) => isEntry) ?? assert.fail('no entry');
 
+    it('asks for no file that is not there', () => {
+      for (const { name, imports } of built.node) {
+        for (const asked of imports.filter(each => !each.startsWith('node:') && each !== 'vscode')) {
+          assert.ok(
+            built.node.some(file => file.name === asked),
+            `${name} asks for ${asked}`,
+          );
+        }
+      }
+      const umd = built.node.flatMap(file => file.modules).filter(module => /\/umd\//.test(module));
+      assert.deepEqual(umd, [], 'bundlers do not follow what these ask for');
+    });
+
     it('has no module twice', () => {
       const modules = built.node.flatMap(file => file.modules);
       assert.ok(modules.length > 50);
