@@ -130,21 +130,24 @@ for (const host of ['node', 'web'] as const) {
         await page.locator('body:not(.wrap)').waitFor();
       });
 
-      await step('code has the colours of the theme', async () => {
-        await page.locator('body.theme-colours').waitFor();
-        const keyword = page.locator('figure.card .tok-keyword').first();
-        const [shown, given] = await keyword.evaluate(element => {
-          const style = getComputedStyle(element);
-          const probe = document.createElement('i');
-          const kind = ['import', 'storage'].find(each => element.classList.contains(`tok-${each}`)) ?? 'keyword';
-          probe.style.color = style.getPropertyValue(`--code-${kind}`);
-          document.body.append(probe);
-          const colour = getComputedStyle(probe).color;
-          probe.remove();
-          return [style.color, colour];
+      // The browser's host of this hosted VS Code does not hand out the files of its themes: code keeps the page's colours.
+      if (host === 'node') {
+        await step('code has the colours of the theme', async () => {
+          await page.locator('body.theme-colours').waitFor();
+          const keyword = page.locator('figure.card .tok-keyword').first();
+          const [shown, given] = await keyword.evaluate(element => {
+            const style = getComputedStyle(element);
+            const probe = document.createElement('i');
+            const kind = ['import', 'storage'].find(each => element.classList.contains(`tok-${each}`)) ?? 'keyword';
+            probe.style.color = style.getPropertyValue(`--code-${kind}`);
+            document.body.append(probe);
+            const colour = getComputedStyle(probe).color;
+            probe.remove();
+            return [style.color, colour];
+          });
+          assert.equal(shown, given);
         });
-        assert.equal(shown, given);
-      });
+      }
 
       await step('an answer is hidden until it is asked for, its state too', async () => {
         await page.locator('#hideAnswers').click();
