@@ -34,7 +34,7 @@ describe('a page whose extension host has gone', () => {
     }
     const workbench = window();
     await workbench.openViewContainer('Python Interview');
-    await workbench.openQuestion(section.title, question.title);
+    await workbench.openQuestion(section.title, question.name);
     const page = await workbench.webviewWith('h1', question.title);
     assert.equal(await page.locator('#lost').isVisible(), false);
 
