@@ -307,8 +307,7 @@ export class Workbench {
         if (Date.now() > until) {
           throw error;
         }
-        await this.press('Escape');
-        await this.quickInput.waitFor({ state: 'hidden' });
+        await this.closePalette();
       }
     }
     await row.click();
@@ -321,9 +320,20 @@ export class Workbench {
     await this.palette(`>${text}`);
     await this.quickRows.first().waitFor();
     const titles = await this.quickRows.locator('.label-name').allInnerTexts();
-    await this.press('Escape');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.closePalette();
     return titles;
+  }
+
+  /** A busy window may not have given the box the keyboard yet: the key is pressed until it is heard. */
+  private async closePalette(): Promise<void> {
+    const until = Date.now() + patience;
+    while (await this.quickInput.isVisible()) {
+      if (Date.now() > until) {
+        throw new Error('The palette does not close.');
+      }
+      await this.press('Escape');
+      await this.quickInput.waitFor({ state: 'hidden', timeout: aWhile }).catch(() => {});
+    }
   }
 
   private async palette(text: string): Promise<void> {
