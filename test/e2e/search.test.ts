@@ -85,7 +85,10 @@ describe('search', () => {
     await workbench.page.keyboard.insertText('decorat');
     await workbench.press('ArrowDown');
     const second = workbench.quickRows.nth(1);
-    await workbench.quickRows.first().filter({ hasText: /decorat/i }).waitFor();
+    await workbench.quickRows
+      .first()
+      .filter({ hasText: /decorat/i })
+      .waitFor();
     await second.and(workbench.page.locator('.focused')).waitFor();
     await workbench.press('Escape');
   });
