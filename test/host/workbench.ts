@@ -315,13 +315,33 @@ export class Workbench {
     await row.waitFor({ state: 'detached' });
   }
 
-  /** The titles that the palette offers for a text. */
+  /** All titles that the palette offers for a text: its list holds only the rows in sight. */
   async paletteTitles(text: string): Promise<string[]> {
     await this.palette(`>${text}`);
     await this.quickRows.first().waitFor();
-    const titles = await this.quickRows.locator('.label-name').allInnerTexts();
+    const titles = new Set<string>();
+    const until = Date.now() + patience;
+    for (let isLast = false; !isLast; ) {
+      const rows = await this.quickRows.evaluateAll(elements =>
+        elements.map(row => ({
+          // A row that was another one before keeps its parts, hidden.
+          title: row.querySelector('.label-name')?.textContent?.trim() ?? '',
+          isLast: row.getAttribute('data-last-element') === 'true',
+        })),
+      );
+      for (const { title } of rows) {
+        titles.add(title);
+      }
+      isLast = rows.some(row => row.isLast);
+      if (!isLast) {
+        if (Date.now() > until) {
+          throw new Error('The palette has no end.');
+        }
+        await this.press('PageDown');
+      }
+    }
     await this.closePalette();
-    return titles;
+    return [...titles];
   }
 
   /** A busy window may not have given the box the keyboard yet: the key is pressed until it is heard. */
