@@ -1,10 +1,11 @@
-/** `npm run bench [-- search hover record workbench]`: prints the speed table. Build first: `npm run build -- --minify`. */
+/** `npm run bench [-- search hover record activation workbench]`: prints the speed table. Build first: `npm run build -- --minify`. */
 import { formatTable, type Row } from './rows.ts';
 
 const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   search: () => import('./search.bench.ts'),
   hover: () => import('./hover.bench.ts'),
   record: () => import('./record.bench.ts'),
+  activation: () => import('./activation.bench.ts'),
   workbench: () => import('./workbench.bench.ts'),
 };
 const wanted = process.argv.slice(2);

@@ -1,17 +1,9 @@
-/** Measured inside VS Code's Node extension host: bundled and loaded as a test suite by `workbench.bench.ts`. */
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+/** Opening answers, and memory after use. Runs inside VS Code's Node extension host, see `insideVscode.ts`. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
-import { type InsideResult, RESULT_MARK } from './insideResult.ts';
-
-interface Activating {
-  activate(context: unknown): unknown;
-}
-
-declare const EMPTY_EXTENSION: string;
+import { pause } from './pause.ts';
+import { RESULT_MARK, type UseResult } from './result.ts';
 
 const collect = (() => {
   setFlagsFromString('--expose-gc');
@@ -27,69 +19,7 @@ async function heap(): Promise<number> {
   return heapUsed + external;
 }
 
-/** Between two measurements, as between two glances of a reader: what the one before left to do is done. */
-const rest = () => new Promise(resolve => setTimeout(resolve, 200));
-
-/**
- * Loads an extension's modules and activates it. Milliseconds. They are copied to a new folder each time, below the extension's
- * own: an ES module is loaded once for each path, and VS Code tells by the path whose module asks for its API.
- */
-async function activateOnce(modules: string, root: vscode.Uri): Promise<number> {
-  const subscriptions: vscode.Disposable[] = [];
-  const values = new Map<string, unknown>();
-  const memento = {
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-    keys: () => [...values.keys()],
-    setKeysForSync: () => undefined,
-  };
-  const context = {
-    subscriptions,
-    extensionUri: root,
-    extension: { id: 'bench.bench' },
-    globalState: memento,
-    workspaceState: memento,
-    globalStorageUri: vscode.Uri.joinPath(root, 'storage'),
-  };
-  const folder = mkdtempSync(join(root.fsPath, 'copy-'));
-  for (const name of readdirSync(modules).filter(file => file.endsWith('.js'))) {
-    copyFileSync(join(modules, name), join(folder, name));
-  }
-  const url = pathToFileURL(join(folder, 'extension.js')).href;
-  await rest();
-  const start = performance.now();
-  const module: Activating = await import(url);
-  await module.activate(context);
-  const time = performance.now() - start;
-  for (const item of subscriptions.splice(0)) {
-    item.dispose();
-  }
-  rmSync(folder, { recursive: true });
-  return time;
-}
-
-async function measureActivation(): Promise<InsideResult['activation']> {
-  const extension = vscode.extensions.getExtension('python-interview.python-interview');
-  if (!extension) {
-    throw new Error('The extension is not there.');
-  }
-  const { extensionUri } = extension;
-  const result = { ours: [] as number[], empty: [] as number[] };
-  for (let turn = 0; turn < 24; turn++) {
-    const times = {
-      empty: await activateOnce(EMPTY_EXTENSION, extensionUri),
-      ours: await activateOnce(join(extension.extensionPath, 'dist'), extensionUri),
-    };
-    // The first rounds warm the disk's and the compiler's caches.
-    if (turn >= 4) {
-      result.ours.push(times.ours);
-      result.empty.push(times.empty);
-    }
-  }
-  return result;
-}
-
-async function measureBareWebview(htmls: readonly string[]): Promise<InsideResult['bareWebview']> {
+async function measureBareWebview(htmls: readonly string[]): Promise<UseResult['bareWebview']> {
   const start = performance.now();
   const panel = vscode.window.createWebviewPanel('bench.bare', 'Bare', vscode.ViewColumn.Active, {
     enableScripts: true,
@@ -108,7 +38,7 @@ async function measureBareWebview(htmls: readonly string[]): Promise<InsideResul
   const firstTime = performance.now() - start;
   const others: number[] = [];
   for (const html of htmls) {
-    await rest();
+    await pause();
     const begin = performance.now();
     const done = painted();
     void panel.webview.postMessage(html);
@@ -120,8 +50,7 @@ async function measureBareWebview(htmls: readonly string[]): Promise<InsideResul
 }
 
 export async function run(): Promise<void> {
-  await new Promise(resolve => setTimeout(resolve, 2000));
-  const activation = await measureActivation();
+  await pause(2000);
   const before = await heap();
 
   const extension = vscode.extensions.getExtension<{ questions(): { id: string }[] }>(
@@ -140,7 +69,7 @@ export async function run(): Promise<void> {
   const firstAnswer = await open(first?.id ?? '');
   const answers: number[] = [];
   for (const { id } of others) {
-    await rest();
+    await pause();
     answers.push(await open(id));
   }
 
@@ -161,6 +90,6 @@ export async function run(): Promise<void> {
   const bareWebview = await measureBareWebview(
     answers.map(() => '<p>Words, as many as an answer has.</p>'.repeat(250)),
   );
-  const result: InsideResult = { activation, firstAnswer, answers, bareWebview, memory };
+  const result: UseResult = { firstAnswer, answers, bareWebview, memory };
   console.log(RESULT_MARK + JSON.stringify(result));
 }

@@ -1,9 +1,13 @@
 /** What the bench inside VS Code tells the process outside, as one line on the console. */
 export const RESULT_MARK = 'bench-result:';
 
-export interface InsideResult {
-  /** Milliseconds for load and `activate`, a run each. */
-  readonly activation: { readonly ours: number[]; readonly empty: number[] };
+/** Milliseconds for load and `activate`, a run each. */
+export interface ActivationResult {
+  readonly ours: number[];
+  readonly empty: number[];
+}
+
+export interface UseResult {
   /** Milliseconds from the command to the painted page: the first one, which makes the panel, and all others. */
   readonly firstAnswer: number;
   readonly answers: number[];
