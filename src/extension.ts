@@ -1,32 +1,11 @@
 import * as vscode from 'vscode';
-import { Bank } from './bank/bank';
+import { lazyCatalog } from './bank/catalog';
 import type { Level } from './bank/model';
-import { onUnexpectedError, reported } from './base/errors';
-import { CurrentFilter } from './browse/filter';
-import { registerAnswer } from './features/answer/register';
-import { registerHover } from './features/hover/register';
-import { registerInterview } from './features/interview/register';
-import { registerLinks } from './features/link/register';
-import { registerMarks } from './features/marks/register';
-import { registerPractice } from './features/practice/register';
-import { registerRandom } from './features/random/register';
-import { registerScratch } from './features/scratch/register';
-import { registerSearch } from './features/search/register';
-import { registerSession } from './features/session/register';
-import { registerStatistics } from './features/statistics/register';
-import { registerStatus } from './features/status/register';
-import { registerTransfer } from './features/transfer/register';
-import { registerTree } from './features/tree/register';
+import { reported } from './base/errors';
+import { Lazy } from './base/lazy';
+import type { Composition } from './composition';
 import type { Platform } from './platform/platform';
-import { machineClock } from './progress/day';
-import { hostTimers } from './progress/pacedWriter';
-import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
-import { SessionHost } from './sessions/sessionHost';
-import { WritableActiveQuestion } from './ui/activeQuestion';
-import { Commands } from './ui/contributions';
-import { Log } from './ui/log';
-import { Settings } from './ui/settings';
-import { tellOfStore } from './ui/storeNews';
+import { Commands } from './ui/commands';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
@@ -36,66 +15,43 @@ export interface PythonInterviewApi {
   open(id: string): Promise<boolean>;
 }
 
-/** What has to be stored before the extension ends. */
-let open: ProgressStore | undefined;
+let parts: Lazy<Composition> | undefined;
 
 /** The end, the same for both kinds of extension host: what was changed in the last second is stored. */
 export async function deactivate(): Promise<void> {
-  await open?.flush();
+  // What was never made has nothing to store.
+  const composition = await parts?.known?.catch(() => undefined);
+  await composition?.flush();
 }
 
-/** Composition root, the same for both kinds of extension host: makes the parts and hands each feature what it needs. */
+/**
+ * The start, the same for both kinds of extension host: what VS Code must find when it returns, which are the commands. All
+ * else is loaded in a turn of its own, or earlier if a command is called: other extensions are waiting to start.
+ */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
-  const { extensionUri, globalState, workspaceState, subscriptions } = context;
-  const log = new Log();
-  const bank = new Bank(platform.readCatalog, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
-  const settings = new Settings();
-  const clock = machineClock(() => settings.study.dayStartsAt);
-  const progress = new ProgressStore(globalState, clock, news => tellOfStore(news, log), hostTimers);
-  open = progress;
-  globalState.setKeysForSync([PROGRESS_KEY]);
-  const active = new WritableActiveQuestion();
-  const filter = new CurrentFilter();
-  const sessions = new SessionHost();
-  const memory = { global: globalState, workspace: workspaceState };
-  subscriptions.push(
-    log,
-    onUnexpectedError(error => log.error(error)),
-    settings,
-    progress,
-    settings.onDidChange(() => progress.refreshStates()),
-    vscode.commands.registerCommand(Commands.showLog, () => log.show()),
-    vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(progress.flush()))),
-    registerTree({ bank, filter, progress, active, memory }),
-    registerAnswer({ bank, progress, sessions, log, extensionUri }, active, globalState),
-    registerMarks({ bank, progress, active }),
-    registerSession(sessions),
-    registerPractice({ bank, progress, settings, sessions, memory: workspaceState }),
-    registerInterview({ bank, progress, sessions, log, memory, extensionId: context.extension.id }),
-    registerStatistics({ bank, progress, settings, extensionUri }),
-    registerStatus({ bank, progress, sessions }),
-    registerTransfer({ bank, progress, log }),
-    registerLinks({ bank, active, extensionId: context.extension.id }),
-    registerRandom({ bank, filter, progress, memory: globalState }),
-    registerSearch({ bank, progress, active, platform, log, extensionUri, memory: globalState }),
-    registerScratch({
-      bank,
-      active,
-      platform,
-      log,
-      extensionUri,
-      storage: context.globalStorageUri,
-      memory: globalState,
-    }),
-    registerHover({ bank, log }),
-  );
+  const { subscriptions } = context;
+  const catalog = lazyCatalog(platform.readCatalog);
+  const composition = new Lazy(async () => {
+    const { Composition } = await import('./composition').catch((cause: unknown) => {
+      throw new Error(vscode.l10n.t('Python Interview could not be loaded. Reload the window to try again.'), {
+        cause,
+      });
+    });
+    return new Composition(context, platform, catalog);
+  });
+  parts = composition;
+  subscriptions.push(composition);
+  for (const command of Object.values(Commands)) {
+    const run = async (...args: unknown[]) => (await composition.get()).commands.run(command, args);
+    subscriptions.push(vscode.commands.registerCommand(command, run));
+  }
+  const next = setTimeout(() => reported(composition.get()));
+  subscriptions.push({ dispose: () => clearTimeout(next) });
   return {
     questions: () =>
-      bank
-        .catalog()
-        .sections.flatMap(section =>
-          section.questions.map(({ id, name, title, level }) => ({ id, name, title, section: section.id, level })),
-        ),
+      catalog().sections.flatMap(section =>
+        section.questions.map(({ id, name, title, level }) => ({ id, name, title, section: section.id, level })),
+      ),
     open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
   };
 }

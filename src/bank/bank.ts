@@ -1,4 +1,4 @@
-import { Catalog, type CatalogData } from './catalog';
+import type { Catalog } from './catalog';
 import type { Question } from './model';
 
 /**
@@ -10,21 +10,15 @@ export type ReadFile = (path: string) => Promise<Uint8Array>;
 /** Bodies kept in memory, parsed; the newest stay. */
 const KEPT_BODIES = 24;
 
-/** The built-in bank: the catalog is parsed when first needed, bodies are read one file at a time. */
+/** The built-in bank: bodies are read one file at a time. */
 export class Bank {
-  private parsed: Catalog | undefined;
   private readonly bodies = new Map<string, Promise<Question>>();
 
-  /** @param catalogJson what the build derived from the bank's files, a `CatalogData`; called once, when first needed */
+  /** @param catalog see `lazyCatalog` */
   constructor(
-    private readonly catalogJson: () => string,
+    readonly catalog: () => Catalog,
     private readonly readFile: ReadFile,
   ) {}
-
-  catalog(): Catalog {
-    this.parsed ??= new Catalog((JSON.parse(this.catalogJson()) as CatalogData).sections);
-    return this.parsed;
-  }
 
   /** @throws where the id is unknown or the file cannot be read */
   async question(id: string): Promise<Question> {

@@ -71,3 +71,15 @@ export class Catalog {
     };
   }
 }
+
+/**
+ * The catalog, parsed when first needed.
+ * @param json what the build derived from the bank's files, a `CatalogData`; called once
+ */
+export function lazyCatalog(json: () => string): () => Catalog {
+  let catalog: Catalog | undefined;
+  return () => {
+    catalog ??= new Catalog((JSON.parse(json()) as CatalogData).sections);
+    return catalog;
+  };
+}

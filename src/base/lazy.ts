@@ -17,6 +17,11 @@ export class Lazy<T extends object> implements Disposable {
     return this.made;
   }
 
+  /** The part if it was asked for before; rejects where the making fails. */
+  get known(): Promise<T> | undefined {
+    return this.made;
+  }
+
   dispose(): void {
     // What is still being made goes when it is done; a failure is told to whoever asked for it.
     this.made?.then(

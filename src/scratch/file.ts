@@ -2,13 +2,57 @@ import type { Snippet } from '../bank/model';
 
 /** The text and the name of a scratch file. */
 
-/** The file's name: `<question id>.<snippet number>.py`. Ids are lower-case words and hyphens, so it is safe everywhere. */
-export const scratchName = (questionId: string, snippet: number): string => `${questionId}.${snippet}.py`;
+/** What the name of a scratch file tells. */
+export interface ScratchSource {
+  readonly questionId: string;
+  /** The program's, see `programKey`. Names of the first versions had the snippet's number, which says nothing once the bank changed. */
+  readonly key?: string;
+}
 
-/** The question and the snippet that a scratch file's name tells. */
-export function readScratchName(name: string): { questionId: string; snippet: number } | undefined {
-  const match = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.(\d{1,3})\.py$/.exec(name);
-  return match?.[1] && match[2] ? { questionId: match[1], snippet: Number(match[2]) } : undefined;
+/** What tells a snippet from the others of its question, wherever a later bank has it: its program. FNV-1a, 32 bits, in base 36. */
+export function programKey(code: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(code.trimEnd())) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0).toString(36).padStart(7, '0');
+}
+
+/** The longest part of a title that a name takes, in characters. */
+const TITLE_LENGTH = 32;
+
+/** `<question id>.<words of the title>.<program's key>.py`. Ids and words are of lower-case letters, digits and hyphens: safe everywhere. */
+export function scratchName(questionId: string, snippet: Snippet): string {
+  const words = snippet.title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const shown = words.reduce((name, word) => (name.length + word.length < TITLE_LENGTH ? `${name}-${word}` : name), '');
+  return [questionId, ...(shown ? [shown.slice(1)] : []), programKey(snippet.code), 'py'].join('.');
+}
+
+const NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:\d{1,3}|(?:[a-z0-9-]+\.)?([a-z0-9]{7}))\.py$/;
+
+/** What a scratch file's name tells; undefined for every other name. */
+export function readScratchName(name: string): ScratchSource | undefined {
+  const [, questionId, key] = NAME.exec(name) ?? [];
+  return questionId ? { questionId, ...(key && { key }) } : undefined;
+}
+
+/** The title of the snippet in a file's head, if the user left it there. @param text the file's, or its beginning */
+export const titleInHead = (text: string): string | undefined =>
+  /^# Python Interview\r?\n#\r?\n#[^\r\n]*\r?\n#[^\r\n:]*: ([^\r\n]+)/.exec(text)?.[1];
+
+/**
+ * The snippet that a scratch file is of: the one with its program, or, where none has it (the bank has a new edition of it, or
+ * the name is one of the first versions'), the one with the title in the file's head.
+ */
+export function snippetOf(
+  snippets: readonly Snippet[],
+  key: string | undefined,
+  title: string | undefined,
+): Snippet | undefined {
+  return (
+    snippets.find(snippet => programKey(snippet.code) === key) ??
+    snippets.find(snippet => title !== undefined && oneLine(snippet.title) === title)
+  );
 }
 
 /** The words that frame the code, in the user's language. */

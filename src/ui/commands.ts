@@ -1,5 +1,56 @@
-/** The ids stand with all else that package.json declares. */
-export { Commands } from './contributions';
+const id = <Name extends string>(name: Name): `pythonInterview.${Name}` => `pythonInterview.${name}`;
+
+/** The commands that package.json declares, typed once; a test holds the two against each other. Alone in its file, for the start. */
+export const Commands = {
+  openQuestion: id('openQuestion'),
+  openToSide: id('openToSide'),
+  openSnippet: id('openSnippet'),
+  search: id('searchQuestions'),
+  random: id('randomQuestion'),
+  filter: id('filterQuestions'),
+  changeFilter: id('changeFilter'),
+  clearFilter: id('clearFilter'),
+  groupBySection: id('groupBySection'),
+  groupByLevel: id('groupByLevel'),
+  groupByState: id('groupByState'),
+  addBookmark: id('addBookmark'),
+  removeBookmark: id('removeBookmark'),
+  setState: id('setState'),
+  copyLink: id('copyLink'),
+  next: id('nextQuestion'),
+  previous: id('previousQuestion'),
+  back: id('goBack'),
+  forward: id('goForward'),
+  hideAnswers: id('hideAnswers'),
+  switchDepth: id('switchDepth'),
+  wrapCode: id('wrapCode'),
+  runScratch: id('runScratch'),
+  resetScratch: id('resetScratch'),
+  backToQuestion: id('backToQuestion'),
+  openScratchFolder: id('openScratchFolder'),
+  cleanScratch: id('cleanScratch'),
+  showLog: id('showLog'),
+  startPractice: id('startPractice'),
+  practiceSection: id('practiceSection'),
+  showAnswer: id('showAnswer'),
+  rateAgain: id('rateAgain'),
+  rateHard: id('rateHard'),
+  rateGood: id('rateGood'),
+  rateEasy: id('rateEasy'),
+  undoRating: id('undoRating'),
+  skipQuestion: id('skipQuestion'),
+  endPractice: id('endPractice'),
+  exportProgress: id('exportProgress'),
+  importProgress: id('importProgress'),
+  resetProgress: id('resetProgress'),
+  startMockInterview: id('startMockInterview'),
+  showInterviews: id('showInterviews'),
+  scoreAnswer: id('scoreAnswer'),
+  pauseInterview: id('pauseInterview'),
+  endInterview: id('endInterview'),
+  showStatistics: id('showStatistics'),
+  reconnect: id('reconnect'),
+} as const;
 
 /**
  * A question's id from a command's argument: the id itself (links, key bindings, other extensions) or a tree row.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { reported } from '../base/errors';
 import { escapeHtml } from '../base/escape';
-import { Commands } from './contributions';
+import { Commands } from './commands';
 
 /** What a page consists of besides what it is sent later. */
 export interface PageFrame {

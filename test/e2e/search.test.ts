@@ -13,8 +13,9 @@ describe('search', () => {
     }
   };
 
-  afterEach(async () => {
-    if (await box().isVisible()) {
+  afterEach(async function () {
+    // After a failure there is another window.
+    if (this.currentTest?.state === 'passed' && (await box().isVisible())) {
       await box().press('Escape');
       await box().waitFor({ state: 'hidden' });
     }

@@ -84,7 +84,7 @@ export async function foldersUnderStress(): Promise<Outcome> {
         ill = false;
         await window.remote.run('notifications.clearAll');
         const again = String(await window.remote.run('pythonInterview.openSnippet', id, 1));
-        const scratch = join(folder, 'scratch', `${id}.1.py`);
+        const scratch = join(folder, 'scratch', again.slice(again.lastIndexOf('/') + 1));
         figures.push(
           exactly(
             `a folder ${illness.name}: documents in the place of the file`,

@@ -39,7 +39,7 @@ describe('scratch files', () => {
   it('open as a Python file that says where it comes from and what it should print', async () => {
     const uri = await open(id, 1);
     ok(uri, 'a file');
-    ok(uri.path.endsWith(`/scratch/${id}.1.py`), `the path ${uri.path}`);
+    ok(uri.path.split('/scratch/')[1]?.startsWith(`${id}.`), `the path ${uri.path}`);
     const document = vscode.window.activeTextEditor?.document;
     equal(document?.uri.toString(), uri.toString(), 'active editor');
     equal(document?.languageId, 'python', 'language');
@@ -85,6 +85,30 @@ describe('scratch files', () => {
     await eventually('the original', () =>
       vscode.window.activeTextEditor?.document.getText().startsWith('# Python Interview'),
     );
+  });
+
+  it('of the first versions, which numbered them, are the copies of the snippet in their head, wherever it stands now', async () => {
+    const made = await open(id, 2);
+    ok(made, 'a file');
+    const document = await vscode.workspace.openTextDocument(made);
+    const text = `${document.getText()}\nprint("mine")\n`;
+    await closeAll();
+    await vscode.workspace.fs.delete(made);
+    const old = vscode.Uri.joinPath(made, '..', `${id}.1.py`);
+    await vscode.workspace.fs.writeFile(old, new TextEncoder().encode(text));
+    const other = await open(id, 1);
+    ok(other?.toString() !== old.toString(), 'another program is not opened');
+    equal((await open(id, 2))?.toString(), old.toString(), 'file');
+    equal(vscode.window.activeTextEditor?.document.getText(), text, 'text');
+    await vscode.commands.executeCommand('pythonInterview.resetScratch', old, { confirmed: true });
+    equal(
+      vscode.window.activeTextEditor?.document.getText(),
+      text.replace('\nprint("mine")\n', ''),
+      'text after the reset',
+    );
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await closeAll();
+    await vscode.workspace.fs.delete(old);
   });
 
   it('carry Run, Reset and Back in a CodeLens', async () => {

@@ -4,7 +4,7 @@ import type { QuestionMeta } from '../../bank/model';
 import { beginningOf } from '../../bank/plainShort';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import { Commands } from '../../ui/contributions';
+import { Commands } from '../../ui/commands';
 import type { Log } from '../../ui/log';
 import { escapeMarkdown, inert, oneLine, withoutIcons, withoutLinks } from '../../ui/plainText';
 import { readSetting } from '../../ui/settings';

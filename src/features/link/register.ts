@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import { reported } from '../../base/errors';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
-import { questionArgument } from '../../ui/commands';
-import { Commands } from '../../ui/contributions';
+import { Commands, questionArgument } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import { sharedLinkTo } from '../../ui/link';
 import { notify } from '../../ui/notify';
 import { readQuestionPath } from '../../ui/questionLink';
@@ -15,7 +15,7 @@ interface Needs {
 }
 
 /** Links to questions, copied from the tree or the palette and opened by the system. */
-export function registerLinks({ bank, active, extensionId }: Needs): vscode.Disposable {
+export function registerLinks(commands: CommandTable, { bank, active, extensionId }: Needs): vscode.Disposable {
   const copy = async (argument: unknown) => {
     const id = questionArgument(argument) ?? active.id;
     if (id === undefined || !bank.catalog().get(id)) {
@@ -25,7 +25,7 @@ export function registerLinks({ bank, active, extensionId }: Needs): vscode.Disp
     notify.done(vscode.l10n.t('Link copied'));
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(Commands.copyLink, copy),
+    commands.handle(Commands.copyLink, copy),
     vscode.window.registerUriHandler({ handleUri: ({ path }) => follow(path) }),
   );
 }

@@ -4,8 +4,8 @@ import { reported } from '../../base/errors';
 import { STUDY_STATES, type StudyState } from '../../progress/progress';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
-import { questionArgument } from '../../ui/commands';
-import { Commands } from '../../ui/contributions';
+import { Commands, questionArgument } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import { stateIcon, stateName } from '../../ui/wording';
 
 interface Needs {
@@ -18,7 +18,7 @@ interface Needs {
  * Bookmarks and states set by hand, from the tree's menus, the answer panel and the palette. They are in force when the
  * commands resolve, and stored within a second.
  */
-export function registerMarks({ bank, progress, active }: Needs): vscode.Disposable {
+export function registerMarks(commands: CommandTable, { bank, progress, active }: Needs): vscode.Disposable {
   const target = (argument: unknown): string | undefined => {
     const id = questionArgument(argument) ?? active.id;
     return id !== undefined && bank.catalog().get(id) ? id : undefined;
@@ -40,9 +40,9 @@ export function registerMarks({ bank, progress, active }: Needs): vscode.Disposa
     }
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(Commands.addBookmark, bookmark(true)),
-    vscode.commands.registerCommand(Commands.removeBookmark, bookmark(false)),
-    vscode.commands.registerCommand(Commands.setState, setState),
+    commands.handle(Commands.addBookmark, bookmark(true)),
+    commands.handle(Commands.removeBookmark, bookmark(false)),
+    commands.handle(Commands.setState, setState),
   );
 }
 

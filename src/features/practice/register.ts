@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../base/lazy';
 import { Commands } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import { label } from '../../ui/plainText';
 import type { PracticeActions } from './actions';
 import type { PracticeDependencies } from './dependencies';
 
 /** Practice: the commands that start it; the session itself is loaded with the first use. */
-export function registerPractice(parts: PracticeDependencies): vscode.Disposable {
+export function registerPractice(commands: CommandTable, parts: PracticeDependencies): vscode.Disposable {
   const actions = new Lazy<PracticeActions>(async () => {
     const part = await import('./actions');
     return new part.PracticeActions(parts);
   });
   parts.sessions.onResume('practice', async () => (await actions.get()).resume());
-  const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     actions,
-    registerCommand(Commands.startPractice, async (filter: unknown) => (await actions.get()).start(filter)),
-    registerCommand(Commands.practiceSection, async (row: unknown) => {
+    commands.handle(Commands.startPractice, async (filter: unknown) => (await actions.get()).start(filter)),
+    commands.handle(Commands.practiceSection, async (row: unknown) => {
       const section = sectionArgument(row) ?? (await pickSection(parts));
       if (section !== undefined) {
         await (await actions.get()).start({ sections: [section] });

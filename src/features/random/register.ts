@@ -4,7 +4,8 @@ import { isTexts } from '../../base/guards';
 import { type CurrentFilter, isActive, matching } from '../../browse/filter';
 import { drawQuestion, remember } from '../../browse/random';
 import type { ProgressStore } from '../../progress/progressStore';
-import { Commands } from '../../ui/contributions';
+import { Commands } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import { notify } from '../../ui/notify';
 import { readSetting } from '../../ui/settings';
 
@@ -19,8 +20,8 @@ interface Needs {
 }
 
 /** "Random Interview Question": any question of the current filter, the last ones shown left out. */
-export function registerRandom({ bank, filter, progress, memory }: Needs): vscode.Disposable {
-  return vscode.commands.registerCommand(Commands.random, async () => {
+export function registerRandom(commands: CommandTable, { bank, filter, progress, memory }: Needs): vscode.Disposable {
+  return commands.handle(Commands.random, async () => {
     const candidates = matching(bank.catalog(), filter.value, progress);
     const stored = memory.get<unknown>(RECENT_KEY);
     const recent = isTexts(stored) ? stored : [];

@@ -4,14 +4,15 @@ import type { Question, Snippet } from '../../bank/model';
 import { Owner } from '../../base/disposable';
 import { messageOf } from '../../base/errors';
 import { isRecord } from '../../base/guards';
+import { programKey, type ScratchSource, snippetOf, titleInHead } from '../../scratch/file';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
-import { questionArgument } from '../../ui/commands';
-import { Commands, Webviews } from '../../ui/contributions';
+import { Commands, questionArgument } from '../../ui/commands';
+import { Webviews } from '../../ui/contributions';
 import { statOf } from '../../ui/files';
 import { notify } from '../../ui/notify';
 import { label } from '../../ui/plainText';
 import { originalText, ScratchFiles } from './files';
-import type { ScratchFolder, Source } from './folder';
+import type { ScratchFolder } from './folder';
 import { type RunnerNeeds, ScratchRunner } from './runner';
 
 export interface ScratchNeeds extends RunnerNeeds {
@@ -20,9 +21,13 @@ export interface ScratchNeeds extends RunnerNeeds {
 }
 
 /** An untitled document in the place of a scratch file that could not be made. */
-interface StandIn extends Source {
+interface StandIn extends ScratchSource {
   /** Why there is no file. */
   readonly reason: string;
+}
+
+interface ScratchFile extends ScratchSource {
+  readonly uri: vscode.Uri;
 }
 
 /** What the scratch commands do. */
@@ -79,20 +84,36 @@ export class ScratchActions extends Owner {
     this.needs.log.error(error, 'A scratch file could not be made; an untitled document is used.');
     const content = originalText(question, snippet);
     const document = await vscode.workspace.openTextDocument({ language: 'python', content });
-    const standIn = { questionId: question.id, snippet: snippet.number, reason: messageOf(error) };
+    const standIn = { questionId: question.id, key: programKey(snippet.code), reason: messageOf(error) };
     this.standIns.set(document.uri.toString(), standIn);
     this.explain(vscode.l10n.t('No scratch file could be made, so this document is not saved: {0}'), standIn);
     return document;
   }
 
   /** Says why there is no file. */
-  private explain(message: string, { reason, questionId, snippet }: StandIn): void {
-    const again = { label: vscode.l10n.t('Try Again'), run: () => this.open(questionId, snippet) };
-    notify.warn(message, { args: [reason] }, again);
+  private explain(message: string, standIn: StandIn): void {
+    const again = { label: vscode.l10n.t('Try Again'), run: () => this.openAgain(standIn) };
+    notify.warn(message, { args: [standIn.reason] }, again);
+  }
+
+  /** Opens the snippet that a file was made of. @param text what the file holds, as far as is known */
+  private async openAgain(source: ScratchSource, text = ''): Promise<void> {
+    const snippet = await this.snippetOf(source, text);
+    if (snippet) {
+      await this.open(source.questionId, snippet.number);
+    } else {
+      notify.error(vscode.l10n.t('The bank no longer has this snippet.'));
+    }
+  }
+
+  private async snippetOf({ questionId, key }: ScratchSource, text: string): Promise<Snippet | undefined> {
+    const { bank } = this.needs;
+    const question = bank.catalog().get(questionId) && (await bank.question(questionId));
+    return question && snippetOf(question.snippets, key, titleInHead(text));
   }
 
   /** The scratch file in question: the argument (CodeLens), else the active editor's. */
-  private target(argument: unknown): (Source & { readonly uri: vscode.Uri }) | undefined {
+  private target(argument: unknown): ScratchFile | undefined {
     const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
     const standIn = uri && this.standIns.get(uri.toString());
     if (standIn) {
@@ -124,15 +145,16 @@ export class ScratchActions extends Owner {
   }
 
   /** The file's text; where there is none, the user is told why. */
-  private async read({ uri, questionId, snippet }: Source & { readonly uri: vscode.Uri }) {
+  private async read(file: ScratchFile) {
     try {
-      if (await statOf(uri)) {
-        return await vscode.workspace.openTextDocument(uri);
+      if (await statOf(file.uri)) {
+        return await vscode.workspace.openTextDocument(file.uri);
       }
+      const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.uri.toString());
       notify.error(
         vscode.l10n.t('The scratch file is gone: it was deleted outside the editor.'),
         {},
-        { label: vscode.l10n.t('Open Again'), run: () => this.open(questionId, snippet) },
+        { label: vscode.l10n.t('Open Again'), run: () => this.openAgain(file, open?.getText()) },
       );
     } catch (error) {
       this.needs.log.error(error, 'The scratch file could not be read.');
@@ -148,10 +170,8 @@ export class ScratchActions extends Owner {
     if (!document) {
       return;
     }
-    const { bank } = this.needs;
-    const question = bank.catalog().get(file.questionId) && (await bank.question(file.questionId));
-    const snippet = question?.snippets[file.snippet - 1];
-    if (!question || !snippet) {
+    const snippet = await this.snippetOf(file, document.getText());
+    if (!snippet) {
       notify.error(vscode.l10n.t('The bank no longer has this snippet, so the file stays as it is.'));
       return;
     }
@@ -174,6 +194,7 @@ export class ScratchActions extends Owner {
       }
     }
     const before = document.getText();
+    const question = await this.needs.bank.question(file.questionId);
     if (await replaceText(document, originalText(question, snippet))) {
       notify.info(
         vscode.l10n.t('The scratch file is as it was at first.'),

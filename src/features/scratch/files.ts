@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Question, Snippet } from '../../bank/model';
 import { unexpected } from '../../base/errors';
-import { readScratchName, scratchName, scratchText } from '../../scratch/file';
+import { programKey, readScratchName, scratchName, scratchText, snippetOf, titleInHead } from '../../scratch/file';
 import { statOf } from '../../ui/files';
 
 /** Makes, finds and lists the files in the scratch folder. */
@@ -10,13 +10,42 @@ export class ScratchFiles {
 
   /** The snippet's file: the user's copy where there is one, else a new one. Rejects where it cannot be read or written. */
   async open(question: Question, snippet: Snippet): Promise<vscode.TextDocument> {
-    const uri = vscode.Uri.joinPath(this.folder, scratchName(question.id, snippet.number));
+    const uri = (await this.find(question, snippet)) ?? this.uri(scratchName(question.id, snippet));
     const stat = await statOf(uri);
     // An empty file is what a full disk leaves of a new one: nobody's copy.
     if (!stat || (stat.type === vscode.FileType.File && stat.size === 0)) {
       await this.write(uri, originalText(question, snippet));
     }
     return vscode.workspace.openTextDocument(uri);
+  }
+
+  /** The file that was made of the snippet, of an earlier edition of it too. */
+  private async find(question: Question, snippet: Snippet): Promise<vscode.Uri | undefined> {
+    const own = (await this.names()).filter(name => readScratchName(name)?.questionId === question.id);
+    const key = programKey(snippet.code);
+    const exact = own.find(name => readScratchName(name)?.key === key);
+    if (exact !== undefined) {
+      return this.uri(exact);
+    }
+    for (const name of own) {
+      const source = readScratchName(name);
+      if (snippetOf(question.snippets, source?.key, await this.titleOf(name)) === snippet) {
+        return this.uri(name);
+      }
+    }
+    return undefined;
+  }
+
+  /** The snippet's title in a file's head; undefined too where it cannot be read, which opening it will tell. */
+  private titleOf(name: string): PromiseLike<string | undefined> {
+    return vscode.workspace.fs.readFile(this.uri(name)).then(
+      bytes => titleInHead(new TextDecoder().decode(bytes)),
+      () => undefined,
+    );
+  }
+
+  private uri(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder, name);
   }
 
   private async write(uri: vscode.Uri, text: string): Promise<void> {
@@ -34,11 +63,15 @@ export class ScratchFiles {
 
   /** The scratch files there are. */
   async list(): Promise<vscode.Uri[]> {
+    return (await this.names()).map(name => this.uri(name));
+  }
+
+  private async names(): Promise<string[]> {
     if (!(await statOf(this.folder))) {
       return [];
     }
     const entries = await vscode.workspace.fs.readDirectory(this.folder);
-    return entries.filter(([name]) => readScratchName(name)).map(([name]) => vscode.Uri.joinPath(this.folder, name));
+    return entries.flatMap(([name]) => (readScratchName(name) ? [name] : []));
   }
 }
 

@@ -1,12 +1,5 @@
 import * as vscode from 'vscode';
-import { readScratchName } from '../../scratch/file';
-
-/** Which snippet of which question. */
-export interface Source {
-  readonly questionId: string;
-  /** Counts from 1. */
-  readonly snippet: number;
-}
+import { readScratchName, type ScratchSource } from '../../scratch/file';
 
 /** Where scratch files live: a folder in the extension's own storage. */
 export class ScratchFolder {
@@ -16,8 +9,8 @@ export class ScratchFolder {
     this.uri = vscode.Uri.joinPath(storage, 'scratch');
   }
 
-  /** Which snippet a document was opened from; undefined for every other document. */
-  sourceOf(uri: vscode.Uri): Source | undefined {
+  /** What a document's name tells of the snippet it was opened from; undefined for every other document. */
+  sourceOf(uri: vscode.Uri): ScratchSource | undefined {
     if (uri.scheme !== this.uri.scheme || !uri.path.startsWith(`${this.uri.path}/`)) {
       return undefined;
     }

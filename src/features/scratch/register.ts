@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { Lazy } from '../../base/lazy';
+import { Commands } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import { contextKeys } from '../../ui/contextKeys';
-import { Commands } from '../../ui/contributions';
 import type { ScratchNeeds } from './actions';
 import { ScratchFolder } from './folder';
 
@@ -17,7 +18,7 @@ interface Needs extends ScratchNeeds {
 }
 
 /** Snippets as real files: open, run, reset, clean, and the CodeLens above them. */
-export function registerScratch({ storage, memory, ...needs }: Needs): vscode.Disposable {
+export function registerScratch(commands: CommandTable, { storage, memory, ...needs }: Needs): vscode.Disposable {
   const folder = new ScratchFolder(storage);
   const canRun = needs.platform.programs !== undefined;
   const setContext = contextKeys();
@@ -29,20 +30,19 @@ export function registerScratch({ storage, memory, ...needs }: Needs): vscode.Di
     }
   };
   const actions = new Lazy(async () => new (await import('./actions')).ScratchActions(needs, folder, noteFiles));
-  const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     actions,
     new ScratchEditors(folder, canRun, noteFiles),
-    registerCommand(Commands.openSnippet, async (id: unknown, snippet: unknown) =>
+    commands.handle(Commands.openSnippet, async (id: unknown, snippet: unknown) =>
       (await actions.get()).open(id, snippet),
     ),
-    registerCommand(Commands.runScratch, async (file: unknown) => (await actions.get()).run(file)),
-    registerCommand(Commands.resetScratch, async (file: unknown, options: unknown) =>
+    commands.handle(Commands.runScratch, async (file: unknown) => (await actions.get()).run(file)),
+    commands.handle(Commands.resetScratch, async (file: unknown, options: unknown) =>
       (await actions.get()).reset(file, options),
     ),
-    registerCommand(Commands.backToQuestion, async (file: unknown) => (await actions.get()).backToQuestion(file)),
-    registerCommand(Commands.openScratchFolder, async () => (await actions.get()).openFolder()),
-    registerCommand(Commands.cleanScratch, async () => (await actions.get()).clean()),
+    commands.handle(Commands.backToQuestion, async (file: unknown) => (await actions.get()).backToQuestion(file)),
+    commands.handle(Commands.openScratchFolder, async () => (await actions.get()).openFolder()),
+    commands.handle(Commands.cleanScratch, async () => (await actions.get()).clean()),
   );
 }
 

@@ -9,18 +9,33 @@ export class Choice<T> {
   /** The highlighted row. */
   private index = 0;
   private enterWaits = false;
+  /**
+   * Where VS Code will have put the highlight once it shows the rows: on the first, which it tells, then on the one it was given.
+   * Before it tells of the first, a move was made on the rows before, and comes with the row of that place in these.
+   */
+  private expected: number | undefined;
 
   /** Another text stands in the box: VS Code highlights the first row again. */
   typed(): void {
     this.current = false;
     this.index = 0;
     this.enterWaits = false;
+    this.expected = undefined;
   }
 
-  /** The highlight has moved. */
-  moved(row: T | undefined): void {
+  /** The highlight has moved. @returns the row to highlight instead, if there is one */
+  moved(row: T | undefined): T | undefined {
     const index = row === undefined ? -1 : this.rows.indexOf(row);
-    this.index = index < 0 ? this.index : index;
+    if (index < 0) {
+      return undefined;
+    }
+    if (this.expected !== undefined && index === 0) {
+      const missed = this.index !== this.expected;
+      this.expected = undefined;
+      return missed ? this.rows[this.index] : undefined;
+    }
+    this.index = index;
+    return undefined;
   }
 
   /** Enter. @returns the row to open; undefined where there is none, or none yet */
@@ -40,6 +55,7 @@ export class Choice<T> {
     const row = rows[this.index];
     const open = this.enterWaits ? row : undefined;
     this.enterWaits = false;
+    this.expected = this.index;
     return { highlight: this.index > 0 ? row : undefined, open };
   }
 }

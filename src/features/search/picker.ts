@@ -6,7 +6,7 @@ import { reported } from '../../base/errors';
 import { Lazy } from '../../base/lazy';
 import type { Platform } from '../../platform/platform';
 import type { ProgressStore } from '../../progress/progressStore';
-import { Commands } from '../../ui/contributions';
+import { Commands } from '../../ui/commands';
 import type { Log } from '../../ui/log';
 import { label } from '../../ui/plainText';
 import { levelName, stateIcon } from '../../ui/wording';
@@ -85,7 +85,7 @@ class SearchPicker extends Owner {
       choice.typed();
       reported(this.search(value));
     });
-    picker.onDidChangeActive(([active]) => choice.moved(active));
+    picker.onDidChangeActive(([active]) => this.highlight(choice.moved(active)));
     picker.onDidAccept(() => this.open(choice.enter(), false));
     picker.onDidTriggerItemButton(({ item }) => this.open(item, true));
     picker.onDidHide(() => this.dispose());
@@ -182,10 +182,14 @@ class SearchPicker extends Owner {
     this.picker.items = items;
     const rows = items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator);
     const { highlight, open } = this.choice.drawn(rows);
-    if (highlight) {
-      this.picker.activeItems = [highlight];
-    }
+    this.highlight(highlight);
     this.open(open, false);
+  }
+
+  private highlight(item: Item | undefined): void {
+    if (item) {
+      this.picker.activeItems = [item];
+    }
   }
 
   private busy(turn: number, busy: boolean): void {

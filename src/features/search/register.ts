@@ -3,7 +3,8 @@ import { reported } from '../../base/errors';
 import { isTexts } from '../../base/guards';
 import { Lazy } from '../../base/lazy';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
-import { Commands } from '../../ui/contributions';
+import { Commands } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import type { SearchNeeds } from './picker';
 
 const RECENT_KEY = 'search.recent';
@@ -16,7 +17,7 @@ interface Needs extends SearchNeeds {
 }
 
 /** "Search Questions": results as you type, recent and due questions while the box is empty. */
-export function registerSearch({ active, memory, ...needs }: Needs): vscode.Disposable {
+export function registerSearch(commands: CommandTable, { active, memory, ...needs }: Needs): vscode.Disposable {
   const search = new Lazy(async () => new (await import('./picker')).QuestionSearch(needs));
   const recent = () => {
     const stored = memory.get<unknown>(RECENT_KEY);
@@ -30,7 +31,7 @@ export function registerSearch({ active, memory, ...needs }: Needs): vscode.Disp
         reported(memory.update(RECENT_KEY, list));
       }
     }),
-    vscode.commands.registerCommand(Commands.search, async (text: unknown) => {
+    commands.handle(Commands.search, async (text: unknown) => {
       await (await search.get()).show(typeof text === 'string' ? text : '', recent());
     }),
   );

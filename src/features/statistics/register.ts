@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../base/lazy';
-import { Commands, Webviews } from '../../ui/contributions';
+import { Commands } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
+import { Webviews } from '../../ui/contributions';
 import type { StatisticsNeeds } from './panel';
 
 /** The statistics, loaded with the first look at them. */
-export function registerStatistics(needs: StatisticsNeeds): vscode.Disposable {
+export function registerStatistics(commands: CommandTable, needs: StatisticsNeeds): vscode.Disposable {
   const panel = new Lazy(async () => new (await import('./panel')).StatisticsPanel(needs));
   return vscode.Disposable.from(
     panel,
-    vscode.commands.registerCommand(Commands.showStatistics, async () => (await panel.get()).show()),
+    commands.handle(Commands.showStatistics, async () => (await panel.get()).show()),
     vscode.window.registerWebviewPanelSerializer(Webviews.statistics, {
       deserializeWebviewPanel: async restored => (await panel.get()).restore(restored),
     }),

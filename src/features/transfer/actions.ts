@@ -12,7 +12,7 @@ import {
   importProgress,
   LARGEST_FILE,
 } from '../../progress/transfer';
-import { Commands } from '../../ui/contributions';
+import { Commands } from '../../ui/commands';
 import { statOf } from '../../ui/files';
 import type { Log } from '../../ui/log';
 import { notify } from '../../ui/notify';

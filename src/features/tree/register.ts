@@ -5,8 +5,10 @@ import { isRecord, isTexts } from '../../base/guards';
 import { type Filter, isActive, matching, NO_FILTER } from '../../browse/filter';
 import { GROUPINGS, type Grouping } from '../../browse/outline';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
+import { Commands } from '../../ui/commands';
+import type { CommandTable } from '../../ui/commandTable';
 import { contextKeys } from '../../ui/contextKeys';
-import { Commands, Views } from '../../ui/contributions';
+import { Views } from '../../ui/contributions';
 import { label } from '../../ui/plainText';
 import { levelName, stateName } from '../../ui/wording';
 import { QuestionTree, type Row, type TreeNeeds } from './provider';
@@ -26,7 +28,7 @@ interface Needs extends TreeNeeds {
 }
 
 /** The view "Questions": rows, grouping, filter, and following the question on screen. */
-export function registerTree({ active, memory, ...needs }: Needs): vscode.Disposable {
+export function registerTree(commands: CommandTable, { active, memory, ...needs }: Needs): vscode.Disposable {
   const { bank, filter, progress } = needs;
   const stored = memory.global.get<unknown>(GROUPING_KEY);
   const setContext = contextKeys();
@@ -72,12 +74,12 @@ export function registerTree({ active, memory, ...needs }: Needs): vscode.Dispos
     tree,
     view,
     revealer,
-    vscode.commands.registerCommand(Commands.groupBySection, group('section')),
-    vscode.commands.registerCommand(Commands.groupByLevel, group('level')),
-    vscode.commands.registerCommand(Commands.groupByState, group('state')),
-    vscode.commands.registerCommand(Commands.filter, chooseFilter),
-    vscode.commands.registerCommand(Commands.changeFilter, chooseFilter),
-    vscode.commands.registerCommand(Commands.clearFilter, () => filter.set(NO_FILTER)),
+    commands.handle(Commands.groupBySection, group('section')),
+    commands.handle(Commands.groupByLevel, group('level')),
+    commands.handle(Commands.groupByState, group('state')),
+    commands.handle(Commands.filter, chooseFilter),
+    commands.handle(Commands.changeFilter, chooseFilter),
+    commands.handle(Commands.clearFilter, () => filter.set(NO_FILTER)),
     filter.onDidChange(current => {
       tree.refresh();
       showFilter(current);

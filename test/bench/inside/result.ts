@@ -4,6 +4,8 @@ export const RESULT_MARK = 'bench-result:';
 /** Milliseconds for load and `activate`, a run each. */
 export interface ActivationResult {
   readonly ours: number[];
+  /** What is loaded right after, in a turn of its own. */
+  readonly rest: number[];
   readonly empty: number[];
 }
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Snippet } from '../../../src/bank/model';
-import { readScratchName, scratchName, scratchText } from '../../../src/scratch/file';
+import {
+  programKey,
+  readScratchName,
+  scratchName,
+  scratchText,
+  snippetOf,
+  titleInHead,
+} from '../../../src/scratch/file';
 
 const snippet: Snippet = {
   number: 3,
@@ -46,9 +53,48 @@ describe('scratch files', () => {
   });
 
   it('can be told from their names, and nothing else can', () => {
-    assert.deepEqual(readScratchName(scratchName('list-vs-tuple', 12)), { questionId: 'list-vs-tuple', snippet: 12 });
-    for (const name of ['../x.1.py', 'a.py', 'A.1.py', 'a.1.txt', 'a..1.py', 'a.1234.py']) {
-      assert.equal(readScratchName(name), undefined);
+    const name = scratchName('list-vs-tuple', snippet);
+    assert.equal(name, `list-vs-tuple.a-deque.${programKey('print(1)')}.py`);
+    assert.deepEqual(readScratchName(name), { questionId: 'list-vs-tuple', key: programKey(snippet.code) });
+    // The first versions numbered them.
+    assert.deepEqual(readScratchName('list-vs-tuple.12.py'), { questionId: 'list-vs-tuple' });
+    for (const other of [
+      '../x.1.py',
+      'a.py',
+      'A.1.py',
+      'a.1.txt',
+      'a..1.py',
+      'a.1234.py',
+      'a.b.py',
+      'a.B.0000000.py',
+    ]) {
+      assert.equal(readScratchName(other), undefined, other);
     }
+  });
+
+  it('have a name that is safe on every system, whatever the title', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (title, code) => {
+        const name = scratchName('a-b', { ...snippet, title, code });
+        assert.match(name, /^a-b\.(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)?[a-z0-9]{7}\.py$/);
+        assert.ok(name.length < 60);
+        assert.deepEqual(readScratchName(name), { questionId: 'a-b', key: programKey(code) });
+      }),
+    );
+  });
+
+  it('belong to the snippet with their program, wherever it stands, else to the one with the title in their head', () => {
+    const [first, second, third] = ['One', 'Two', 'Three'].map(
+      (title, index): Snippet => ({ ...snippet, number: index + 1, title, code: `print(${index})` }),
+    ) as [Snippet, Snippet, Snippet];
+    const moved = [third, first, second];
+    assert.equal(snippetOf(moved, programKey(first.code), 'Two'), first);
+    const head = (of: Snippet) => titleInHead(scratchText('Why: a title', of, words));
+    assert.equal(snippetOf(moved, undefined, head(second)), second);
+    const edition = { ...second, code: 'print("anew")' };
+    assert.equal(snippetOf([first, edition], programKey(second.code), head(second)), edition);
+    assert.equal(snippetOf([first, third], programKey(second.code), head(second)), undefined);
+    assert.equal(snippetOf(moved, undefined, titleInHead('print("the head is gone")\n')), undefined);
+    assert.equal(titleInHead(scratchText('T', { ...first, title: 'a: b' }, words).replaceAll('\n', '\r\n')), 'a: b');
   });
 });

@@ -42,6 +42,31 @@ describe('the row that the keyboard means', () => {
     assert.equal(choice.drawn(['x']).highlight, undefined, 'from the first row again');
   });
 
+  it('is the one that VS Code was given, not the first, which it highlights before', () => {
+    const choice = new Choice<string>();
+    choice.drawn(['one', 'two']);
+    choice.typed();
+    choice.moved('two');
+    assert.equal(choice.drawn(['a', 'b']).highlight, 'b');
+    assert.equal(choice.moved('a'), undefined, 'it is about to come');
+    assert.equal(choice.drawn(['A', 'B']).highlight, 'B', 'with their passages');
+    choice.moved('A');
+    choice.moved('B');
+    assert.equal(choice.moved('A'), undefined, 'the user went up');
+    assert.equal(choice.enter(), 'A');
+  });
+
+  it('is as far down as the user went, where that is told after the results were drawn', () => {
+    const choice = new Choice<string>();
+    choice.typed();
+    assert.equal(choice.drawn(['a', 'b', 'c']).highlight, undefined);
+    assert.equal(choice.moved('b'), undefined, 'Down, on the rows before');
+    assert.equal(choice.moved('a'), 'b');
+    choice.moved('b');
+    choice.moved('a');
+    assert.equal(choice.enter(), 'a', 'up again');
+  });
+
   it('is none where there are no rows, and never one of an older list', () => {
     const step = fc.oneof(
       fc.constant({ do: 'type' } as const),

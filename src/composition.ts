@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { Bank } from './bank/bank';
+import type { Catalog } from './bank/catalog';
+import { Owner } from './base/disposable';
+import { onUnexpectedError, reported } from './base/errors';
+import { CurrentFilter } from './browse/filter';
+import { registerAnswer } from './features/answer/register';
+import { registerHover } from './features/hover/register';
+import { registerInterview } from './features/interview/register';
+import { registerLinks } from './features/link/register';
+import { registerMarks } from './features/marks/register';
+import { registerPractice } from './features/practice/register';
+import { registerRandom } from './features/random/register';
+import { registerScratch } from './features/scratch/register';
+import { registerSearch } from './features/search/register';
+import { registerSession } from './features/session/register';
+import { registerStatistics } from './features/statistics/register';
+import { registerStatus } from './features/status/register';
+import { registerTransfer } from './features/transfer/register';
+import { registerTree } from './features/tree/register';
+import type { Platform } from './platform/platform';
+import { machineClock } from './progress/day';
+import { hostTimers } from './progress/pacedWriter';
+import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
+import { SessionHost } from './sessions/sessionHost';
+import { WritableActiveQuestion } from './ui/activeQuestion';
+import { Commands } from './ui/commands';
+import { CommandTable } from './ui/commandTable';
+import { Log } from './ui/log';
+import { Settings } from './ui/settings';
+import { tellOfStore } from './ui/storeNews';
+
+/** Composition root, the same for both kinds of extension host: makes the parts and hands each feature what it needs. */
+export class Composition extends Owner {
+  readonly commands = new CommandTable();
+  private readonly progress: ProgressStore;
+
+  constructor(context: vscode.ExtensionContext, platform: Platform, catalog: () => Catalog) {
+    super();
+    const { extensionUri, globalState, workspaceState } = context;
+    const extensionId = context.extension.id;
+    const commands = this.commands;
+    const bank = new Bank(catalog, path => platform.readFile(vscode.Uri.joinPath(extensionUri, path)));
+    const log = new Log();
+    const settings = new Settings();
+    const clock = machineClock(() => settings.study.dayStartsAt);
+    const progress = new ProgressStore(globalState, clock, news => tellOfStore(news, log), hostTimers);
+    this.progress = progress;
+    globalState.setKeysForSync([PROGRESS_KEY]);
+    const active = new WritableActiveQuestion();
+    const filter = new CurrentFilter();
+    const sessions = new SessionHost();
+    const memory = { global: globalState, workspace: workspaceState };
+    const parts = [
+      log,
+      onUnexpectedError(error => log.error(error)),
+      settings,
+      progress,
+      settings.onDidChange(() => progress.refreshStates()),
+      commands.handle(Commands.showLog, () => log.show()),
+      vscode.window.onDidChangeWindowState(({ focused }) =>
+        focused ? progress.refresh() : reported(progress.flush()),
+      ),
+      registerTree(commands, { bank, filter, progress, active, memory }),
+      registerAnswer(commands, { bank, progress, sessions, log, extensionUri }, active, globalState),
+      registerMarks(commands, { bank, progress, active }),
+      registerSession(commands, sessions),
+      registerPractice(commands, { bank, progress, settings, sessions, memory: workspaceState }),
+      registerInterview(commands, { bank, progress, sessions, log, memory, extensionId }),
+      registerStatistics(commands, { bank, progress, settings, extensionUri }),
+      registerStatus({ bank, progress, sessions }),
+      registerTransfer(commands, { bank, progress, log }),
+      registerLinks(commands, { bank, active, extensionId }),
+      registerRandom(commands, { bank, filter, progress, memory: globalState }),
+      registerSearch(commands, { bank, progress, active, platform, log, extensionUri, memory: globalState }),
+      registerScratch(commands, {
+        bank,
+        active,
+        platform,
+        log,
+        extensionUri,
+        storage: context.globalStorageUri,
+        memory: globalState,
+      }),
+      registerHover({ bank, log }),
+    ];
+    for (const part of parts) {
+      this.own(part);
+    }
+  }
+
+  /** Stores what was changed in the last second; resolves when it is stored. */
+  async flush(): Promise<void> {
+    await this.progress.flush();
+  }
+}
