@@ -1,11 +1,11 @@
 /**
- * The scenes of the README, in every kind of theme: each must be reachable and accessible, and leaves a picture in
- * out/pictures, or in the folder that PICTURES names (`npm run screenshots`).
+ * The scenes of the README, of the packed extension, in every kind of theme: each must be reachable and accessible, and leaves a
+ * picture in out/pictures, or in the folder that PICTURES names (`npm run screenshots`).
  */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { outDir } from '../host/paths.ts';
+import { outDir, root, temporaryFolder, vsixFile } from '../host/paths.ts';
 import { type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
 import { practisedHistory } from './history.ts';
@@ -16,142 +16,151 @@ const picture = (name: string) => join(folder, `${name}.png`);
 const SHOWN = 'generator-functions-yield';
 
 describe('pictures', () => {
-  // A plain prompt and the system's Python: the pictures show nothing of the machine they were taken on.
+  // A plain prompt, the system's Python and a folder with a name: the pictures show nothing of the machine they were taken on.
   const settings = {
     'pythonInterview.pythonPath': '/usr/bin/python3',
     'terminal.integrated.defaultProfile.linux': 'plain',
     'terminal.integrated.profiles.linux': { plain: { path: '/bin/sh', env: { PS1: '$ ' } } },
   };
-  const server = process.env.PICTURES && process.platform === 'linux' ? { server: { settings } } : {};
-  const window = useWindow({ size: { width: 1280, height: 800 }, scale: 1.5, ...server });
-  const question = bank().questions.find(({ id }) => id === SHOWN);
-  assert.ok(question);
-  const section = bank().sections.find(({ questions }) => questions.some(({ id }) => id === SHOWN));
-  assert.ok(section);
-
-  beforeEach(async () => {
-    const workbench = window();
-    await workbench.command('View: Close All Editors');
-    await workbench.openFile('inventory.py');
-    await workbench.openViewContainer('Python Interview');
-    await workbench.openQuestion(section.title, question.name);
-    await workbench.webviewWith('h1', question.title);
+  const onlyHere = process.env.PICTURES && process.platform === 'linux' ? { settings } : {};
+  const place = temporaryFolder('pictures');
+  const workspace = join(place, 'warehouse');
+  cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
+  const window = useWindow({
+    ...{ extension: false, folder: workspace, size: { width: 1280, height: 800 }, scale: 1.5 },
+    server: { vsix: vsixFile, logs: 'e2e-pictures', ...onlyHere },
   });
+  after(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
 
-  for (const theme of Object.keys(themes) as Theme[]) {
-    it(`an answer beside the code, ${theme}`, async () => {
+  describe('of reading', () => {
+    const question = bank().questions.find(({ id }) => id === SHOWN);
+    assert.ok(question);
+    const section = bank().sections.find(({ questions }) => questions.some(({ id }) => id === SHOWN));
+    assert.ok(section);
+
+    beforeEach(async () => {
       const workbench = window();
-      await workbench.theme(theme);
-      const page = await workbench.webviewWith('h1', question.title);
-      await assertAccessible(page, theme);
-      await page.evaluate(() => scrollTo(0, 0));
-      await workbench.screenshot(picture(`answer-${theme}`));
-      await page.locator('figure.card').first().scrollIntoViewIfNeeded();
-      await page.evaluate(() => document.querySelector('figure.card')?.scrollIntoView({ block: 'start' }));
-      await workbench.screenshot(picture(`snippet-${theme}`));
+      await workbench.command('View: Close All Editors');
+      await workbench.openFile('inventory.py');
+      await workbench.openViewContainer('Python Interview');
+      await workbench.openQuestion(section.title, question.name);
+      await workbench.webviewWith('h1', question.title);
     });
-  }
 
-  it('a hover on yield', async () => {
-    const workbench = window();
-    await workbench.theme('dark');
-    await workbench.page.locator('.editor-group-container').first().click();
-    await workbench.hover('yield', 1);
-    await workbench.screenshot(picture('hover-dark'));
-    await workbench.page.mouse.move(5, 5);
-  });
-
-  it('a search for a symbol', async () => {
-    const workbench = window();
-    await workbench.theme('light');
-    await workbench.command('Python Interview: Search Questions...');
-    await workbench.quickInput.locator('input[placeholder^="Search questions"]').fill('__slots__');
-    await workbench.quickRows.filter({ hasText: /slots/ }).first().waitFor();
-    await workbench.screenshot(picture('search-light'));
-    await workbench.press('Escape');
-  });
-
-  it('a scratch file and its output in the terminal', async () => {
-    const workbench = window();
-    await workbench.theme('dark');
-    const page = await workbench.webviewWith('h1', question.title);
-    await page.locator('figure.card [data-do="scratch"]').first().click();
-    await workbench.codeLens('Run').click();
-    const last = question.snippets[0]?.output?.trimEnd().split('\n').at(-1) ?? '';
-    await workbench.terminalShows(last);
-    await workbench.screenshot(picture('scratch-dark'));
-  });
-});
-
-describe('pictures of study', () => {
-  const window = useWindow({ size: { width: 1280, height: 800 }, scale: 1.5 });
-  const ids = bank().questions.map(({ id }) => id);
-
-  beforeEach(async () => {
-    const workbench = window();
-    await workbench.command('View: Close All Editors');
-    await workbench.theme('dark');
-    writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(ids, 75));
-    await workbench.openFile('inventory.py');
-    await workbench.openViewContainer('Python Interview');
-    await workbench.importProgress('progress.json');
-  });
-
-  it('a question in practice, after weeks of it', async () => {
-    const workbench = window();
-    await workbench.page
-      .locator('.statusbar-item', { hasText: /\d+ due/ })
-      .locator('a')
-      .first()
-      .click();
-    const page = await workbench.webviewWith('h1', /\S/);
-    await page.locator('#session [data-action="reveal"]').waitFor();
-    await workbench.press('Space');
-    await page.locator('#session [data-action="rate3"]').waitFor();
-    await workbench.command('Notifications: Clear All Notifications');
-    await workbench.screenshot(picture('practice-dark'));
-    await assertAccessible(page, 'practice');
-    await workbench.command('Python Interview: End Practice');
-  });
-
-  for (const theme of ['light', 'dark', 'highContrast'] as const) {
-    it(`statistics, ${theme}`, async () => {
-      const workbench = window();
-      await workbench.theme(theme);
-      await workbench.command('Notifications: Clear All Notifications');
-      await workbench.command('Python Interview: Show Statistics');
-      const page = await workbench.webviewWith('h2', 'Mastery by section');
-      await assertAccessible(page, 'statistics');
-      await workbench.screenshot(picture(`statistics-${theme}`));
-    });
-  }
-
-  it('a mock interview and its scorecard', async () => {
-    const workbench = window();
-    await workbench.command('Notifications: Clear All Notifications');
-    await workbench.command('Python Interview: Start Mock Interview...');
-    for (const offered of ['10 min', 'All Levels', 'new or due']) {
-      await workbench.quickRows.filter({ hasText: offered }).first().waitFor();
-      await workbench.press('Enter');
+    for (const theme of Object.keys(themes) as Theme[]) {
+      it(`an answer beside the code, ${theme}`, async () => {
+        const workbench = window();
+        await workbench.theme(theme);
+        const page = await workbench.webviewWith('h1', question.title);
+        await assertAccessible(page, theme);
+        await page.evaluate(() => scrollTo(0, 0));
+        await workbench.screenshot(picture(`answer-${theme}`));
+        await page.locator('figure.card').first().scrollIntoViewIfNeeded();
+        await page.evaluate(() => document.querySelector('figure.card')?.scrollIntoView({ block: 'start' }));
+        await workbench.screenshot(picture(`snippet-${theme}`));
+      });
     }
-    const page = await workbench.webviewWith('#session', /\d+:\d\d/);
-    await page.locator('#notes').fill('Start with the mechanism, then the trade-off.');
-    await page.locator('#session [data-action="reveal"]').click();
-    await page.locator('#session [data-action="score3"]').waitFor();
-    await workbench.screenshot(picture('interview-dark'));
-    await assertAccessible(page, 'a mock interview');
 
-    const first = (await page.locator('h1').innerText()).trim();
-    await page.locator('#session [data-action="score1"]').click();
-    await page.waitForFunction(before => document.querySelector('h1')?.textContent?.trim() !== before, first);
-    await page.locator('#session [data-action="reveal"]').click();
-    await page.locator('#session [data-action="score4"]').click();
-    await page.locator('#session [data-action="reveal"]').waitFor();
-    await workbench.command('Python Interview: End Interview');
-    const editor = workbench.page.locator('.editor-instance .monaco-editor');
-    await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
-    await workbench.webviewWith('h1', 'Interview finished');
-    await workbench.screenshot(picture('scorecard-dark'));
-    await workbench.command('View: Revert and Close Editor');
+    it('a hover on yield', async () => {
+      const workbench = window();
+      await workbench.theme('dark');
+      await workbench.page.locator('.editor-group-container').first().click();
+      await workbench.hover('yield', 1);
+      await workbench.screenshot(picture('hover-dark'));
+      await workbench.page.mouse.move(5, 5);
+    });
+
+    it('a search for a symbol', async () => {
+      const workbench = window();
+      await workbench.theme('light');
+      await workbench.command('Python Interview: Search Questions...');
+      await workbench.quickInput.locator('input[placeholder^="Search questions"]').fill('__slots__');
+      await workbench.quickRows.filter({ hasText: /slots/ }).first().waitFor();
+      await workbench.screenshot(picture('search-light'));
+      await workbench.press('Escape');
+    });
+
+    it('a scratch file and its output in the terminal', async () => {
+      const workbench = window();
+      await workbench.theme('dark');
+      const page = await workbench.webviewWith('h1', question.title);
+      await page.locator('figure.card [data-do="scratch"]').first().click();
+      await workbench.codeLens('Run').click();
+      const last = question.snippets[0]?.output?.trimEnd().split('\n').at(-1) ?? '';
+      await workbench.terminalShows(last);
+      await workbench.screenshot(picture('scratch-dark'));
+    });
+  });
+
+  describe('of study', () => {
+    const ids = bank().questions.map(({ id }) => id);
+
+    beforeEach(async () => {
+      const workbench = window();
+      await workbench.command('View: Close All Editors');
+      await workbench.theme('dark');
+      writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(ids, 75));
+      await workbench.openFile('inventory.py');
+      await workbench.openViewContainer('Python Interview');
+      await workbench.importProgress('progress.json');
+    });
+
+    it('a question in practice, after weeks of it', async () => {
+      const workbench = window();
+      await workbench.page
+        .locator('.statusbar-item', { hasText: /\d+ due/ })
+        .locator('a')
+        .first()
+        .click();
+      const page = await workbench.webviewWith('h1', /\S/);
+      await page.locator('#session [data-action="reveal"]').waitFor();
+      await workbench.press('Space');
+      await page.locator('#session [data-action="rate3"]').waitFor();
+      await workbench.command('Notifications: Clear All Notifications');
+      await workbench.screenshot(picture('practice-dark'));
+      await assertAccessible(page, 'practice');
+      await workbench.command('Python Interview: End Practice');
+    });
+
+    for (const theme of ['light', 'dark', 'highContrast'] as const) {
+      it(`statistics, ${theme}`, async () => {
+        const workbench = window();
+        await workbench.theme(theme);
+        await workbench.command('Notifications: Clear All Notifications');
+        await workbench.command('Python Interview: Show Statistics');
+        const page = await workbench.webviewWith('h2', 'Mastery by section');
+        await assertAccessible(page, 'statistics');
+        await workbench.screenshot(picture(`statistics-${theme}`));
+      });
+    }
+
+    it('a mock interview and its scorecard', async () => {
+      const workbench = window();
+      await workbench.command('Notifications: Clear All Notifications');
+      await workbench.command('Python Interview: Start Mock Interview...');
+      for (const offered of ['10 min', 'All Levels', 'new or due']) {
+        await workbench.quickRows.filter({ hasText: offered }).first().waitFor();
+        await workbench.press('Enter');
+      }
+      const page = await workbench.webviewWith('#session', /\d+:\d\d/);
+      await page.locator('#notes').fill('Start with the mechanism, then the trade-off.');
+      await page.locator('#session [data-action="reveal"]').click();
+      await page.locator('#session [data-action="score3"]').waitFor();
+      await workbench.screenshot(picture('interview-dark'));
+      await assertAccessible(page, 'a mock interview');
+
+      const first = (await page.locator('h1').innerText()).trim();
+      await page.locator('#session [data-action="score1"]').click();
+      await page.waitForFunction(before => document.querySelector('h1')?.textContent?.trim() !== before, first);
+      await page.locator('#session [data-action="reveal"]').click();
+      await page.locator('#session [data-action="score4"]').click();
+      await page.locator('#session [data-action="reveal"]').waitFor();
+      await workbench.command('Python Interview: End Interview');
+      const editor = workbench.page.locator('.editor-instance .monaco-editor');
+      await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
+      await workbench.webviewWith('h1', 'Interview finished');
+      await workbench.screenshot(picture('scorecard-dark'));
+      await workbench.command('View: Revert and Close Editor');
+    });
   });
 });

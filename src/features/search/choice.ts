@@ -4,6 +4,10 @@
  */
 export class Choice<T> {
   private rows: readonly T[] = [];
+  /** The rows with the headings between them, and those before them: VS Code tells a row by its place among both. */
+  private items: readonly T[] = [];
+  private itemsBefore: readonly T[] = [];
+  private rowsBefore: readonly T[] = [];
   /** Whether the rows are the ones for what stands in the box. */
   private current = false;
   /** The highlighted row. */
@@ -34,7 +38,12 @@ export class Choice<T> {
       this.expected = undefined;
       return missed ? this.rows[this.index] : undefined;
     }
-    this.index = index;
+    if (this.expected === undefined || index === this.expected) {
+      this.index = index;
+    } else {
+      const before = this.itemsBefore[this.items.indexOf(this.rows[index] as T)];
+      this.index = Math.max(0, before === undefined ? index : this.rowsBefore.indexOf(before));
+    }
     return undefined;
   }
 
@@ -46,9 +55,20 @@ export class Choice<T> {
 
   /**
    * The rows for what stands in the box, for the first time or with more in them.
+   * @param isRow false for a heading
    * @returns the row to highlight and, where Enter was pressed before they came, the row to open
    */
-  drawn(rows: readonly T[]): { readonly highlight: T | undefined; readonly open: T | undefined } {
+  drawn(
+    items: readonly T[],
+    isRow: (item: T) => boolean = () => true,
+  ): { readonly highlight: T | undefined; readonly open: T | undefined } {
+    const rows = items.filter(isRow);
+    // With more in them they are the same rows again.
+    if (!this.current) {
+      this.itemsBefore = this.items;
+      this.rowsBefore = this.rows;
+    }
+    this.items = items;
     this.rows = rows;
     this.current = true;
     this.index = Math.min(this.index, Math.max(0, rows.length - 1));

@@ -180,8 +180,7 @@ class SearchPicker extends Owner {
       return;
     }
     this.picker.items = items;
-    const rows = items.filter(item => item.kind !== vscode.QuickPickItemKind.Separator);
-    const { highlight, open } = this.choice.drawn(rows);
+    const { highlight, open } = this.choice.drawn(items, ({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
     this.highlight(highlight);
     this.open(open, false);
   }

@@ -67,6 +67,17 @@ describe('the row that the keyboard means', () => {
     assert.equal(choice.enter(), 'a', 'up again');
   });
 
+  it('is as far down as that also where the rows before had headings', () => {
+    const choice = new Choice<string>();
+    choice.drawn(['# due', 'one', '# recent', 'two', 'three'], item => !item.startsWith('#'));
+    choice.moved('one');
+    choice.typed();
+    choice.drawn(['a', 'b', 'c', 'd', 'e']);
+    // It was "two", the fourth of all, which is told as the fourth of these.
+    assert.equal(choice.moved('d'), undefined);
+    assert.equal(choice.moved('a'), 'b');
+  });
+
   it('is none where there are no rows, and never one of an older list', () => {
     const step = fc.oneof(
       fc.constant({ do: 'type' } as const),
