@@ -5,7 +5,7 @@ import type { Snippet } from '../bank/model';
 /** What the name of a scratch file tells. */
 export interface ScratchSource {
   readonly questionId: string;
-  /** The program's, see `programKey`. Names of the first versions had the snippet's number, which says nothing once the bank changed. */
+  /** The program's, see `programKey`. Names of the first versions had only the snippet's number, which says nothing once the bank changed. */
   readonly key?: string;
 }
 
@@ -18,17 +18,14 @@ export function programKey(code: string): string {
   return (hash >>> 0).toString(36).padStart(7, '0');
 }
 
-/** The longest part of a title that a name takes, in characters. */
-const TITLE_LENGTH = 32;
+/**
+ * `<question id>.<number>.<program's key>.py`, safe everywhere: ids are lower-case words and hyphens. The number is for people, and
+ * the one of the bank that the file was made from.
+ */
+export const scratchName = (questionId: string, { number, code }: Snippet): string =>
+  `${questionId}.${number}.${programKey(code)}.py`;
 
-/** `<question id>.<words of the title>.<program's key>.py`. Ids and words are of lower-case letters, digits and hyphens: safe everywhere. */
-export function scratchName(questionId: string, snippet: Snippet): string {
-  const words = snippet.title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  const shown = words.reduce((name, word) => (name.length + word.length < TITLE_LENGTH ? `${name}-${word}` : name), '');
-  return [questionId, ...(shown ? [shown.slice(1)] : []), programKey(snippet.code), 'py'].join('.');
-}
-
-const NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:\d{1,3}|(?:[a-z0-9-]+\.)?([a-z0-9]{7}))\.py$/;
+const NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.\d{1,3}(?:\.([a-z0-9]{7}))?\.py$/;
 
 /** What a scratch file's name tells; undefined for every other name. */
 export function readScratchName(name: string): ScratchSource | undefined {

@@ -678,8 +678,11 @@ export class Workbench {
     const title = `Settings ${++this.configured}`;
     const folder = join(this.folder, '.vscode');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...settings, 'window.title': title }, undefined, 2));
+    const write = (all: Settings) => writeFileSync(join(folder, 'settings.json'), JSON.stringify(all, undefined, 2));
+    write({ ...settings, 'window.title': title });
     await this.page.waitForFunction(expected => document.title.includes(expected), title);
+    write(settings);
+    await this.page.waitForFunction(marker => !document.title.includes(marker), title);
   }
 
   /** Changes the colour theme, keeping other settings, and waits until it is on. */
