@@ -21,6 +21,7 @@ import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
 import { hostTimers } from './progress/pacedWriter';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
+import { ScorecardHost } from './sessions/scorecardHost';
 import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/contributions';
@@ -57,6 +58,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   const active = new WritableActiveQuestion();
   const filter = new CurrentFilter();
   const sessions = new SessionHost();
+  const scorecards = new ScorecardHost();
   const memory = { global: globalState, workspace: workspaceState };
   subscriptions.push(
     log,
@@ -67,11 +69,11 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     vscode.commands.registerCommand(Commands.showLog, () => log.show()),
     vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(progress.flush()))),
     registerTree({ bank, filter, progress, active, memory }),
-    registerAnswer({ bank, progress, sessions, log, extensionUri }, active, globalState),
+    registerAnswer({ bank, progress, sessions, scorecards, log, extensionUri }, active, globalState),
     registerMarks({ bank, progress, active }),
     registerSession(sessions),
     registerPractice({ bank, progress, settings, sessions, memory: workspaceState }),
-    registerInterview({ bank, progress, sessions, log, memory, extensionId: context.extension.id }),
+    registerInterview({ bank, progress, sessions, scorecards, log, memory, extensionId: context.extension.id }),
     registerStatistics({ bank, progress, settings, extensionUri }),
     registerStatus({ bank, progress, sessions }),
     registerTransfer({ bank, progress, log }),

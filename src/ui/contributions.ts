@@ -54,6 +54,9 @@ export const Commands = {
   resetProgress: 'pythonInterview.resetProgress',
   startMockInterview: 'pythonInterview.startMockInterview',
   showInterviews: 'pythonInterview.showInterviews',
+  practiceMissed: 'pythonInterview.practiceMissed',
+  saveScorecard: 'pythonInterview.saveScorecard',
+  deleteInterview: 'pythonInterview.deleteInterview',
   scoreAnswer: 'pythonInterview.scoreAnswer',
   pauseInterview: 'pythonInterview.pauseInterview',
   endInterview: 'pythonInterview.endInterview',
@@ -80,6 +83,8 @@ export const CONTEXT_KEYS = [
   'hasScratchFiles',
   /** Programs can be started in this kind of window. */
   'canRun',
+  /** A scorecard is on the answer panel used last. */
+  'scorecardOpen',
   'practicing',
   'practiceHidden',
   'practiceRevealed',

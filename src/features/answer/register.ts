@@ -26,6 +26,7 @@ class AnswerRegistration extends Owner {
   ) {
     super();
     parts.sessions.connect({ present: async focus => (await this.load()).present(focus) });
+    parts.scorecards.connect({ open: async (start, focus) => (await this.load()).showScorecard(start, focus) });
     const { registerCommand } = vscode.commands;
     const commands = [
       registerCommand(Commands.openQuestion, async (id, options) => (await this.load()).open(id, options)),
