@@ -77,9 +77,7 @@ export class AnswerPage {
         setColours(message.colours);
         break;
       case 'session':
-        this.showSession(message.session);
-        this.kept.setSession(message.session);
-        this.kept.store();
+        this.followSession(message.session);
         break;
       case 'sessionOver':
         this.showSession(undefined);
@@ -330,6 +328,14 @@ export class AnswerPage {
     if (scroll > window.scrollY && document.body.classList.contains('whole')) {
       window.scrollTo(0, scroll);
     }
+  }
+
+  /** The session has changed. What was revealed here stays so, though a view may have been under way from before that. */
+  private followSession(session: SessionView): void {
+    const shown = this.session?.kind === session.kind && this.session.turn === session.turn && this.session.revealed;
+    this.showSession(shown ? { ...session, revealed: true } : session);
+    this.kept.setSession(session);
+    this.kept.store();
   }
 
   private showSession(session: SessionView | undefined): void {
