@@ -18,10 +18,10 @@ const OUTCOME_ICONS: Readonly<Record<Exclude<Outcome, 'scored'>, Icon>> = {
  * A scorecard's page: figures for the eye and the same as text, every question a link. All text is escaped; there is no script and
  * no style in it, sizes are attributes.
  */
-export function renderScorecard({ title, crumbs, paragraphs, buttons, card }: ScorecardView): string {
+export function renderScorecard({ title, when, paragraphs, buttons, card }: ScorecardView): string {
   return [
     `<h1 id="title" tabindex="-1">${escapeHtml(title)}</h1>`,
-    `<p class="when">${escapeHtml(crumbs)}</p>`,
+    `<p class="when">${escapeHtml(when)}</p>`,
     card ? `<p class="total">${score(card.score)}</p>` : '',
     ...paragraphs.map(text => `<p>${escapeHtml(text)}</p>`),
     `<div class="closing-buttons">${buttons
@@ -30,7 +30,9 @@ export function renderScorecard({ title, crumbs, paragraphs, buttons, card }: Sc
           `<button type="button" class="${look}" data-do="scorecard" data-action="${action}">${escapeHtml(label)}</button>`,
       )
       .join('')}</div>`,
-    ...(card ? [sections(card), questions(card), review(card), card.trend ? trend(card.trend) : ''] : []),
+    card
+      ? `<div class="columns"><div>${sections(card)}${questions(card)}</div><div>${card.trend ? trend(card.trend) : ''}${review(card)}</div></div>`
+      : '',
   ].join('\n');
 }
 
@@ -122,11 +124,11 @@ export function trend({ title, summary, scale, asTable, heads, points }: TrendVi
       ? `<svg role="img" aria-label="${escapeHtml(summary)}" width="100%" height="${BASE + TOP}">${[...lines, label(high, 4), label(low, 0), ...path, ...dots].join('')}</svg>`
       : '';
   const [interview, mean] = heads;
-  const rows = points.map(({ start, when, score: of }, at) => {
+  const rows = points.map(({ start, day, when, score: of }, at) => {
     const shown =
       at === points.length - 1
-        ? escapeHtml(when)
-        : `<a href="#" role="link" data-do="open" data-id="${scorecardKey(start)}">${escapeHtml(when)}</a>`;
+        ? escapeHtml(day)
+        : `<a href="#" role="link" data-do="open" data-id="${scorecardKey(start)}" title="${escapeHtml(when)}">${escapeHtml(day)}</a>`;
     return `<tr><th scope="row">${shown}</th><td>${score(of)}</td></tr>`;
   });
   const table = `<details data-key="trend"><summary>${escapeHtml(asTable)}</summary><table><thead><tr><th scope="col">${escapeHtml(interview)}</th><th scope="col">${escapeHtml(mean)}</th></tr></thead><tbody>${rows.reverse().join('')}</tbody></table></details>`;

@@ -40,6 +40,8 @@ export interface TrendView {
   readonly points: readonly {
     /** When it began, in milliseconds since the epoch. */
     readonly start: number;
+    /** The day, in a few letters. */
+    readonly day: string;
     readonly when: string;
     readonly score: ScoreView;
   }[];
@@ -49,8 +51,8 @@ export interface ScorecardView {
   /** What the tab is called. */
   readonly tab: string;
   readonly title: string;
-  /** When it was: shown above the page. */
-  readonly crumbs: string;
+  /** With the day and the time. */
+  readonly when: string;
   readonly paragraphs: readonly string[];
   readonly buttons: readonly {
     readonly action: ScorecardAction;

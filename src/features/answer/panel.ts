@@ -247,8 +247,8 @@ export class AnswerPanel extends Owner {
     const page = {
       type: 'scorecard' as const,
       key: scorecardKey(start),
-      title: `${view.title}, ${view.crumbs}`,
-      crumbs: view.crumbs,
+      title: `${view.title}, ${view.when}`,
+      crumbs: view.tab,
       html: renderScorecard(view),
       history: this.history.value,
       preferences: this.preferences.value,

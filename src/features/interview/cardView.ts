@@ -5,7 +5,7 @@ import { interviewTrend, type Scorecard } from '../../sessions/scorecard';
 import { resultWords } from '../../sessions/scorecardMarkdown';
 import type { ScorecardQuestion, ScorecardView, ScoreView, TrendView } from '../../sessions/scorecardView';
 import { duration, levelName, questionsWords, stateName } from '../../ui/wording';
-import { countsWords, dateWords, meanWords, outcomeName, plannedWords } from './wording';
+import { countsWords, dateWords, dayWords, meanWords, outcomeName, plannedWords } from './wording';
 
 /** A scorecard's page. @param interviews all that were taken, for the trend */
 export function cardView(
@@ -21,9 +21,9 @@ export function cardView(
   return {
     tab: vscode.l10n.t('Scorecard'),
     title: vscode.l10n.t('Mock interview'),
-    crumbs: dateWords(start),
+    when: dateWords(start),
     paragraphs: [
-      vscode.l10n.t('{0}, {1}.', plannedWords(minutes, card.seconds), countsWords(card.counts)),
+      `${plannedWords(minutes, card.seconds)}. ${countsWords(card.counts)}.`,
       resumeWords(card),
       ...(marked ? [vscode.l10n.t('Due in practice now: {0}.', questionsWords(open.length))] : []),
     ].filter(Boolean),
@@ -32,7 +32,7 @@ export function cardView(
       ...(open.length && !marked ? [button('mark', vscode.l10n.t('Mark the Weak Ones Due'), 'secondary')] : []),
       button('save', vscode.l10n.t('Save as Markdown...'), 'secondary'),
       button('list', vscode.l10n.t('Past Interviews...'), 'secondary'),
-      button('delete', vscode.l10n.t('Delete...'), 'secondary'),
+      button('delete', vscode.l10n.t('Delete...'), 'quiet'),
     ],
     card: {
       score: scoreView(card.mean),
@@ -60,7 +60,7 @@ export function goneView(start: number, others: boolean): ScorecardView {
   return {
     tab: vscode.l10n.t('Scorecard'),
     title: vscode.l10n.t('This interview is gone'),
-    crumbs: dateWords(start),
+    when: dateWords(start),
     paragraphs: [
       vscode.l10n.t('It was deleted, or is too old to be kept. Its scores and notes are not stored any more.'),
     ],
@@ -148,6 +148,7 @@ function trendView(interviews: readonly Interview[], start: number): TrendView |
     heads: [vscode.l10n.t('Interview'), vscode.l10n.t('Score')],
     points: points.map(point => ({
       start: point.start,
+      day: dayWords(point.start),
       when: dateWords(point.start),
       score: scoreView(point.mean),
     })),

@@ -38,12 +38,16 @@ export function meanWords(mean: number | undefined): string {
 export const dateWords = (time: number): string =>
   new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }).format(time);
 
+/** The day alone, short. @param time milliseconds since the epoch */
+export const dayWords = (time: number): string =>
+  new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' }).format(time);
+
 export const minutesWords = (minutes: number): string => vscode.l10n.t('{0} min', minutes);
 
 /** What became of a question without a score. */
 export const outcomeName = (outcome: Exclude<Outcome, 'scored'>): string =>
   ({
-    noted: vscode.l10n.t('noted, not scored'),
+    noted: vscode.l10n.t('noted, without a score'),
     skipped: vscode.l10n.t('skipped'),
     unfinished: vscode.l10n.t('not finished'),
     notAsked: vscode.l10n.t('not asked'),
@@ -53,7 +57,7 @@ export const outcomeName = (outcome: Exclude<Outcome, 'scored'>): string =>
 export const countsWords = ({ scored, noted, skipped, unfinished, notAsked }: Scorecard['counts']): string =>
   [
     vscode.l10n.t('{0} scored', scored),
-    noted && vscode.l10n.t('{0} noted, not scored', noted),
+    noted && vscode.l10n.t('{0} noted without a score', noted),
     skipped && vscode.l10n.t('{0} skipped', skipped),
     unfinished && vscode.l10n.t('{0} not finished', unfinished),
     notAsked && vscode.l10n.t('{0} not asked', notAsked),

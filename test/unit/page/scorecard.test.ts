@@ -43,7 +43,10 @@ const card = fc.record(
       scale: fc.tuple(hostile, hostile),
       asTable: hostile,
       heads: fc.tuple(hostile, hostile),
-      points: fc.array(fc.record({ start: fc.nat(), when: hostile, score }), { minLength: 1, maxLength: 5 }),
+      points: fc.array(fc.record({ start: fc.nat(), day: hostile, when: hostile, score }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
     }),
   },
   {
@@ -54,7 +57,7 @@ const view = fc.record(
   {
     tab: hostile,
     title: hostile,
-    crumbs: hostile,
+    when: hostile,
     paragraphs: fc.array(hostile, { maxLength: 2 }),
     buttons: fc.array(
       fc.record({
@@ -66,13 +69,13 @@ const view = fc.record(
     ),
     card,
   },
-  { requiredKeys: ['tab', 'title', 'crumbs', 'paragraphs', 'buttons'] },
+  { requiredKeys: ['tab', 'title', 'when', 'paragraphs', 'buttons'] },
 ) as fc.Arbitrary<ScorecardView>;
 
 const sample: ScorecardView = {
   tab: 'Scorecard',
   title: 'Mock interview',
-  crumbs: 'November 25',
+  when: 'November 25',
   paragraphs: [],
   buttons: [{ action: 'practice', label: 'Practice What I Missed', look: 'primary' }],
   card: {
@@ -110,8 +113,8 @@ const sample: ScorecardView = {
       asTable: 'Show as a table',
       heads: ['Interview', 'Score'],
       points: [
-        { start: 5, when: 'May', score: { value: 1, text: '1 of 4' } },
-        { start: NOON, when: 'November', score: { value: 2.5, text: '2.5 of 4' } },
+        { start: 5, day: 'May 5', when: 'May', score: { value: 1, text: '1 of 4' } },
+        { start: NOON, day: 'Nov 25', when: 'November', score: { value: 2.5, text: '2.5 of 4' } },
       ],
     },
   },
