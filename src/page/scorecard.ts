@@ -103,7 +103,7 @@ const STEP = 20;
 const BASE = TOP + 4 * STEP;
 
 /** A line through the mean scores, with the same figures as a table whose rows lead to their scorecards. */
-export function trend({ title, summary, scale, asTable, heads, points }: TrendView): string {
+function trend({ title, summary, scale, asTable, heads, points }: TrendView): string {
   const [low, high] = scale;
   const x = (at: number) => `${round(8 + (points.length > 1 ? (88 * at) / (points.length - 1) : 44))}%`;
   const y = (value: number) => round(BASE - STEP * value);

@@ -116,7 +116,7 @@ function questionView(
       ...(question
         ? [levelName(question.level), catalog.sectionOf(id)?.title ?? '']
         : [vscode.l10n.t('no longer in the bank')]),
-      ...(outcome === 'notAsked' ? [] : [duration(seconds)]),
+      ...(outcome === 'notAsked' ? [] : [duration(seconds).replaceAll(' ', '\u00a0')]),
     ],
     ...(state && { state: { state, name: stateName(state) } }),
     ...(notes && { notes }),
