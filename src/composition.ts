@@ -22,6 +22,7 @@ import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
 import { hostTimers } from './progress/pacedWriter';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
+import { ScorecardHost } from './sessions/scorecardHost';
 import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/commands';
@@ -50,6 +51,7 @@ export class Composition extends Owner {
     const active = new WritableActiveQuestion();
     const filter = new CurrentFilter();
     const sessions = new SessionHost();
+    const scorecards = new ScorecardHost();
     const memory = { global: globalState, workspace: workspaceState };
     const parts = [
       log,
@@ -62,11 +64,11 @@ export class Composition extends Owner {
         focused ? progress.refresh() : reported(progress.flush()),
       ),
       registerTree(commands, { bank, filter, progress, active, memory }),
-      registerAnswer(commands, { bank, progress, sessions, log, extensionUri }, active, globalState),
+      registerAnswer(commands, { bank, progress, sessions, scorecards, log, extensionUri }, active, globalState),
       registerMarks(commands, { bank, progress, active }),
       registerSession(commands, sessions),
       registerPractice(commands, { bank, progress, settings, sessions, memory: workspaceState }),
-      registerInterview(commands, { bank, progress, sessions, log, memory, extensionId }),
+      registerInterview(commands, { bank, progress, sessions, scorecards, log, memory, extensionId }),
       registerStatistics(commands, { bank, progress, settings, extensionUri }),
       registerStatus({ bank, progress, sessions }),
       registerTransfer(commands, { bank, progress, log }),

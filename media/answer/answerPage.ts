@@ -3,6 +3,7 @@ import type {
   FailedMessage,
   FromPage,
   Preferences,
+  ScorecardMessage,
   ShowMessage,
   ToPage,
 } from '../../src/page/messages';
@@ -30,9 +31,15 @@ export class AnswerPage {
   private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
   private session: SessionView | undefined;
+  /** Whether a question is on screen, not a session's end or a scorecard. */
+  private question = true;
 
   get inSession(): boolean {
     return this.session !== undefined;
+  }
+
+  get hasQuestion(): boolean {
+    return this.question;
   }
 
   get answerHidden(): boolean {
@@ -49,6 +56,9 @@ export class AnswerPage {
         break;
       case 'closing':
         this.showClosing(message);
+        break;
+      case 'scorecard':
+        this.showScorecard(message);
         break;
       case 'later':
         if (message.id === this.kept.current) {
@@ -67,9 +77,12 @@ export class AnswerPage {
         setColours(message.colours);
         break;
       case 'session':
-        this.showSession(message.session);
-        this.kept.setSession(message.session);
-        this.kept.store();
+        this.followSession(message.session);
+        break;
+      case 'sessionOver':
+        this.showSession(undefined);
+        this.kept.leaveSession(message.history);
+        this.toolbar.setHistory(message.history);
     }
   }
 
@@ -170,6 +183,7 @@ export class AnswerPage {
 
   private show(message: ShowMessage): void {
     const { id, session } = message;
+    this.question = true;
     const returning = this.kept.turnTo(id, session, message.history);
     this.session = session;
     // Coming back to a question later starts at its top, and in practice with the answer hidden again.
@@ -217,6 +231,7 @@ export class AnswerPage {
 
   /** A question that could not be loaded: what went wrong, and a button that tries again. */
   private showFailed(message: FailedMessage): void {
+    this.question = true;
     this.kept.turnTo(message.id, message.session, message.history);
     this.session = message.session;
     const paragraph = document.createElement('p');
@@ -241,6 +256,7 @@ export class AnswerPage {
 
   private showClosing(message: ClosingMessage): void {
     this.notes.flush();
+    this.question = false;
     this.kept.leave(message.session);
     page.innerHTML = message.html;
     find('.closing-buttons')?.append(
@@ -252,7 +268,6 @@ export class AnswerPage {
     );
     this.toolbar.name('', message.title);
     this.showSession(message.session);
-    document.body.classList.remove('hidden-answer');
     document.body.classList.add('closing');
     this.contents.show(true);
     window.scrollTo(0, 0);
@@ -260,6 +275,36 @@ export class AnswerPage {
     if (message.focus) {
       find('#title')?.focus({ preventScroll: true });
     }
+  }
+
+  private showScorecard(message: ScorecardMessage): void {
+    this.notes.flush();
+    this.question = false;
+    const from = this.kept.current;
+    const focused = nameOfFocused();
+    const returning = this.kept.turnTo(message.key, undefined, message.history) || message.back;
+    this.kept.keep(returning ? {} : { scroll: 0, open: [] });
+    const { scroll, open } = this.kept.view;
+    // Everything in it is escaped; the CSP admits no inline script besides.
+    page.innerHTML = message.html;
+    for (const details of disclosures()) {
+      details.open = open.includes(details.dataset.key ?? '');
+    }
+    this.toolbar.name(message.crumbs, message.title);
+    this.toolbar.setHistory(message.history);
+    this.showSession(undefined);
+    document.body.classList.add('scorecard');
+    this.setPreferences(message.preferences);
+    window.scrollTo(0, scroll);
+    this.toolbar.followScroll();
+    // Back from a question: on its link. Drawn anew: where the keyboard was, or near it.
+    const link = from === undefined ? undefined : `[data-do="open"][data-id="${CSS.escape(from)}"]`;
+    if (message.focus) {
+      ((returning && link && find(link)) || find('#title'))?.focus({ preventScroll: true });
+    } else if (focused) {
+      (find(focused) ?? find('[data-do="scorecard"]') ?? find('#title'))?.focus({ preventScroll: true });
+    }
+    host.postMessage({ type: 'shown', id: message.key });
   }
 
   /** What stands around a question, loaded or not. */
@@ -285,10 +330,18 @@ export class AnswerPage {
     }
   }
 
+  /** The session has changed. What was revealed here stays so, though a view may have been under way from before that. */
+  private followSession(session: SessionView): void {
+    const shown = this.session?.kind === session.kind && this.session.turn === session.turn && this.session.revealed;
+    this.showSession(shown ? { ...session, revealed: true } : session);
+    this.kept.setSession(session);
+    this.kept.store();
+  }
+
   private showSession(session: SessionView | undefined): void {
     this.session = session;
     document.body.classList.toggle('in-session', session !== undefined);
-    document.body.classList.remove('closing');
+    document.body.classList.remove('closing', 'scorecard');
     this.updateHidden();
     this.bar.show(session);
   }
@@ -311,11 +364,12 @@ export class AnswerPage {
 
   /** In a session the session says whether the answer is shown, else the preference. */
   private updateHidden(): void {
-    const asks = this.session !== undefined || this.preferences.hideAnswers;
-    const hidden = this.session ? !this.session.revealed : this.preferences.hideAnswers && !this.kept.view.revealed;
+    const asks = this.question && (this.session !== undefined || this.preferences.hideAnswers);
+    const shown = this.session ? this.session.revealed : this.kept.view.revealed;
+    const hidden = asks && !shown;
     document.body.classList.toggle('hidden-answer', hidden);
     document.body.classList.toggle('asks-first', asks);
-    this.contents.show(hidden);
+    this.contents.show(hidden || !this.question);
   }
 
   private updateToggleAll(): void {
@@ -328,6 +382,16 @@ export class AnswerPage {
     button.textContent = open ? words.closeAll : words.openAll;
     button.dataset.open = String(open);
   }
+}
+
+/** How to find the element of the page again that has the keyboard; undefined where none has it. */
+function nameOfFocused(): string | undefined {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement) || !page.contains(activeElement)) {
+    return undefined;
+  }
+  const { action, id } = activeElement.dataset;
+  return action ? `[data-action="${CSS.escape(action)}"]` : id ? `[data-id="${CSS.escape(id)}"]` : '#title';
 }
 
 /** The colour theme's own colours for code, in the place of those set before. */

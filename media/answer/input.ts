@@ -1,5 +1,6 @@
 import { iconClass } from '../../src/page/icons';
 import type { FromPage } from '../../src/page/messages';
+import { SCORECARD_ACTIONS } from '../../src/sessions/scorecardView';
 import type { AnswerPage } from './answerPage';
 import { footer, toolbar } from './dom';
 import { plainKey } from './keys';
@@ -82,6 +83,13 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
       }
       break;
     }
+    case 'scorecard': {
+      const action = SCORECARD_ACTIONS.find(known => known === target.dataset.action);
+      if (action) {
+        page.send({ type: 'scorecard', action });
+      }
+      break;
+    }
     case 'toggle-all':
       page.toggleAll(target);
       break;
@@ -126,7 +134,7 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
     button.click();
     return;
   }
-  const message = messageOf(key, page.inSession);
+  const message = page.hasQuestion ? messageOf(key, page.inSession) : undefined;
   if (message) {
     event.preventDefault();
     page.send(message);

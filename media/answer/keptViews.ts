@@ -15,7 +15,7 @@ const KEPT_VIEWS = 30;
 /** What the user did to the pages of the last questions, kept through a reload of the window. */
 export class KeptViews {
   private readonly views: Map<string, PageView>;
-  /** The question on screen. */
+  /** The question or the scorecard on screen. */
   private id: string | undefined;
   /** The session that the views were kept in: a question that comes again in it begins anew. */
   private session: PageState['session'];
@@ -33,13 +33,13 @@ export class KeptViews {
     return this.id;
   }
 
-  /** The view of the question on screen. */
+  /** The view of what is on screen. */
   get view(): PageView {
     return (this.id !== undefined && this.views.get(this.id)) || NEW_VIEW;
   }
 
   /**
-   * Another question comes on screen, or the same one anew.
+   * Another page comes on screen, or the same one anew.
    * @returns whether it is where it was: in the same session at the same turn
    */
   turnTo(id: string, session: SessionView | undefined, history: PageHistory): boolean {
@@ -51,10 +51,17 @@ export class KeptViews {
     return returning;
   }
 
-  /** No question is on screen. */
+  /** Neither a question nor a scorecard is on screen. */
   leave(session: SessionView | undefined): void {
     this.id = undefined;
     this.setSession(session);
+    this.store();
+  }
+
+  /** The session is over, and the question on screen a step of the history. */
+  leaveSession(history: PageHistory): void {
+    this.session = undefined;
+    this.history = history;
     this.store();
   }
 

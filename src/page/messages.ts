@@ -1,5 +1,6 @@
 import { isCount, isRecord, isTexts, isWhole } from '../base/guards';
 import type { StudyState } from '../progress/progress';
+import { SCORECARD_ACTIONS, type ScorecardAction } from '../sessions/scorecardView';
 import { readSessionAction, SESSION_KINDS, type SessionAction, type SessionKind } from '../sessions/session';
 import type { SessionButton, SessionView } from '../sessions/sessionView';
 
@@ -27,7 +28,22 @@ export interface PageMarks {
   readonly bookmarked: boolean;
 }
 
-/** What was read on a panel, in order, and the place of the question on screen in it. */
+/** Stands before an interview's start in the key of its scorecard's page; no question's id has it. */
+const SCORECARD = 'scorecard:';
+
+/**
+ * What a panel's history knows a scorecard by, as it knows a question by its id.
+ * @param start when the interview began, in milliseconds since the epoch
+ */
+export const scorecardKey = (start: number): string => `${SCORECARD}${start}`;
+
+/** The start of the interview whose scorecard a key stands for; undefined for a question's id. */
+export function scorecardStart(key: string): number | undefined {
+  const start = key.startsWith(SCORECARD) ? Number(key.slice(SCORECARD.length)) : undefined;
+  return isCount(start) ? start : undefined;
+}
+
+/** What was read on a panel, in order, and the place in it of what is on screen: ids of questions, keys of scorecards. */
 export interface PageHistory {
   readonly ids: readonly string[];
   readonly at: number;
@@ -75,14 +91,31 @@ export interface ClosingMessage {
   readonly session: SessionView;
 }
 
+/** The scorecard of an interview. */
+export interface ScorecardMessage {
+  readonly type: 'scorecard';
+  readonly key: string;
+  readonly title: string;
+  readonly crumbs: string;
+  readonly html: string;
+  readonly history: PageHistory;
+  readonly preferences: Preferences;
+  readonly focus: boolean;
+  /** Whether it comes back, to where it was left. */
+  readonly back: boolean;
+}
+
 /** To the page. */
 export type ToPage =
   | ShowMessage
   | FailedMessage
   | ClosingMessage
+  | ScorecardMessage
   | { readonly type: 'later'; readonly id: string; readonly later: readonly string[] }
-  /** The session around the question on screen has changed, or (without `session`) has ended. */
-  | { readonly type: 'session'; readonly session?: SessionView }
+  /** The session around the question on screen has changed. */
+  | { readonly type: 'session'; readonly session: SessionView }
+  /** It has ended: its question is a step of the history now. */
+  | { readonly type: 'sessionOver'; readonly history: PageHistory }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   /** The colour theme's own colours for code: values of CSS properties by their names. */
@@ -96,6 +129,8 @@ export type FromPage =
   | { readonly type: 'copy'; readonly snippet: number }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'act'; readonly action: SessionAction }
+  /** A button of the scorecard on screen. */
+  | { readonly type: 'scorecard'; readonly action: ScorecardAction }
   /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
   | { readonly type: 'switch'; readonly what: Switch }
@@ -137,6 +172,10 @@ export function readMessage(value: unknown): FromPage | undefined {
       return typeof text === 'string' ? { type, text } : undefined;
     case 'act': {
       const action = readSessionAction(value.action);
+      return action && { type, action };
+    }
+    case 'scorecard': {
+      const action = SCORECARD_ACTIONS.find(known => known === value.action);
       return action && { type, action };
     }
     case 'notes':

@@ -70,6 +70,11 @@ export class LiveRecord implements Held {
     return this.days.size > 0;
   }
 
+  /** @param start milliseconds since the epoch */
+  interview(start: number): Interview | undefined {
+    return this.interviews.get(String(start));
+  }
+
   allInterviews(): Interview[] {
     return [...this.interviews.entries()].map(([, interview]) => interview);
   }

@@ -9,6 +9,7 @@ import {
   COUNTERS,
   type Counts,
   type Interview,
+  isDeleted,
   KEPT_DAYS,
   KEPT_INTERVIEWS,
   type ProgressData,
@@ -120,7 +121,17 @@ export function mergeInterview(a: Interview, b: Interview): Interview {
   if (a.at !== b.at) {
     return a.at > b.at ? a : b;
   }
-  return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+  if (isDeleted(a) !== isDeleted(b)) {
+    return isDeleted(a) ? a : b;
+  }
+  const [{ leftOpen: openA, ...coreA }, { leftOpen: openB, ...coreB }] = [a, b];
+  const [textA, textB] = [JSON.stringify(coreA), JSON.stringify(coreB)];
+  if (textA !== textB) {
+    return textA > textB ? a : b;
+  }
+  // What a version that knows nothing of open questions has written again comes without them.
+  const open = (ids: readonly string[] | undefined) => (ids ? JSON.stringify(ids) : '');
+  return open(openA) >= open(openB) ? a : b;
 }
 
 function keepNewest<T>(record: Record<string, T>, most: number): Record<string, T> {

@@ -53,11 +53,30 @@ export interface Interview {
   /** The length chosen, in minutes. */
   readonly minutes: number;
   readonly answers: readonly InterviewAnswer[];
+  /**
+   * Questions that were drawn and still open when it ended, in their order: the one in front, which is the last of the answers
+   * too, and those never asked. Absent where there are none.
+   */
+  readonly leftOpen?: readonly string[];
 }
+
+/**
+ * What stands in the place of an interview that was deleted, so that no other window's copy brings it back: one of no minutes
+ * without an answer, which versions that know of no deleting can read.
+ * @param now milliseconds since the epoch
+ */
+export const deletedInterview = ({ start, at }: Interview, now: number): Interview => ({
+  start,
+  at: Math.max(now, at + 1),
+  minutes: 0,
+  answers: [],
+});
+
+export const isDeleted = ({ minutes, answers }: Interview): boolean => minutes === 0 && answers.length === 0;
 
 export interface InterviewAnswer {
   readonly id: string;
-  /** 0 to 4; absent where the question was skipped. */
+  /** 0 to 4; absent where it was not scored. */
   readonly score?: number;
   /** Time taken. */
   readonly seconds: number;

@@ -8,7 +8,15 @@ import { dayKey, type StudyClock } from './day';
 import { believable, cardOf, dateAnew, liveReviews, newestReview, nextReviewTime, nextStamp, stateOf } from './entry';
 import { LiveRecord } from './liveRecord';
 import { PacedWriter, type Timers } from './pacedWriter';
-import type { DayCounts, Interview, ProgressData, QuestionProgress, StudyState } from './progress';
+import {
+  type DayCounts,
+  deletedInterview,
+  type Interview,
+  isDeleted,
+  type ProgressData,
+  type QuestionProgress,
+  type StudyState,
+} from './progress';
 import { dayCounts, settled } from './settled';
 import { revisionOf } from './stored';
 
@@ -154,7 +162,14 @@ export class ProgressStore extends Owner {
   interviews(): Interview[] {
     return this.current()
       .allInterviews()
+      .filter(interview => !isDeleted(interview))
       .sort((a, b) => b.start - a.start);
+  }
+
+  /** The interview that began then, unless it was deleted. @param start milliseconds since the epoch */
+  interview(start: number): Interview | undefined {
+    const interview = this.current().interview(start);
+    return interview && !isDeleted(interview) ? interview : undefined;
   }
 
   /** The whole record without what only merging needs. */
@@ -190,6 +205,15 @@ export class ProgressStore extends Owner {
 
   addInterview(interview: Interview): Promise<void> {
     return this.change(record => record.join(interviewChange(interview)));
+  }
+
+  /** Deletes an interview with its notes, in every window and on every machine. @param start milliseconds since the epoch */
+  async deleteInterview(start: number): Promise<void> {
+    this.catchUp();
+    const interview = this.interview(start);
+    if (interview) {
+      await this.addInterview(deletedInterview(interview, this.clock.now()));
+    }
   }
 
   /**

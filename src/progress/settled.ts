@@ -1,7 +1,15 @@
-/** The record as the user sees it: what was undone is gone, and nothing is left that only merging needs. */
+/** The record as the user sees it: what was undone or deleted is gone, and nothing is left that only merging needs. */
 import { writerOf } from './changes';
 import { isUndone, splitReviews } from './codec';
-import { COUNTERS, type DayCounts, KEPT_REVIEWS, type ProgressData, type Tallies, type Tally } from './progress';
+import {
+  COUNTERS,
+  type DayCounts,
+  isDeleted,
+  KEPT_REVIEWS,
+  type ProgressData,
+  type Tallies,
+  type Tally,
+} from './progress';
 
 /** Undoing gives back the settled record that was there before. */
 export function settled(data: ProgressData): ProgressData {
@@ -14,7 +22,13 @@ export function settled(data: ProgressData): ProgressData {
     const shares = [...settledTallies(tallies)].filter(([, { done }]) => done.some(each => each > 0));
     return shares.length ? [[day, Object.fromEntries(shares)] as const] : [];
   });
-  return { ...data, questions: Object.fromEntries(questions), days: Object.fromEntries(days) };
+  const interviews = Object.entries(data.interviews).filter(([, interview]) => !isDeleted(interview));
+  return {
+    ...data,
+    questions: Object.fromEntries(questions),
+    days: Object.fromEntries(days),
+    interviews: Object.fromEntries(interviews),
+  };
 }
 
 /** Each writer's counts, without what was undone of them. */

@@ -17,8 +17,11 @@
  * review's and then `r` begins with a dot. A day's counts are a letter each (from 63 on a `z` and five letters), those done and,
  * where there are any, after a dot those undone. `rev` is another one at every writing, so that who has read or written a record
  * knows it again without reading it; versions that know nothing of it leave it out.
+ *
+ * An interview's fourth element names the questions that were still open when it ended, where there were any; versions before it
+ * read the other three and leave it out, which merging makes good. `[at, 0, []]` stands for one that was deleted.
  */
-import { isCount, isRecord } from '../base/guards';
+import { isCount, isRecord, isTexts } from '../base/guards';
 import {
   decodeNumber,
   decodeReview,
@@ -317,11 +320,12 @@ function readCounts(text: string): Counts | undefined {
   return counts.length === COUNTERS.length ? counts : undefined;
 }
 
-function storeInterview({ at, minutes, answers }: Interview): unknown {
+function storeInterview({ at, minutes, answers, leftOpen }: Interview): unknown {
   return [
     at,
     minutes,
     answers.map(({ id, score, seconds, notes }) => [id, score ?? -1, seconds, ...(notes ? [notes] : [])]),
+    ...(leftOpen?.length ? [leftOpen] : []),
   ];
 }
 
@@ -330,12 +334,14 @@ function readInterview(key: string, value: unknown): Interview | undefined {
   if (!Array.isArray(value) || !isCount(start) || String(start) !== key) {
     return undefined;
   }
-  const [at, minutes, answers] = value as unknown[];
-  if (!isCount(at) || !isCount(minutes) || !Array.isArray(answers)) {
+  const [at, minutes, answers, leftOpen = []] = value as unknown[];
+  if (!isCount(at) || !isCount(minutes) || !Array.isArray(answers) || !isTexts(leftOpen)) {
     return undefined;
   }
   const read = (answers as unknown[]).map(readAnswer);
-  return read.every(each => each !== undefined) ? { start, at, minutes, answers: read } : undefined;
+  return read.every(each => each !== undefined)
+    ? { start, at, minutes, answers: read, ...(leftOpen.length > 0 && { leftOpen }) }
+    : undefined;
 }
 
 function readAnswer(value: unknown): InterviewAnswer | undefined {

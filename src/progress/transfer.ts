@@ -108,6 +108,7 @@ function fileSchema() {
       ),
       v.maxLength(500),
     ),
+    leftOpen: v.optional(v.pipe(v.array(questionId), v.maxLength(500))),
   });
   return v.object({
     format: v.literal(EXPORT_FORMAT),
@@ -285,7 +286,7 @@ function fromEntry(
 const fromInterview = (
   start: number,
   at: number,
-  { minutes, answers }: ExportFile['interviews'][number],
+  { minutes, answers, leftOpen }: ExportFile['interviews'][number],
 ): Interview => ({
   start,
   at,
@@ -296,4 +297,5 @@ const fromInterview = (
     seconds,
     ...(notes && { notes }),
   })),
+  ...(leftOpen?.length && { leftOpen }),
 });

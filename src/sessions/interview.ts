@@ -1,13 +1,11 @@
-import type { Catalog } from '../bank/catalog';
-import type { SectionMeta } from '../bank/model';
 import { Emitter } from '../base/emitter';
 import { isRecord, isWhole } from '../base/guards';
 import type { StudyClock } from '../progress/day';
 import type { Interview, InterviewAnswer } from '../progress/progress';
-import { SCORES, type Score, WEAK } from './score';
+import { SCORES, type Score } from './score';
 import type { Session, SessionAction } from './session';
 
-/** Characters of a note that the record keeps: it travels with Settings Sync. The session and its scorecard have all of it. */
+/** Characters of a note that the record keeps: it travels with Settings Sync. What this window keeps of its last interview has all of it. */
 export const KEPT_NOTE = 1000;
 /** The most that one question's notes hold. */
 const LONGEST_NOTE = 20_000;
@@ -34,8 +32,10 @@ export interface SavedInterview {
   readonly notes: string;
   readonly turn: number;
   readonly finished: boolean;
-  /** The weak ones have been marked due. */
-  readonly marked: boolean;
+  /** It was ended with the last of the answers in front, neither scored nor skipped. */
+  readonly unfinished: boolean;
+  /** Its scorecard has taken its place: it is kept for its notes, which the record has the beginnings of. */
+  readonly closed: boolean;
 }
 
 export interface InterviewParts {
@@ -82,7 +82,8 @@ export class InterviewSession implements Session {
       notes: '',
       turn: 1,
       finished: false,
-      marked: false,
+      unfinished: false,
+      closed: false,
     });
     parts.save(session.saved);
     return session;
@@ -137,15 +138,18 @@ export class InterviewSession implements Session {
     return paused || finished ? left : left - (this.parts.elapsed() - this.since);
   }
 
-  get marked(): boolean {
-    return this.saved.marked;
+  /** When it began, in milliseconds since the epoch: what the record knows it by. */
+  get start(): number {
+    return this.saved.start;
   }
 
   /** What was taken so far. */
   get result(): Interview {
-    const { start, minutes, answers } = this.saved;
+    const { start, minutes, answers, questions, unfinished } = this.saved;
+    const leftOpen = questions.slice(answers.length - (unfinished ? 1 : 0));
     // A clock that was set back ends no interview before it began.
-    return { start, at: Math.max(start, this.parts.clock.now()), minutes, answers };
+    const at = Math.max(start, this.parts.clock.now());
+    return { start, at, minutes, answers, ...(leftOpen.length > 0 && { leftOpen }) };
   }
 
   async do(action: SessionAction): Promise<void> {
@@ -166,8 +170,6 @@ export class InterviewSession implements Session {
         return this.paused ? this.goOn() : this.pause();
       case 'end':
         return this.end();
-      case 'mark':
-        return this.mark();
     }
   }
 
@@ -234,19 +236,21 @@ export class InterviewSession implements Session {
     }
   }
 
-  /** Ends before the last question. What is noted for the one in front is kept, without a score. */
+  /** Ends before the last question. The one in front is not finished; by itself, with nothing noted, it is no interview. */
   end(): void {
     if (this.current === undefined) {
       return;
     }
-    if (this.saved.notes.trim()) {
-      this.saved = { ...this.saved, answers: [...this.saved.answers, this.taken({})] };
+    const { answers, notes } = this.saved;
+    if (answers.length || notes.trim()) {
+      this.saved = { ...this.saved, answers: [...answers, this.taken({})], unfinished: true };
     }
     this.finish();
   }
 
-  mark(): void {
-    this.update({ marked: true });
+  /** Gives way to its scorecard. */
+  close(): void {
+    this.update({ closed: true });
   }
 
   private answer(given: { readonly score?: Score }): void {
@@ -322,21 +326,22 @@ const shortened = (text: string): string =>
   text.length <= KEPT_NOTE ? text : `${text.slice(0, KEPT_NOTE - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
 /** The mean of some answers' scores; undefined where none was scored. */
-export function meanScore(answers: readonly InterviewAnswer[]): number | undefined {
+export function meanScore(answers: readonly { readonly score?: number }[]): number | undefined {
   const scores = answers.flatMap(answer => answer.score ?? []);
   return scores.length ? scores.reduce((sum, each) => sum + each, 0) / scores.length : undefined;
 }
 
-export const isWeak = (answer: InterviewAnswer): boolean => answer.score !== undefined && answer.score <= WEAK;
-
-/** The answers by section, in the bank's order; those to questions that the bank no longer has are left out. */
-export const bySection = (
-  { answers }: Interview,
-  catalog: Catalog,
-): { readonly section: SectionMeta; readonly answers: readonly InterviewAnswer[] }[] =>
-  catalog.sections
-    .map(section => ({ section, answers: answers.filter(({ id }) => catalog.sectionOf(id)?.id === section.id) }))
-    .filter(group => group.answers.length > 0);
+/** An interview of the record with all of the notes that this window has kept of it. */
+export function withWholeNotes(interview: Interview, saved: SavedInterview | undefined): Interview {
+  if (saved?.start !== interview.start) {
+    return interview;
+  }
+  const answers = interview.answers.map((answer, at) => {
+    const whole = saved.answers[at];
+    return whole?.id === answer.id && whole.notes ? { ...answer, notes: whole.notes } : answer;
+  });
+  return { ...interview, answers };
+}
 
 /** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
 export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {
@@ -375,7 +380,8 @@ export function readSavedInterview(value: unknown, known: (id: string) => boolea
     notes,
     turn,
     finished,
-    marked: value.marked === true,
+    unfinished: value.unfinished === true,
+    closed: value.closed === true,
   };
 }
 

@@ -1,145 +1,136 @@
 import type { Catalog } from '../bank/catalog';
-import type { Level } from '../bank/model';
-import type { Interview, InterviewAnswer, StudyState } from '../progress/progress';
-import { bySection, isWeak, meanScore } from './interview';
-
-/** The scorecard's words in the user's language, and what only VS Code knows. */
-export interface ScorecardWords {
-  readonly title: string;
-  readonly date: string;
-  readonly length: string;
-  readonly questions: string;
-  readonly score: string;
-  readonly bySection: string;
-  readonly section: string;
-  readonly weakSpots: string;
-  readonly noWeakSpots: string;
-  readonly review: string;
-  readonly answers: string;
-  readonly skipped: string;
-  readonly unknown: string;
-  /** When it was, with the day and the time. @param time milliseconds since the epoch */
-  when(time: number): string;
-  planned(minutes: number, seconds: number): string;
-  counts(answered: number, skipped: number): string;
-  /** A mean of scores in words: "2.5 of 4 (good)". */
-  scoreOf(mean: number | undefined): string;
-  duration(seconds: number): string;
-  level(level: Level): string;
-  /** An address that opens a question. */
-  link(id: string): string;
-}
+import type { Interview, StudyState } from '../progress/progress';
+import { meanScore } from './interview';
+import { WEAK } from './score';
 
 /**
- * An interview as a Markdown document: figures by section, weak spots with links, what to review, and every answer with its notes.
- * @param stateOf says what is known already, and so need not be reviewed
+ * What became of a question of an interview: `noted` is one with notes but without a score, `unfinished` the one that was in front
+ * when the interview was ended.
  */
-export function scorecard(
-  interview: Interview,
-  catalog: Catalog,
-  stateOf: (id: string) => StudyState,
-  words: ScorecardWords,
-): string {
-  const { start, minutes, answers } = interview;
-  const answered = answers.filter(answer => answer.score !== undefined).length;
-  const seconds = answers.reduce((sum, answer) => sum + answer.seconds, 0);
-  const linked = (id: string) => {
-    const question = catalog.get(id);
-    return question ? `[${escapeMarkdown(question.name)}](${words.link(id)})` : escapeMarkdown(id);
-  };
-  const facts = [
-    [words.date, words.when(start)],
-    [words.length, words.planned(minutes, seconds)],
-    [words.questions, words.counts(answered, answers.length - answered)],
-    [words.score, words.scoreOf(meanScore(answers))],
-  ] as const;
-  const sections = bySection(interview, catalog).map(group => [
-    group.section.title,
-    String(group.answers.length),
-    words.scoreOf(meanScore(group.answers)),
-  ]);
+export const OUTCOMES = ['scored', 'noted', 'skipped', 'unfinished', 'notAsked'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A question of an interview; the bank may not have it any more. */
+export interface ScorecardItem {
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** 0 to 4; absent where it was not scored. */
+  readonly score?: number;
+  /** Time taken; 0 where it was not asked. */
+  readonly seconds: number;
+  readonly notes?: string;
+}
+
+/** What an interview comes to. */
+export interface Scorecard {
+  readonly interview: Interview;
+  /** In the order of the interview, those not asked at the end. */
+  readonly items: readonly ScorecardItem[];
+  readonly counts: Readonly<Record<Outcome, number>>;
+  /** The mean score, 0 to 4; absent where nothing was scored. */
+  readonly mean?: number;
+  /** Time taken for all questions. */
+  readonly seconds: number;
+  /** What was asked, by section in the bank's order. */
+  readonly sections: readonly {
+    readonly title: string;
+    readonly asked: number;
+    readonly mean?: number;
+  }[];
+  /** Scored weak or missed. */
+  readonly weak: readonly ScorecardItem[];
+  /** Asked, and either weak or without a score; the bank has them. */
+  readonly missed: readonly string[];
+  /** Related to the weak ones, not asked and not known yet. */
+  readonly review: readonly string[];
+}
+
+/** The questions of an interview, those not asked at the end. */
+function itemsOf({ answers, leftOpen = [] }: Interview): ScorecardItem[] {
+  const open = new Set(leftOpen);
+  const answered = new Set(answers.map(({ id }) => id));
   return [
-    `# ${escapeMarkdown(words.title)}`,
-    facts.map(([label, value]) => `- **${escapeMarkdown(label)}**: ${escapeMarkdown(value)}`).join('\n'),
-    `## ${escapeMarkdown(words.bySection)}`,
-    table([words.section, words.questions, words.score], sections),
-    `## ${escapeMarkdown(words.weakSpots)}`,
-    ...weakSpots(answers, catalog, stateOf, linked, words),
-    `## ${escapeMarkdown(words.answers)}`,
-    ...answers.flatMap((answer, at) => answerParts(answer, at, catalog, linked, words)),
-  ]
-    .join('\n\n')
-    .concat('\n');
-}
-
-/** A table that is one to read in an editor too: its columns are as wide as their widest cell. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heads, ...rows].map(cells => cells.map(escapeMarkdown));
-  const widths = heads.map((_, at) => Math.max(3, ...lines.map(cells => cells[at]?.length ?? 0)));
-  const drawn = lines.map(cells => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`);
-  drawn.splice(1, 0, `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`);
-  return drawn.join('\n');
-}
-
-function weakSpots(
-  answers: readonly InterviewAnswer[],
-  catalog: Catalog,
-  stateOf: (id: string) => StudyState,
-  linked: (id: string) => string,
-  words: ScorecardWords,
-): string[] {
-  const weak = answers.filter(isWeak);
-  if (!weak.length) {
-    return [escapeMarkdown(words.noWeakSpots)];
-  }
-  const asked = new Set(answers.map(answer => answer.id));
-  const related = weak
-    .flatMap(answer => catalog.get(answer.id)?.related ?? [])
-    .filter(id => catalog.get(id) && !asked.has(id) && stateOf(id) !== 'known');
-  const list = weak.map(({ id, score }) => `- ${linked(id)}: ${escapeMarkdown(words.scoreOf(score))}`).join('\n');
-  const further = [...new Set(related)].map(id => `- ${linked(id)}`).join('\n');
-  return further ? [list, escapeMarkdown(words.review), further] : [list];
-}
-
-function answerParts(
-  { id, score, seconds, notes }: InterviewAnswer,
-  at: number,
-  catalog: Catalog,
-  linked: (id: string) => string,
-  words: ScorecardWords,
-): string[] {
-  const question = catalog.get(id);
-  const facts = question ? [words.level(question.level), catalog.sectionOf(id)?.title ?? ''] : [words.unknown];
-  const result = score === undefined ? words.skipped : words.scoreOf(score);
-  return [
-    `### ${at + 1}. ${linked(id)}`,
-    ...(question ? [escapeMarkdown(question.title)] : []),
-    `${[...facts, words.duration(seconds)].map(escapeMarkdown).join(' · ')} · **${escapeMarkdown(result)}**`,
-    ...(notes ? [quoted(notes)] : []),
+    ...answers.map((answer): ScorecardItem => {
+      const { score, notes } = answer;
+      const unscored = open.has(answer.id) ? 'unfinished' : notes ? 'noted' : 'skipped';
+      return { ...answer, outcome: score === undefined ? unscored : 'scored' };
+    }),
+    ...leftOpen.filter(id => !answered.has(id)).map((id): ScorecardItem => ({ id, outcome: 'notAsked', seconds: 0 })),
   ];
 }
 
-/**
- * Text that Markdown shows as it is, in one line: every character that could begin markup is escaped, dollar signs too, because
- * VS Code's preview knows formulas.
- */
-export const escapeMarkdown = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&$]|(?<=^\s*)[-+=]|(?<=^\s*\d+)[.)](?=\s|$)/g, '\\$&');
+/** How many questions of an interview came to what. */
+export const outcomeCounts = (interview: Interview): Scorecard['counts'] => countOutcomes(itemsOf(interview));
 
-/** The user's own text as a quotation, line by line as it was written. */
-export function quoted(text: string): string {
-  const lines = text.replace(/\r\n?|[\u2028\u2029]/g, '\n').split('\n');
-  return lines
-    .map((line, at) => {
-      // Spaces that Markdown leaves alone keep the indentation of code.
-      const indent = /^\s*/.exec(line)?.[0] ?? '';
-      const kept = '\u00a0'.repeat(indent.replaceAll('\t', '    ').length);
-      const content = escapeMarkdown(line.slice(indent.length).trimEnd());
-      if (!content) {
-        return '>';
-      }
-      const more = at + 1 < lines.length && lines[at + 1]?.trim();
-      return `> ${kept}${content}${more ? '\\' : ''}`;
+/** @param stateOf says what is known already, and so need not be reviewed */
+export function scorecardOf(interview: Interview, catalog: Catalog, stateOf: (id: string) => StudyState): Scorecard {
+  const { answers } = interview;
+  const answered = new Set(answers.map(({ id }) => id));
+  const items = itemsOf(interview);
+  const asked = items.filter(({ outcome }) => outcome !== 'notAsked');
+  const weak = asked.filter(isWeak);
+  const related = weak
+    .flatMap(({ id }) => catalog.get(id)?.related ?? [])
+    .filter(id => catalog.get(id) && !answered.has(id) && stateOf(id) !== 'known');
+  return {
+    interview,
+    items,
+    counts: countOutcomes(items),
+    ...meanOf(answers),
+    seconds: answers.reduce((sum, answer) => sum + answer.seconds, 0),
+    sections: catalog.sections.flatMap(({ id: section, title }) => {
+      const own = asked.filter(({ id }) => catalog.sectionOf(id)?.id === section);
+      return own.length ? [{ title, asked: own.length, ...meanOf(own) }] : [];
+    }),
+    weak,
+    missed: asked
+      .filter(item => isWeak(item) || item.score === undefined)
+      .flatMap(({ id }) => catalog.get(id)?.id ?? []),
+    review: [...new Set(related)],
+  };
+}
+
+const isWeak = ({ score }: ScorecardItem): boolean => score !== undefined && score <= WEAK;
+
+function meanOf(answers: readonly { readonly score?: number }[]): { readonly mean?: number } {
+  const mean = meanScore(answers);
+  return mean === undefined ? {} : { mean };
+}
+
+const countOutcomes = (items: readonly ScorecardItem[]): Scorecard['counts'] =>
+  Object.fromEntries(
+    OUTCOMES.map(outcome => [outcome, items.filter(item => item.outcome === outcome).length]),
+  ) as Record<Outcome, number>;
+
+/** Interviews that a trend shows. */
+const SHOWN = 12;
+
+/** How the interviews up to one of them went. */
+export interface Trend {
+  /** Those with a score, the oldest first, the one itself at the end. */
+  readonly points: readonly { readonly start: number; readonly mean: number }[];
+  /** The mean of those before it; absent where there are none. */
+  readonly before?: number;
+}
+
+/**
+ * @param interviews in any order
+ * @param until the start of the one whose trend it is; without a score of its own it has none
+ */
+export function interviewTrend(interviews: readonly Interview[], until: number): Trend | undefined {
+  const points = interviews
+    .flatMap(({ start, answers }) => {
+      const mean = meanScore(answers);
+      return mean === undefined || start > until ? [] : { start, mean };
     })
-    .join('\n');
+    .sort((a, b) => a.start - b.start)
+    .slice(-SHOWN);
+  if (points.at(-1)?.start !== until) {
+    return undefined;
+  }
+  const before = points.slice(0, -1);
+  return {
+    points,
+    ...(before.length > 0 && { before: before.reduce((sum, { mean }) => sum + mean, 0) / before.length }),
+  };
 }

@@ -11,7 +11,7 @@ const PLAIN_ACTIONS = [
   // On the question in front.
   ...(['reveal', 'skip', 'undo', 'pause', 'resume', 'togglePause', 'end'] as const),
   // On the last page.
-  ...(['more', 'mark', 'scorecard', 'statistics', 'practice', 'done'] as const),
+  ...(['more', 'statistics', 'done'] as const),
 ] as const;
 
 /** What a user does in a session, by a button, a key or a command. A session leaves alone what it does not know. */

@@ -1,13 +1,13 @@
 import { Emitter, type Event } from '../base/emitter';
 import type { Session, SessionAction, SessionKind } from './session';
-import type { ClosingView, SessionView } from './sessionView';
+import type { ClosingView, ScorecardPlace, SessionView } from './sessionView';
 
 /** A session with what there is around it: how it looks, and what its buttons do beyond it. */
 export interface SessionController {
   readonly session: Session;
   view(): SessionView;
-  /** The last page, once no question is in front. */
-  closing(): ClosingView;
+  /** The last page, once no question is in front: one of the session's own, or the scorecard that takes its place. */
+  closing(): ClosingView | ScorecardPlace;
   do(action: SessionAction): Promise<void>;
   /** The notes of the question in front where the session keeps them, else the page does. */
   readonly notes?: string;

@@ -53,6 +53,12 @@ export interface SessionView {
   readonly clock?: SessionClock;
 }
 
+/** Where a session ends that leaves a scorecard. */
+export interface ScorecardPlace {
+  /** When its interview began, in milliseconds since the epoch. */
+  readonly scorecard: number;
+}
+
 /** The last page: what was done, what comes next. */
 export interface ClosingView {
   readonly title: string;

@@ -29,6 +29,8 @@ export const CONTEXT_KEYS = [
   'hasScratchFiles',
   /** Programs can be started in this kind of window. */
   'canRun',
+  /** A scorecard is on the answer panel used last. */
+  'scorecardOpen',
   'practicing',
   'practiceHidden',
   'practiceRevealed',

@@ -15,6 +15,15 @@ export const stateName = (state: StudyState): string =>
     known: vscode.l10n.t('Known'),
   })[state];
 
+export const questionsWords = (count: number): string =>
+  count === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', count);
+
+export const reviewsWords = (count: number): string =>
+  count === 1 ? vscode.l10n.t('1 review') : vscode.l10n.t('{0} reviews', count);
+
+export const interviewsWords = (count: number): string =>
+  count === 1 ? vscode.l10n.t('1 interview') : vscode.l10n.t('{0} interviews', count);
+
 /** A time taken: "45 s", "12 min", "1 h 5 min". */
 export function duration(seconds: number): string {
   if (seconds < 60) {

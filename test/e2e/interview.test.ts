@@ -1,5 +1,6 @@
 /** A mock interview by keyboard, in both kinds of extension host: from the command to the scorecard, reload in the middle. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { Workbench } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
@@ -112,38 +113,112 @@ for (const host of ['node', 'web'] as const) {
         await page.locator('#session [data-action="reveal"]').waitFor();
       });
 
-      await step('ends with a page and a scorecard beside it', async () => {
+      await step('ends with its scorecard in the panel, and with no document that nobody asked for', async () => {
         await (await inFront(workbench)).locator('#session [data-action="reveal"]').waitFor();
         await workbench.press('Space');
         await (await inFront(workbench)).locator('#session [data-action="score4"]').waitFor();
         await workbench.press('4');
-        const page = await workbench.webviewWith('h1', 'Interview finished');
+        const page = await workbench.webviewWith('h1', 'Mock interview');
+        await workbench.tab('Scorecard').waitFor();
         assert.equal(await page.evaluate(() => document.activeElement?.id), 'title');
-        assert.match((await page.locator('#page').textContent()) ?? '', /You scored 2 of 4 \(fair\) on 2 questions/);
-        await assertAccessible(page, 'the end of an interview');
-        const editor = workbench.page.locator('.editor-instance .monaco-editor');
-        await editor.locator('.view-line', { hasText: '# Mock interview' }).waitFor();
-        await editor.locator('.view-line', { hasText: '2 of 4 (fair)' }).first().waitFor();
-        assert.equal(await workbench.tab(/Untitled-1/).count(), 1, 'one tab of the scorecard');
+        assert.equal(await page.locator('.total').innerText(), '2 of 4 (fair)');
+        assert.match(await page.locator('main').innerText(), /2 scored\./);
+        assert.deepEqual(await page.locator('.by-question .score').allInnerTexts(), [
+          '0 of 4 (missed)',
+          '4 of 4 (strong)',
+        ]);
+        assert.equal(await page.locator('.by-question .notes').innerText(), 'names first, pitfalls 2nd');
+        assert.equal(await page.locator('#session').isVisible(), false);
+        await assertAccessible(page, 'a scorecard');
+        assert.equal(await workbench.tab(/Untitled/).count(), 0, 'documents');
+      });
+
+      await step('a question opens from it, and Back leads back to its link', async () => {
+        const page = await workbench.webviewWith('h1', 'Mock interview');
+        const link = page.locator('.by-question a').first();
+        const [id, name] = [await link.getAttribute('data-id'), await link.innerText()];
+        await link.focus();
+        await workbench.press('Enter');
+        await workbench.webviewWith('h1', first);
+        await workbench.tab(name).waitFor();
+        await workbench.press('Alt+ArrowLeft');
+        const card = await workbench.webviewWith('h1', 'Mock interview');
+        await card.waitForFunction(wanted => (document.activeElement as HTMLElement).dataset.id === wanted, id);
+        await workbench.press('Alt+ArrowRight');
+        await workbench.webviewWith('h1', first);
+        await workbench.press('Alt+ArrowLeft');
+        await workbench.webviewWith('h1', 'Mock interview');
+      });
+
+      await step('is there after a reload of the window, and so is the way back', async () => {
+        await workbench.reload('scorecard:');
+        const page = await workbench.webviewWith('h1', 'Mock interview');
+        assert.equal(await page.locator('.total').innerText(), '2 of 4 (fair)');
+        assert.equal(await page.locator('#forward').isEnabled(), true);
       });
 
       await step('marks the weak ones due', async () => {
-        const page = await workbench.webviewWith('h1', 'Interview finished');
+        const page = await workbench.webviewWith('h1', 'Mock interview');
         await page.locator('[data-action="mark"]').focus();
         await workbench.press('Enter');
-        await page.locator('[data-action="practice"]').waitFor();
+        await page.locator('p', { hasText: 'Due in practice now: 1 question.' }).waitFor();
         await workbench.page.locator('.statusbar-item', { hasText: '1 due' }).waitFor();
-        await page.locator('[data-action="done"]').focus();
+        assert.equal(await page.locator('[data-action="mark"]').count(), 0);
+        const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset.action);
+        assert.equal(focused, 'practice', 'the keyboard stays with the buttons');
+      });
+
+      await step('practices what was missed, and comes back when that is done', async () => {
+        const page = await workbench.webviewWith('h1', 'Mock interview');
+        await page.locator('[data-action="practice"]').focus();
         await workbench.press('Enter');
-        await workbench.tab('Interview finished').waitFor({ state: 'detached' });
+        const question = await workbench.webviewWith('h1', first);
+        await question.locator('#session[data-kind="practice"] [data-action="reveal"]').waitFor();
+        await workbench.press('Space');
+        await question.locator('#session [data-action="rate4"]').waitFor();
+        await workbench.press('4');
+        const end = await workbench.webviewWith('h1', 'Practice finished');
+        await end.locator('[data-action="done"]').click();
+        await workbench.webviewWith('h1', 'Mock interview');
+      });
+
+      await step('saves it as Markdown where the user says', async () => {
+        const page = await workbench.webviewWith('h1', 'Mock interview');
+        await page.locator('[data-action="save"]').click();
+        await workbench.quickInput.locator('input').waitFor();
+        await workbench.page.keyboard.press('Control+A');
+        await workbench.type(join(workbench.folder, 'card.md'));
+        await workbench.press('Enter');
+        await workbench.notificationButton('The scorecard was saved to card.md.', 'Open File');
+        await workbench.editor.locator('.view-line', { hasText: '# Mock interview' }).first().waitFor();
+        await workbench.editor.locator('.view-line', { hasText: '2 of 4 (fair)' }).first().waitFor();
+        await workbench.command('View: Revert and Close Editor');
       });
 
       await step('lists what was taken and opens it again', async () => {
+        await workbench.command('View: Close All Editors');
         await workbench.command('Python Interview: Show Past Interviews...');
-        await workbench.quickRows.filter({ hasText: '2 of 4 (fair)' }).waitFor();
+        const row = workbench.quickRows.filter({ hasText: '2 of 4 (fair)' });
+        await row.filter({ hasText: '10 min, 2 scored' }).waitFor();
         await workbench.press('Enter');
-        await workbench.tab(/Untitled-2/).waitFor();
-        await workbench.editor.locator('.view-line', { hasText: '2 of 4 (fair)' }).first().waitFor();
+        await workbench.webviewWith('h1', 'Mock interview');
+      });
+
+      await step('deletes it from the list after a question, and its page says that it is gone', async () => {
+        await workbench.command('Python Interview: Show Past Interviews...');
+        const row = workbench.quickRows.filter({ hasText: '2 of 4 (fair)' });
+        await row.hover();
+        await row.locator('.codicon-trash').click();
+        await workbench.dialogButton('Cancel');
+        await row.waitFor();
+        await row.hover();
+        await row.locator('.codicon-trash').click();
+        await workbench.dialogButton('Delete');
+        const page = await workbench.webviewWith('h1', 'This interview is gone');
+        assert.equal(await page.locator('.notes').count(), 0);
+        await assertAccessible(page, 'the page of an interview that is gone');
+        await workbench.command('Python Interview: Show Past Interviews...');
+        await workbench.notification('You have not taken a mock interview yet.');
       });
     });
   });

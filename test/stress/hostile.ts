@@ -365,7 +365,7 @@ async function messages(
 /** A text as a file's name, as far as a file system takes it. */
 const fileName = (text: string): string => `${text.replace(/[/\0\ud800-\udfff]/g, '_').slice(0, 60)}.json`;
 
-/** A record with the attacks as ids and notes is imported; its interview becomes a Markdown document, which VS Code renders. */
+/** A record with the attacks as ids and notes is imported; its interview is a page, and saved a Markdown document, which VS Code renders. */
 async function scorecard(
   { workbench, remote }: StressWindow,
   bank: HostileBank,
@@ -402,6 +402,14 @@ async function scorecard(
     await remote.do('start', 'pythonInterview.showInterviews');
     await workbench.quickRows.first().waitFor();
     await workbench.press('Enter');
+    const card = await workbench.webviewWith('h1', 'Mock interview');
+    const made = await card.evaluate(() =>
+      [
+        ...document.querySelectorAll('main :is(img, iframe, object, form, video, script, style, a:not([href="#"]))'),
+      ].map(element => element.outerHTML.slice(0, 140)),
+    );
+    findings.add('scorecard', made, 'the page of the scorecard');
+    await remote.run('pythonInterview.saveScorecard', null, 'editor');
     await workbench
       .tab(/Untitled/)
       .first()

@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
 import { activated, answerShows, answerTabs, closeAll, exportedRecord, resetProgress } from './extension.ts';
+import { memoryFile } from './memoryFiles.ts';
 
 interface Exported {
   questions: Record<string, { state?: { value: string } }>;
-  interviews: { start: string; minutes: number; answers: { id: string; score?: number; seconds: number }[] }[];
+  interviews: {
+    start: string;
+    minutes: number;
+    answers: { id: string; score?: number; seconds: number }[];
+    leftOpen?: string[];
+  }[];
 }
 
 const run = <T = unknown>(name: string, ...args: unknown[]) =>
@@ -14,25 +20,20 @@ const exported = () => exportedRecord<Exported>();
 
 async function startOver(): Promise<void> {
   await resetProgress();
-  await discardUntitled();
   await closeAll();
 }
 
-const scorecards = () => vscode.workspace.textDocuments.filter(document => document.isUntitled && !document.isClosed);
+const untitled = () => vscode.workspace.textDocuments.filter(document => document.isUntitled && !document.isClosed);
 
-async function discardUntitled(): Promise<void> {
-  for (const document of scorecards()) {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
+const SCORECARD = 'Scorecard';
+
+/** A scorecard as the command writes it. */
+async function savedScorecard(start: number): Promise<string> {
+  const target = memoryFile(`scorecard-${start}-${++files}.md`);
+  equal(await run('saveScorecard', start, target), true, 'answer to saving');
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
 }
-
-const scorecardText = () =>
-  eventually('a scorecard', () =>
-    scorecards()
-      .map(document => document.getText())
-      .find(text => text.startsWith('# Mock interview')),
-  );
+let files = 0;
 
 describe('a mock interview', () => {
   beforeEach(async () => {
@@ -65,16 +66,18 @@ describe('a mock interview', () => {
     await run('scoreAnswer', 0);
     const second = await shown(questions.filter(({ id }) => id !== first.id));
     await run('skipQuestion');
-    await answerShows('Interview finished');
+    await answerShows(SCORECARD);
+    equal(untitled().length, 0, 'number of documents that appeared by themselves');
 
-    const text = await scorecardText();
+    const [taken] = (await exported()).interviews;
+    ok(taken, 'an interview');
+    const text = await savedScorecard(Date.parse(taken.start));
     ok(text.includes('0 of 4 (missed)'), 'the score');
     ok(text.includes(`${vscode.env.uriScheme}://python-interview.python-interview/question/${first.id}`), 'a link');
     ok(text.includes('1 scored, 1 skipped'), 'what was skipped');
-    const [taken] = (await exported()).interviews;
-    equal(taken?.minutes, 10, 'length');
+    equal(taken.minutes, 10, 'length');
     equal(
-      taken?.answers.map(({ id, score }) => [id, score ?? null]),
+      taken.answers.map(({ id, score }) => [id, score ?? null]),
       [
         [first.id, 0],
         [second.id, null],
@@ -82,21 +85,70 @@ describe('a mock interview', () => {
       'answers',
     );
     await run('endInterview');
-    await answerShows('Interview finished');
+    await answerShows(SCORECARD);
   });
 
-  it('brings past scorecards back', async () => {
+  it('brings past scorecards back, with what was not finished', async () => {
+    const questions = await threeOfALevel();
+    await run('startMockInterview', { minutes: 5, ids: questions.map(({ id }) => id) });
+    const first = await shown(questions);
+    await run('scoreAnswer', 3);
+    await answerShows(first.name);
+    await run('endInterview');
+    await answerShows('Interview ended');
+
+    await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) });
+    const scored = await shown(questions);
+    await run('showAnswer');
+    await run('scoreAnswer', 3);
+    await shown(questions.filter(({ id }) => id !== scored.id));
+    await run('endInterview');
+    await answerShows(SCORECARD);
+    const [taken] = (await exported()).interviews;
+    ok(taken, 'an interview');
+    equal(taken.leftOpen?.length, 1, 'number of questions left open');
+    const start = Date.parse(taken.start);
+    ok((await savedScorecard(start)).includes('1 scored, 1 not finished'), 'what was not finished');
+
+    await run('openQuestion', scored.id);
+    await answerShows(scored.name);
+    await run('goBack');
+    await answerShows(SCORECARD);
+    await closeAll();
+    await run('showInterviews', start);
+    await answerShows(SCORECARD);
+  });
+
+  it('practices what was missed, due from then on, and comes back to the scorecard', async () => {
+    const questions = await threeOfALevel();
+    await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) });
+    const first = await shown(questions);
+    await run('showAnswer');
+    await run('scoreAnswer', 4);
+    const second = await shown(questions.filter(({ id }) => id !== first.id));
+    await run('skipQuestion');
+    await answerShows(SCORECARD);
+    await run('practiceMissed');
+    await answerShows(second.name);
+    const record = await exported();
+    equal(record.questions[second.id]?.state?.value, 'due', 'state of the skipped one');
+    equal(record.questions[first.id]?.state?.value, undefined, 'state of the good one');
+    await run('endPractice');
+    await run('goBack');
+    await answerShows(SCORECARD);
+  });
+
+  it('writes a scorecard to a document where no file can be chosen', async () => {
     const questions = await threeOfALevel();
     await run('startMockInterview', { minutes: 5, ids: questions.map(({ id }) => id) });
     await shown(questions);
-    await run('showAnswer');
-    await run('scoreAnswer', 3);
-    const before = await scorecardText();
-    const [taken] = (await exported()).interviews;
-    ok(taken, 'an interview');
-    await discardUntitled();
-    await run('showInterviews', Date.parse(taken.start));
-    equal(await scorecardText(), before, 'scorecard');
+    await run('skipQuestion');
+    await answerShows(SCORECARD);
+    equal(await run('saveScorecard', undefined, 'editor'), true, 'answer to saving');
+    const text = await eventually('a document', () => untitled()[0]?.getText());
+    ok(text.startsWith('# Mock interview') && text.includes('No answer was scored.'), 'the scorecard');
+    await vscode.window.showTextDocument(untitled()[0] as vscode.TextDocument);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('counts nothing that was not begun', async () => {
@@ -104,9 +156,9 @@ describe('a mock interview', () => {
     await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) });
     await shown(questions);
     await run('endInterview');
-    await answerShows('Interview finished');
+    await answerShows('Interview ended');
     equal((await exported()).interviews, [], 'list of interviews');
-    equal(scorecards().length, 0, 'number of scorecards');
+    equal(await run('saveScorecard'), false, 'answer to saving what there is not');
   });
 
   it('leaves practice as it was, and practice leaves the interview as it was', async () => {

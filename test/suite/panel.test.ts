@@ -75,7 +75,7 @@ describe('the answer panel', function () {
     // Nothing was revealed, so there is nothing to score.
     await run('scoreAnswer', 4);
     await run('endInterview');
-    await answerShows('Interview finished');
+    await answerShows('Interview ended');
     equal((await exported()).interviews.length, 0, 'interviews in the record');
   });
 
@@ -94,7 +94,7 @@ describe('the answer panel', function () {
     await eventually('the interview in front', () => answerTabs()[0]?.isActive === true);
     equal(answerTabs()[0]?.label, tab.label, 'the question');
     await run('endInterview');
-    await answerShows('Interview finished');
+    await answerShows('Interview ended');
     equal((await exported()).interviews.length, 0, 'interviews in the record');
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

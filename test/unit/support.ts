@@ -149,7 +149,7 @@ const interview: fc.Arbitrary<Interview> = fc.record(
   {
     start: fc.integer({ min: 1, max: 70 }),
     at: mark,
-    minutes: fc.integer({ min: 1, max: 90 }),
+    minutes: fc.integer({ min: 0, max: 90 }),
     answers: fc.array(
       fc.record(
         {
@@ -162,8 +162,9 @@ const interview: fc.Arbitrary<Interview> = fc.record(
       ),
       { maxLength: 3 },
     ),
+    leftOpen: fc.array(fc.constantFrom('a', 'b', '__proto__'), { minLength: 1, maxLength: 2 }),
   },
-  { noNullPrototype: true },
+  { requiredKeys: ['start', 'at', 'minutes', 'answers'], noNullPrototype: true },
 );
 
 /** Any ids, such that collide with what objects inherit among them. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
-import { readPagePlace, type Switch } from '../../page/messages';
+import { readPagePlace, type Switch, scorecardStart } from '../../page/messages';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
@@ -52,6 +52,11 @@ export class AnswerCommands extends Owner {
     await this.panels.present(focus);
   }
 
+  /** Shows an interview's scorecard. @param start when it began, in milliseconds since the epoch */
+  async showScorecard(start: number, focus: boolean): Promise<void> {
+    await this.panels.showScorecard(start, focus);
+  }
+
   toggle(what: Switch): Promise<void> {
     return this.panels.toggle(what);
   }
@@ -86,7 +91,8 @@ export class AnswerCommands extends Owner {
       }
       await sessions.present(true);
     } else if (place.id !== undefined) {
-      await this.open(place.id, { focus: true });
+      const start = scorecardStart(place.id);
+      await (start === undefined ? this.open(place.id, { focus: true }) : this.showScorecard(start, true));
     }
   }
 

@@ -1,9 +1,9 @@
 import type { PageHistory } from '../../page/messages';
 
-/** Questions kept to go back to; the oldest go. */
+/** Pages kept to go back to; the oldest go. */
 const KEPT = 100;
 
-/** What was read on a panel, in order, and where in it the reader is. */
+/** What was read on a panel, in order, and where in it the reader is: ids of questions, keys of scorecards. */
 export class ReadingHistory {
   private readonly ids: string[];
   private at: number;
@@ -18,7 +18,7 @@ export class ReadingHistory {
     return { ids: [...this.ids], at: this.at };
   }
 
-  /** A question was opened: what lay ahead is dropped, as in a browser. The one that is open already is no new step. */
+  /** A page was opened: what lay ahead is dropped, as in a browser. The one that is open already is no new step. */
   open(id: string): void {
     if (this.ids[this.at] === id) {
       return;
@@ -30,7 +30,12 @@ export class ReadingHistory {
     this.at = this.ids.length - 1;
   }
 
-  /** Goes one step. @returns the question there; undefined where there is none */
+  /** What is open; undefined before the first. */
+  get current(): string | undefined {
+    return this.ids[this.at];
+  }
+
+  /** Goes one step. @returns the page there; undefined where there is none */
   go(direction: 'back' | 'forward'): string | undefined {
     const next = this.at + (direction === 'back' ? -1 : 1);
     const id = this.ids[next];

@@ -11,7 +11,10 @@ import {
   type PageHistory,
   type PageMarks,
   readMessage,
+  type ScorecardMessage,
   type ShowMessage,
+  scorecardKey,
+  scorecardStart,
   type ToPage,
 } from '../../page/messages';
 import type { SessionController } from '../../sessions/sessionHost';
@@ -28,12 +31,16 @@ import type { ReadingPreferences } from './preferences';
 /** What has become of showing something: superseded where something else came in between, or the panel was closed. */
 export type Shown = 'shown' | 'failed' | 'superseded';
 
-/** One panel with one page: a question by itself, the session's question, or the session's end. */
+type Page = ShowMessage | FailedMessage | ClosingMessage | ScorecardMessage;
+
+/** One panel with one page: a question by itself, the session's question, the session's end, or a scorecard. */
 export class AnswerPanel extends Owner {
   /** The question that the page shows or is about to show. */
   private id: string | undefined;
   private question: Question | undefined;
-  private page: ShowMessage | FailedMessage | ClosingMessage | undefined;
+  /** The interview whose scorecard the page shows or is about to show, by its start. */
+  private start: number | undefined;
+  private page: Page | undefined;
   /** The session, while this panel shows it, and the turn it is at. */
   private session: SessionController | undefined;
   private turn: number | undefined;
@@ -83,6 +90,15 @@ export class AnswerPanel extends Owner {
     return this.visibleId;
   }
 
+  /** The interview whose scorecard the page shows, by its start. */
+  get shownScorecard(): number | undefined {
+    return this.page?.type === 'scorecard' ? this.start : undefined;
+  }
+
+  get inSession(): boolean {
+    return this.session !== undefined;
+  }
+
   get isActive(): boolean {
     return !this.isDisposed && this.panel.active;
   }
@@ -107,10 +123,25 @@ export class AnswerPanel extends Owner {
 
   /** Goes a step in what was read here; stays where there is none, and within a session. */
   async go(direction: 'back' | 'forward'): Promise<void> {
-    const id = this.session ? undefined : this.history.go(direction);
-    if (id !== undefined) {
-      await this.showQuestion(id, true);
+    const key = this.session ? undefined : this.history.go(direction);
+    if (key !== undefined) {
+      await this.showAgain(key, true);
     }
+  }
+
+  /** Shows an interview's scorecard. @param start when it began, in milliseconds since the epoch */
+  showScorecard(start: number, focus: boolean): Promise<Shown> {
+    this.session = undefined;
+    this.turn = undefined;
+    this.history.open(scorecardKey(start));
+    return this.showCard(start, focus, false);
+  }
+
+  /** Comes back to a page. @param key a question's id or a scorecard's key */
+  async showAgain(key: string, focus: boolean): Promise<Shown> {
+    const start = scorecardStart(key);
+    this.history.open(key);
+    return start === undefined ? this.showQuestion(key, focus) : this.showCard(start, focus, true);
   }
 
   /** Shows the session, or brings it up to date. */
@@ -138,45 +169,105 @@ export class AnswerPanel extends Owner {
     return 'shown';
   }
 
-  /** The session is over or has gone elsewhere: its question stays without the bar, its last page goes. */
+  /**
+   * The session is over or has gone elsewhere: its question stays without the bar, its last page goes, and a scorecard that the
+   * session was begun from comes back.
+   */
   endSession(): void {
     this.session = undefined;
     this.turn = undefined;
     if (this.page?.type === 'closing') {
-      this.panel.dispose();
+      const { current } = this.history;
+      if (current !== undefined && scorecardStart(current) !== undefined) {
+        reported(this.showAgain(current, this.panel.active));
+      } else {
+        this.panel.dispose();
+      }
       return;
     }
-    if (this.page) {
-      const { session: _, ...page } = this.page;
-      this.page = page;
+    if (this.id !== undefined) {
+      this.history.open(this.id);
     }
-    this.post({ type: 'session' });
+    const history = this.history.value;
+    if (this.page?.type === 'show' || this.page?.type === 'failed') {
+      const { session: _, ...page } = this.page;
+      this.page = { ...page, history };
+    }
+    this.post({ type: 'sessionOver', history });
   }
 
   private followPreferences(): void {
     const preferences = this.preferences.value;
-    if (this.page?.type === 'show') {
+    if (this.page?.type === 'show' || this.page?.type === 'scorecard') {
       this.page = { ...this.page, preferences };
     }
     this.post({ type: 'preferences', preferences });
   }
 
-  refreshMarks(): void {
-    if (this.page?.type === 'show' || this.page?.type === 'failed') {
+  /** The progress has changed. */
+  refresh(): void {
+    if (this.page?.type === 'scorecard') {
+      reported(this.refreshCard());
+    } else if (this.page?.type === 'show' || this.page?.type === 'failed') {
       const { id } = this.page;
       this.page = { ...this.page, marks: this.marks(id) };
       this.post({ type: 'marks', id, marks: this.page.marks });
     }
   }
 
+  private async showCard(start: number, focus: boolean, back: boolean): Promise<Shown> {
+    this.settle('superseded');
+    this.id = undefined;
+    this.question = undefined;
+    this.start = start;
+    const card = await this.renderCard(start);
+    if (this.isDisposed || this.start !== start) {
+      return 'superseded';
+    }
+    this.panel.title = card.tab;
+    this.present({ ...card.page, focus, back });
+    this.changeShown(undefined);
+    return 'shown';
+  }
+
+  /** Brings the scorecard up to date. */
+  private async refreshCard(): Promise<void> {
+    const { start } = this;
+    const card = start === undefined ? undefined : await this.renderCard(start);
+    if (card && this.page?.type === 'scorecard' && this.start === start && this.page.html !== card.page.html) {
+      this.present({ ...card.page, focus: false, back: true });
+    }
+  }
+
+  private async renderCard(start: number) {
+    const [view, { renderScorecard }] = await Promise.all([
+      this.parts.scorecards.view(start),
+      import('../../page/scorecard'),
+    ]);
+    const page = {
+      type: 'scorecard' as const,
+      key: scorecardKey(start),
+      title: `${view.title}, ${view.when}`,
+      crumbs: view.tab,
+      html: renderScorecard(view),
+      history: this.history.value,
+      preferences: this.preferences.value,
+    };
+    return { tab: view.tab, page };
+  }
+
   private async showClosing(controller: SessionController, focus: boolean): Promise<Shown> {
     this.settle('superseded');
     this.id = undefined;
+    this.start = undefined;
     const { renderClosing } = await import('../../page/closing');
     if (this.isDisposed || this.session !== controller || controller.session.current !== undefined) {
       return 'superseded';
     }
     const closing = controller.closing();
+    if ('scorecard' in closing) {
+      return this.showScorecard(closing.scorecard, focus);
+    }
     const { title, buttons } = closing;
     this.panel.title = title;
     this.present({ type: 'closing', title, html: renderClosing(closing), buttons, session: controller.view(), focus });
@@ -187,6 +278,7 @@ export class AnswerPanel extends Owner {
   private async showQuestion(id: string, focus: boolean): Promise<Shown> {
     this.settle('superseded');
     this.id = id;
+    this.start = undefined;
     let loaded: { page: ShowMessage; question: Question; later: () => string[] };
     try {
       loaded = await this.load(id, focus);
@@ -290,7 +382,7 @@ export class AnswerPanel extends Owner {
   }
 
   /** Takes a page as the one to be shown, now or when the webview is there. */
-  private present(page: ShowMessage | FailedMessage | ClosingMessage): void {
+  private present(page: Page): void {
     this.page = page;
     if (this.ready) {
       this.post(page);
@@ -342,24 +434,39 @@ export class AnswerPanel extends Owner {
         this.needsColours = true;
         if (this.page) {
           // A page that was made anew, such as behind another tab: its session's clock has gone on.
-          const { session } = this;
-          this.present(this.page.session && session ? { ...this.page, session: session.view() } : this.page);
+          const { page, session } = this;
+          this.present(
+            page.type !== 'scorecard' && page.session && session ? { ...page, session: session.view() } : page,
+          );
         }
         return;
       case 'shown':
-        if (this.page?.type === 'show' && this.page.id === message.id) {
+        if (this.page?.type === 'scorecard' && this.page.key === message.id) {
+          this.page = { ...this.page, focus: false, back: true };
+        } else if (this.page?.type === 'show' && this.page.id === message.id) {
           this.page = { ...this.page, focus: false };
           this.settle('shown');
         }
         return;
-      case 'open':
+      case 'open': {
+        const start = scorecardStart(message.id);
+        if (start !== undefined) {
+          await this.parts.scorecards.open(start, true);
+          return;
+        }
         await vscode.commands.executeCommand(Commands.openQuestion, message.id, { focus: true, side: message.side });
         return;
+      }
       case 'search':
         await vscode.commands.executeCommand(Commands.search, message.text);
         return;
       case 'act':
         await this.session?.do(message.action);
+        return;
+      case 'scorecard':
+        if (this.shownScorecard !== undefined) {
+          await this.parts.scorecards.act(this.shownScorecard, message.action);
+        }
         return;
       case 'notes':
         if (this.session?.session.current === message.id) {

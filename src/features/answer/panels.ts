@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { disposeAll, Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import { type PageHistory, readPageState, type Switch } from '../../page/messages';
+import { type PageHistory, readPageState, type Switch, scorecardStart } from '../../page/messages';
 import { SESSION_KINDS } from '../../sessions/session';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { contextKeys } from '../../ui/contextKeys';
@@ -35,7 +35,7 @@ export class AnswerPanels extends Owner {
   ) {
     super();
     this.preferences = this.own(new ReadingPreferences(memory));
-    this.own(parts.progress.onDidChange(() => this.refreshMarks()));
+    this.own(parts.progress.onDidChange(() => this.refresh()));
     this.own(vscode.window.onDidChangeActiveColorTheme(() => this.refreshColours()));
     this.own(
       vscode.workspace.onDidChangeConfiguration(event => {
@@ -72,6 +72,13 @@ export class AnswerPanels extends Owner {
     return panel.show(id, focus);
   }
 
+  /** Shows an interview's scorecard. @param start when it began, in milliseconds since the epoch */
+  async showScorecard(start: number, focus: boolean): Promise<Shown> {
+    const panel = this.reuse(focus) ?? this.open(focus);
+    this.leaveSession(panel);
+    return panel.showScorecard(start, focus);
+  }
+
   /** Brings the session to the front. Resolves when the page shows it, or will not. */
   async present(focus: boolean): Promise<Shown> {
     if (!this.parts.sessions.current) {
@@ -100,8 +107,8 @@ export class AnswerPanels extends Owner {
     const session = sessions.current?.session;
     if (session && kinds.includes(session.kind) && !this.withSession) {
       reported(this.showSession(panel, false));
-    } else if (kept && bank.catalog().get(kept.id)) {
-      reported(panel.show(kept.id, false));
+    } else if (kept && (bank.catalog().get(kept.id) || scorecardStart(kept.id) !== undefined)) {
+      reported(panel.showAgain(kept.id, false));
     } else {
       webviewPanel.dispose();
     }
@@ -114,7 +121,7 @@ export class AnswerPanels extends Owner {
       return;
     }
     if (this.parts.sessions.current) {
-      await panel.showSession(panel.isActive);
+      await this.showIn(panel, panel.isActive);
     } else {
       this.leaveSession(panel);
       panel.endSession();
@@ -127,7 +134,21 @@ export class AnswerPanels extends Owner {
     }
     this.withSession = panel;
     this.updateOnScreen();
-    return panel.showSession(focus);
+    return this.showIn(panel, focus);
+  }
+
+  /** Shows the session on the panel; one that has given way to its scorecard is left there. */
+  private async showIn(panel: AnswerPanel, focus: boolean): Promise<Shown> {
+    const { sessions } = this.parts;
+    const controller = sessions.current;
+    const shown = await panel.showSession(focus);
+    if (controller && controller.session.current === undefined && !panel.inSession) {
+      this.leaveSession(panel);
+      if (sessions.current === controller) {
+        await controller.do({ type: 'done' });
+      }
+    }
+    return shown;
   }
 
   private leaveSession(panel: AnswerPanel): void {
@@ -154,9 +175,9 @@ export class AnswerPanels extends Owner {
     return this.adopt(panel);
   }
 
-  private refreshMarks(): void {
+  private refresh(): void {
     for (const panel of this.panels) {
-      panel.refreshMarks();
+      panel.refresh();
     }
   }
 
@@ -165,7 +186,7 @@ export class AnswerPanels extends Owner {
     this.panels.push(panel);
     panel.onDidShow(() => {
       if (panel === this.panels.at(-1)) {
-        this.active.set(panel.shown);
+        this.followLast();
       }
     });
     webviewPanel.onDidChangeViewState(() => {
@@ -173,13 +194,13 @@ export class AnswerPanels extends Owner {
       if (webviewPanel.active && panel !== this.panels.at(-1)) {
         this.panels.splice(this.panels.indexOf(panel), 1);
         this.panels.push(panel);
-        this.active.set(panel.shown);
+        this.followLast();
       }
     });
     webviewPanel.onDidDispose(() => {
       this.panels.splice(this.panels.indexOf(panel), 1);
       this.leaveSession(panel);
-      this.active.set(this.panels.at(-1)?.shown);
+      this.followLast();
       this.updateContext();
     });
     this.updateContext();
@@ -201,6 +222,14 @@ export class AnswerPanels extends Owner {
     for (const panel of this.panels) {
       panel.refreshColours();
     }
+  }
+
+  /** What the panel used last shows is what commands are about. */
+  private followLast(): void {
+    const last = this.panels.at(-1);
+    this.active.set(last?.shown);
+    this.parts.scorecards.setCurrent(last?.shownScorecard);
+    this.setContext('scorecardOpen', last?.shownScorecard !== undefined);
   }
 
   private updateOnScreen(): void {

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import type { ProgressStore } from '../../progress/progressStore';
+import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Log } from '../../ui/log';
 
@@ -9,6 +10,7 @@ export interface AnswerParts {
   readonly bank: Bank;
   readonly progress: ProgressStore;
   readonly sessions: SessionHost;
+  readonly scorecards: ScorecardHost;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
 }

@@ -29,6 +29,7 @@ class AnswerRegistration extends Owner {
   ) {
     super();
     parts.sessions.connect({ present: async focus => (await this.load()).present(focus) });
+    parts.scorecards.connect({ open: async (start, focus) => (await this.load()).showScorecard(start, focus) });
     const handlers = [
       commands.handle(Commands.openQuestion, async (id, options) => (await this.load()).open(id, options)),
       commands.handle(Commands.openToSide, async id => (await this.load()).open(id, { side: true })),

@@ -1,37 +1,24 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import type { Interview } from '../../progress/progress';
 import { seededRandom } from '../../scheduling/random';
-import {
-  forRecord,
-  type InterviewParts,
-  InterviewSession,
-  meanScore,
-  readSavedInterview,
-} from '../../sessions/interview';
+import { forRecord, type InterviewParts, InterviewSession, readSavedInterview } from '../../sessions/interview';
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
 import { SCORES } from '../../sessions/score';
-import { scorecard } from '../../sessions/scorecard';
-import { Commands } from '../../ui/commands';
 import { notify } from '../../ui/notify';
 import { InterviewController } from './controller';
-import type { InterviewDependencies } from './dependencies';
+import { type InterviewDependencies, SESSION_KEY } from './dependencies';
 import { pickPlan } from './planPicker';
-import { dateWords, meanWords, minutesWords, questionsWords, scorecardWords, scoreMeaning, scoreName } from './wording';
+import { scoreMeaning, scoreName } from './wording';
 
-/** Holds the window's interview through a reload. */
-export const SESSION_KEY = 'interview.session';
 /** How often an interview's time is kept, in milliseconds: as much as a killed window loses of it. */
 const KEEP_TIME = 5000;
 /** Holds what was chosen the last time. */
 const PLAN_KEY = 'interview.plan';
 
-/** Starts, brings back and ends mock interviews, and shows their scorecards. */
+/** Starts, brings back and ends mock interviews. */
 export class InterviewActions extends Owner {
   private controller: InterviewController | undefined;
-  /** While one interview makes room for another, its scorecard is kept but not opened. */
-  private quiet = false;
 
   constructor(private readonly services: InterviewDependencies) {
     super();
@@ -81,9 +68,8 @@ export class InterviewActions extends Owner {
       notify.info(vscode.l10n.t('There is no question to ask in what you chose.'));
       return false;
     }
-    this.quiet = true;
+    // Its scorecard is kept, but not opened: the other one takes the screen at once.
     this.controller?.session.end();
-    this.quiet = false;
     this.controller = this.controllerOf(InterviewSession.start(this.parts(), plan.minutes, questions));
     await this.bringBack();
     return true;
@@ -107,7 +93,7 @@ export class InterviewActions extends Owner {
       this.services.memory.workspace.get(SESSION_KEY),
       id => catalog.get(id) !== undefined,
     );
-    if (saved) {
+    if (saved && !saved.closed) {
       this.controller = this.controllerOf(InterviewSession.resume(this.parts(), saved));
     }
   }
@@ -126,46 +112,6 @@ export class InterviewActions extends Owner {
     if (picked !== undefined) {
       await this.services.sessions.act('interview', { type: 'score', score: picked });
     }
-  }
-
-  /** Lists the interviews taken and opens the scorecard of the one that is picked. @param start opens that one at once */
-  async showPast(start: unknown): Promise<void> {
-    const { progress } = this.services;
-    const interviews = progress.interviews();
-    const wanted = interviews.find(interview => interview.start === start);
-    if (wanted) {
-      return this.openScorecard(wanted);
-    }
-    if (!interviews.length) {
-      return this.offerFirst();
-    }
-    const picked = await vscode.window.showQuickPick(
-      interviews.map(interview => ({
-        label: dateWords(interview.start),
-        description: meanWords(meanScore(interview.answers)),
-        detail: `${minutesWords(interview.minutes)}, ${questionsWords(interview.answers.length)}`,
-        interview,
-      })),
-      {
-        title: vscode.l10n.t('Past Interviews'),
-        placeHolder: vscode.l10n.t('Open a scorecard'),
-        matchOnDescription: true,
-      },
-    );
-    if (picked) {
-      await this.openScorecard(picked.interview);
-    }
-  }
-
-  private offerFirst(): void {
-    notify.info(
-      vscode.l10n.t('You have not taken a mock interview yet.'),
-      {},
-      {
-        label: vscode.l10n.t('Start Mock Interview'),
-        run: () => vscode.commands.executeCommand(Commands.startMockInterview),
-      },
-    );
   }
 
   private async bringBack(): Promise<void> {
@@ -216,19 +162,20 @@ export class InterviewActions extends Owner {
   }
 
   private controllerOf(session: InterviewSession): InterviewController {
-    return new InterviewController(session, this.services.bank.catalog(), {
-      openScorecard: () => this.openScorecard(session.result),
-      markDue: ids => this.services.progress.setStates(ids, 'due'),
-      close: () => this.close(),
-    });
+    return new InterviewController(session, () => this.close());
   }
 
   private close(): void {
-    if (this.services.sessions.current === this.controller) {
+    const { controller } = this;
+    if (this.services.sessions.current === controller) {
       this.services.sessions.set(undefined);
     }
     this.controller = undefined;
-    reported(this.services.memory.workspace.update(SESSION_KEY, undefined));
+    if (controller?.session.done) {
+      controller.session.close();
+    } else {
+      reported(this.services.memory.workspace.update(SESSION_KEY, undefined));
+    }
   }
 
   private parts(): InterviewParts {
@@ -237,35 +184,8 @@ export class InterviewActions extends Owner {
       clock: progress.clock,
       elapsed: () => performance.now(),
       save: saved => reported(this.services.memory.workspace.update(SESSION_KEY, saved)),
-      finish: interview => {
-        reported(progress.addInterview(forRecord(interview)));
-        if (!this.quiet) {
-          reported(this.openScorecard(interview));
-        }
-      },
+      finish: interview => reported(progress.addInterview(forRecord(interview))),
     };
-  }
-
-  /** Opens the scorecard beside the panel, which keeps the keyboard: it says how the interview went. */
-  private async openScorecard(interview: Interview): Promise<void> {
-    const { bank, progress } = this.services;
-    const words = scorecardWords(this.services.extensionId);
-    const content = scorecard(interview, bank.catalog(), id => progress.stateOf(id), words);
-    // Shown before it is filled: VS Code brings a changed document that no editor shows to the front by itself.
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown' });
-    const { all, activeTabGroup } = vscode.window.tabGroups;
-    const panelActive = activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
-    const other = all.find(group => group !== activeTabGroup);
-    const beside = panelActive ? (other?.viewColumn ?? vscode.ViewColumn.Beside) : vscode.ViewColumn.Active;
-    const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: beside,
-      preserveFocus: panelActive,
-      preview: false,
-    });
-    const start = new vscode.Position(0, 0);
-    await editor.edit(edit => edit.insert(start, content));
-    editor.selection = new vscode.Selection(start, start);
-    editor.revealRange(new vscode.Range(start, start));
   }
 }
 

@@ -13,9 +13,9 @@ import {
   SHORTEST,
 } from '../../sessions/interviewPlan';
 import { label } from '../../ui/plainText';
-import { levelName } from '../../ui/wording';
+import { levelName, questionsWords } from '../../ui/wording';
 import type { InterviewDependencies } from './dependencies';
-import { minutesWords, questionsWords } from './wording';
+import { minutesWords } from './wording';
 
 interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Score } from '../../sessions/score';
-import type { ScorecardWords } from '../../sessions/scorecard';
+import type { Outcome, Scorecard } from '../../sessions/scorecard';
+import type { ScorecardWords } from '../../sessions/scorecardMarkdown';
 import { linkTo } from '../../ui/link';
 import { duration, levelName } from '../../ui/wording';
 
@@ -37,10 +38,35 @@ export function meanWords(mean: number | undefined): string {
 export const dateWords = (time: number): string =>
   new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }).format(time);
 
+/** The day alone, short. @param time milliseconds since the epoch */
+export const dayWords = (time: number): string =>
+  new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' }).format(time);
+
 export const minutesWords = (minutes: number): string => vscode.l10n.t('{0} min', minutes);
 
-export const questionsWords = (count: number): string =>
-  count === 1 ? vscode.l10n.t('1 question') : vscode.l10n.t('{0} questions', count);
+/** What became of a question without a score. */
+export const outcomeName = (outcome: Exclude<Outcome, 'scored'>): string =>
+  ({
+    noted: vscode.l10n.t('noted, without a score'),
+    skipped: vscode.l10n.t('skipped'),
+    unfinished: vscode.l10n.t('not finished'),
+    notAsked: vscode.l10n.t('not asked'),
+  })[outcome];
+
+/** What became of the questions: "4 scored, 1 skipped, 2 not asked". */
+export const countsWords = ({ scored, noted, skipped, unfinished, notAsked }: Scorecard['counts']): string =>
+  [
+    vscode.l10n.t('{0} scored', scored),
+    noted && vscode.l10n.t('{0} noted without a score', noted),
+    skipped && vscode.l10n.t('{0} skipped', skipped),
+    unfinished && vscode.l10n.t('{0} not finished', unfinished),
+    notAsked && vscode.l10n.t('{0} not asked', notAsked),
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+export const plannedWords = (minutes: number, seconds: number): string =>
+  vscode.l10n.t('{0} min, {1} taken', minutes, duration(seconds));
 
 export const scorecardWords = (extensionId: string): ScorecardWords => ({
   title: vscode.l10n.t('Mock interview'),
@@ -52,15 +78,15 @@ export const scorecardWords = (extensionId: string): ScorecardWords => ({
   section: vscode.l10n.t('Section'),
   weakSpots: vscode.l10n.t('Weak spots'),
   noWeakSpots: vscode.l10n.t('None: no answer was scored weak or missed.'),
+  nothingScored: vscode.l10n.t('No answer was scored.'),
   review: vscode.l10n.t('Related questions to review with them:'),
   answers: vscode.l10n.t('Answers'),
-  skipped: vscode.l10n.t('skipped'),
   unknown: vscode.l10n.t('no longer in the bank'),
   when: dateWords,
-  planned: (minutes, seconds) => vscode.l10n.t('{0} min, {1} taken', minutes, duration(seconds)),
-  counts: (answered, skipped) =>
-    skipped ? vscode.l10n.t('{0} scored, {1} skipped', answered, skipped) : vscode.l10n.t('{0} scored', answered),
+  planned: plannedWords,
+  counts: countsWords,
   scoreOf: meanWords,
+  outcome: outcomeName,
   duration,
   level: levelName,
   link: id => linkTo(id, extensionId),

@@ -13,9 +13,10 @@ import {
   LARGEST_FILE,
 } from '../../progress/transfer';
 import { Commands } from '../../ui/commands';
-import { statOf } from '../../ui/files';
+import { chooseTarget, mayLackFiles, mayReplace, nameOf, type Place, placeOf } from '../../ui/files';
 import type { Log } from '../../ui/log';
 import { notify } from '../../ui/notify';
+import { interviewsWords, questionsWords, reviewsWords } from '../../ui/wording';
 
 export interface TransferNeeds {
   readonly bank: Bank;
@@ -24,8 +25,6 @@ export interface TransferNeeds {
 }
 
 type Mode = 'merge' | 'replace';
-/** A file, or an editor: the way where a browser lets nobody choose files. */
-type Place = vscode.Uri | 'editor';
 
 /** What the commands around the whole record do. */
 export class TransferActions {
@@ -39,7 +38,7 @@ export class TransferActions {
     const { progress, log } = this.needs;
     const { clock } = progress;
     const name = `${EXPORT_FORMAT}-${dayKey(clock.dayOf(clock.now()))}.json`;
-    const target = placeOf(to) ?? (await chooseTarget(name));
+    const target = placeOf(to) ?? (await chooseTarget(vscode.l10n.t('Export Progress'), name, { JSON: ['json'] }));
     if (!target) {
       return false;
     }
@@ -49,7 +48,7 @@ export class TransferActions {
     }
     try {
       // The dialog has asked already; nobody else has.
-      if (target === to && (await statOf(target)) && !(await mayReplace(target))) {
+      if (target === to && !(await mayReplace(target, vscode.l10n.t('Replace {0} by an export of your progress?')))) {
         return false;
       }
       const text = exportProgress(progress.settled(), clock.now());
@@ -120,9 +119,9 @@ export class TransferActions {
       vscode.l10n.t('Reset all your progress?'),
       {
         detail: vscode.l10n.t(
-          'States, bookmarks, reviews, daily counts and past interviews of {0} questions go, in every window and on every machine that shares your settings. You can undo it right after.',
+          'States, bookmarks, reviews, daily counts and past interviews of {0} go, in every window and on every machine that shares your settings. You can undo it right after.',
         ),
-        detailArgs: [Object.keys(progress.settled().questions).length],
+        detailArgs: [questionsWords(Object.keys(progress.settled().questions).length)],
       },
       reset,
     );
@@ -152,29 +151,6 @@ export class TransferActions {
   }
 }
 
-const placeOf = (argument: unknown): Place | undefined =>
-  argument instanceof vscode.Uri || argument === 'editor' ? argument : undefined;
-
-/** Some browsers cannot choose files (Firefox, Safari), and VS Code does not say which; with a server behind it there is a way. */
-const mayLackFiles = (): boolean => vscode.env.uiKind === vscode.UIKind.Web && vscode.env.remoteName === undefined;
-
-async function chooseTarget(name: string): Promise<Place | undefined> {
-  const title = vscode.l10n.t('Export Progress');
-  if (mayLackFiles()) {
-    const editor = vscode.l10n.t('As a Document, to Save or to Copy');
-    const way = await vscode.window.showQuickPick([vscode.l10n.t('To a File...'), editor], { title });
-    if (way === undefined || way === editor) {
-      return way === undefined ? undefined : 'editor';
-    }
-  }
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { JSON: ['json'] },
-    title,
-  });
-}
-
 async function chooseSource(): Promise<Place | undefined> {
   const title = vscode.l10n.t('Import Progress');
   if (mayLackFiles()) {
@@ -198,19 +174,6 @@ async function openAsDocument(content: string): Promise<void> {
   notify.info(vscode.l10n.t('This document is your progress. Save it, or copy it to where you want to keep it.'));
 }
 
-async function mayReplace(file: vscode.Uri): Promise<boolean> {
-  const replace = vscode.l10n.t('Replace');
-  const answer = await notify.ask(
-    vscode.l10n.t('Replace {0} by an export of your progress?'),
-    {
-      args: [nameOf(file)],
-      detail: vscode.l10n.t('A file of this name is there already. What it holds will be lost.'),
-    },
-    replace,
-  );
-  return answer === replace;
-}
-
 function modeOf(options: unknown): Mode | undefined {
   const mode = isRecord(options) ? options.mode : undefined;
   return mode === 'merge' || mode === 'replace' ? mode : undefined;
@@ -226,7 +189,7 @@ async function askHow(name: string, read: Import): Promise<Mode | undefined> {
     {
       args: [name],
       detail: vscode.l10n.t(
-        'It holds {0} questions, {1} reviews and {2} interviews. Merge adds them to what you have: the newest of each wins and nothing is counted twice. Replace puts them in its place.',
+        'It holds {0}, {1} and {2}. Merge adds them to what you have: the newest of each wins and nothing is counted twice. Replace puts them in its place.',
       ),
       detailArgs: sizes(read),
     },
@@ -241,20 +204,18 @@ async function askHow(name: string, read: Import): Promise<Mode | undefined> {
 
 const describe = (mode: Mode, read: Import): string =>
   mode === 'merge'
-    ? vscode.l10n.t('Merged into your progress: {0} questions, {1} reviews, {2} interviews.', ...sizes(read))
-    : vscode.l10n.t('Your progress now is: {0} questions, {1} reviews, {2} interviews.', ...sizes(read));
+    ? vscode.l10n.t('Merged into your progress: {0}, {1}, {2}.', ...sizes(read))
+    : vscode.l10n.t('Your progress now is: {0}, {1}, {2}.', ...sizes(read));
 
 const keptWords = (unknown: number): string =>
   vscode.l10n.t('Not in the bank, but kept: {0} of the questions.', unknown);
 
-const sizes = ({ data, reviews }: Import): [number, number, number] => [
-  Object.keys(data.questions).length,
-  reviews,
-  Object.keys(data.interviews).length,
+const sizes = ({ data, reviews }: Import): [string, string, string] => [
+  questionsWords(Object.keys(data.questions).length),
+  reviewsWords(reviews),
+  interviewsWords(Object.keys(data.interviews).length),
 ];
 
 function offerUndo(message: string, undo: () => Promise<void>): void {
   notify.info(message, {}, { label: vscode.l10n.t('Undo'), run: undo });
 }
-
-const nameOf = ({ path }: vscode.Uri): string => path.split('/').pop() ?? path;

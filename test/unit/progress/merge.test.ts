@@ -8,7 +8,10 @@ import { liveReviews } from '../../../src/progress/entry';
 import { LiveRecord } from '../../../src/progress/liveRecord';
 import { mergeProgress } from '../../../src/progress/merge';
 import {
+  deletedInterview,
   EMPTY_PROGRESS,
+  type Interview,
+  isDeleted,
   KEPT_DAYS,
   KEPT_INTERVIEWS,
   KEPT_REVIEWS,
@@ -17,7 +20,7 @@ import {
 } from '../../../src/progress/progress';
 import { dayCounts, settled } from '../../../src/progress/settled';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { applied, heldOf, NOON, normal, progress, TestClock } from '../support';
+import { applied, DAY, heldOf, NOON, normal, progress, TestClock } from '../support';
 
 const clock = new TestClock();
 const reviewed = (over: Partial<Review> = {}): Review => ({
@@ -153,6 +156,57 @@ describe('merging progress', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  const taken: Interview = {
+    start: NOON,
+    at: NOON + 5,
+    minutes: 10,
+    answers: [{ id: 'a', seconds: 9, notes: 'of somebody' }],
+    leftOpen: ['a', 'b'],
+  };
+  const withInterview = (interview: Interview): ProgressData => applied(EMPTY_PROGRESS, interviewChange(interview));
+
+  it('keeps an interview deleted, whatever copies of it come back', () => {
+    for (const now of [0, NOON, NOON + DAY]) {
+      const deleted = withInterview(deletedInterview(taken, now));
+      for (const merged of [
+        mergeProgress(deleted, withInterview(taken)),
+        mergeProgress(withInterview(taken), deleted),
+      ]) {
+        assert.deepEqual(merged, deleted);
+        assert.ok(!JSON.stringify(storeProgress(merged)).includes('somebody'), 'its notes are gone');
+        assert.deepEqual(settled(merged).interviews, {});
+      }
+    }
+  });
+
+  it('deletes nothing else, and makes no room for what was dropped before', () => {
+    fc.assert(
+      fc.property(progress, progress, fc.nat(80), (a, b, which) => {
+        const keys = Object.keys(a.interviews);
+        const interview = own(a.interviews, keys[which % Math.max(1, keys.length)] ?? '');
+        fc.pre(interview !== undefined && !isDeleted(interview));
+        const deleted = applied(a, interviewChange(deletedInterview(interview, 0)));
+        assert.deepEqual(Object.keys(deleted.interviews), keys);
+        const live = (data: ProgressData) => Object.keys(settled(data).interviews);
+        assert.deepEqual(
+          live(deleted),
+          live(a).filter(key => key !== String(interview.start)),
+        );
+        assert.deepEqual(mergeProgress(mergeProgress(deleted, b), a), mergeProgress(mergeProgress(a, b), deleted));
+      }),
+    );
+  });
+
+  it('has what was open at the end back after a version has written it that leaves it out', () => {
+    const { leftOpen: _, ...before } = taken;
+    for (const [a, b] of [
+      [taken, before],
+      [before, taken],
+    ] as const) {
+      assert.deepEqual(mergeProgress(withInterview(a), withInterview(b)), withInterview(taken));
+    }
   });
 
   it('keeps the newest reviews, days and interviews', () => {

@@ -179,4 +179,35 @@ describe('ProgressStore', () => {
     );
     assert.equal(readProgress(storeProgress(store.settled())).outcome, 'ok');
   });
+
+  it('deletes one interview in every window, also where another one writes its own copy again', async () => {
+    const shared = memory();
+    const clock = new TestClock();
+    const one = new ProgressStore(shared, clock, failing);
+    const notes = 'about somebody';
+    for (const start of [5, 7]) {
+      await one.addInterview({ start, at: NOON, minutes: 10, answers: [{ id: 'a', seconds: 3, notes }] });
+    }
+    const two = new ProgressStore(shared, clock, failing);
+    const stale = structuredClone(shared.values.get(PROGRESS_KEY));
+    assert.equal(two.interviews().length, 2);
+    await one.deleteInterview(5);
+    await one.deleteInterview(6);
+    // As Settings Sync may bring an older copy back.
+    shared.values.set(PROGRESS_KEY, stale);
+    for (const store of [two, one]) {
+      store.refresh();
+      await store.flush();
+    }
+    two.refresh();
+    for (const store of [one, two]) {
+      assert.deepEqual(
+        store.interviews().map(({ start }) => start),
+        [7],
+      );
+      assert.deepEqual([store.interview(5), store.interview(7)?.minutes], [undefined, 10]);
+      assert.deepEqual(Object.keys(store.settled().interviews), ['7']);
+    }
+    assert.equal(JSON.stringify(shared.values.get(PROGRESS_KEY)).split(notes).length, 2, 'notes of one interview');
+  });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { encodeReview, type Review } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
-import { EMPTY_PROGRESS, KEPT_INTERVIEWS, KEPT_REVIEWS } from '../../../src/progress/progress';
+import { EMPTY_PROGRESS, isDeleted, KEPT_INTERVIEWS, KEPT_REVIEWS } from '../../../src/progress/progress';
 import { PROGRESS_KEY, ProgressStore } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
 import { DAY, memory, NOON, normal, progress, TestClock } from '../support';
@@ -19,6 +19,34 @@ const reviewed = (over: Partial<Review> = {}): Review => ({
   interval: 5,
   ...over,
 });
+
+/** What version 0.1.0 asked of an interview, in its words: it takes the first three elements, and four of an answer. */
+function readableBefore(key: string, value: unknown): boolean {
+  const isCount = (item: unknown) => typeof item === 'number' && Number.isSafeInteger(item) && item >= 0;
+  const start = Number(key);
+  if (!Array.isArray(value) || !isCount(start) || String(start) !== key) {
+    return false;
+  }
+  const [at, minutes, answers] = value as unknown[];
+  return (
+    isCount(at) &&
+    isCount(minutes) &&
+    Array.isArray(answers) &&
+    (answers as unknown[]).every(answer => {
+      if (!Array.isArray(answer)) {
+        return false;
+      }
+      const [id, score, seconds, notes] = answer as unknown[];
+      return (
+        typeof id === 'string' &&
+        typeof score === 'number' &&
+        isCount(seconds) &&
+        [-1, 0, 1, 2, 3, 4].includes(score) &&
+        (notes === undefined || typeof notes === 'string')
+      );
+    })
+  );
+}
 
 describe('the stored record', () => {
   it('reads back what it wrote', () => {
@@ -86,6 +114,27 @@ describe('the stored record', () => {
     const before = JSON.parse(bytes);
     const questions = { ...(written.questions as object), 'list-vs-tuple': before.questions['list-vs-tuple'] };
     assert.deepEqual({ ...written, questions: { ...questions } }, { ...before, questions: { ...before.questions } });
+  });
+
+  it('gives version 0.1.0 interviews that it can read, and reads what is new in them itself', () => {
+    const bytes = JSON.parse(readFileSync(join(import.meta.dirname, 'interviews.json'), 'utf8'));
+    const read = readProgress(bytes);
+    assert.equal(read.outcome, 'ok');
+    const data = read.data ?? EMPTY_PROGRESS;
+    assert.deepEqual(storeProgress(data), bytes, 'nothing is lost');
+    assert.deepEqual(
+      Object.values(data.interviews).map(({ answers, leftOpen }) => [answers.length, leftOpen ?? []]),
+      [
+        [2, []],
+        [2, ['mro', 'closures', 'list-vs-tuple']],
+        [0, []],
+      ],
+    );
+    assert.deepEqual(Object.values(data.interviews).map(isDeleted), [false, false, true], 'the third one was deleted');
+    for (const [key, form] of Object.entries<unknown>(bytes.interviews)) {
+      assert.ok(readableBefore(key, form), `version 0.1.0 reads ${key}`);
+    }
+    assert.equal(readableBefore('1794571733000', [1, 30, [['gil', 5, 240]]]), false, 'what it did not read');
   });
 
   it('says of a newer one that it is newer, whatever its shape, and reads what it can', () => {

@@ -85,7 +85,7 @@ describe('the build', function () {
 
     it('leaves packages, renderers, parsers, the index and the sessions to what is loaded when first needed', () => {
       const lazy =
-        /^node_modules\/|^src\/(python|search|page\/(?!icons\.ts$)|scheduling|sessions\/(?!session(Host)?\.ts$))|^src\/bank\/(body|markdown|text|parse)/;
+        /^node_modules\/|^src\/(python|search|page\/(?!icons\.ts$)|scheduling|sessions\/(?!(session|sessionHost|scorecardHost)\.ts$))|^src\/bank\/(body|markdown|text|parse)/;
       const isLazy = (module: string) => lazy.test(module);
       assert.deepEqual(start().modules.filter(isLazy), []);
       const later = built.node.filter(file => file !== start()).flatMap(file => file.modules);

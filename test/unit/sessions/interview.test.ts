@@ -247,18 +247,42 @@ describe('an interview', () => {
     assert.deepEqual(session.result.answers, [{ id: 'a', score: 4, seconds: 120, notes: 'mine' }]);
   });
 
-  it('ends early, keeping the notes of the question in front', () => {
-    const { kept, session } = setUp();
+  it('ends early with the question in front not finished, and those after it not asked', () => {
+    for (const notes of ['half a thought', '']) {
+      const { clock, kept, reload, session } = setUp();
+      session.skip();
+      session.note(notes);
+      clock.forward(MINUTE);
+      session.end();
+      const [taken] = kept.taken;
+      assert.deepEqual(taken?.answers, [
+        { id: 'a', seconds: 0 },
+        { id: 'b', seconds: 60, ...(notes && { notes }) },
+      ]);
+      assert.deepEqual(taken.leftOpen, ['b', 'c']);
+      assert.deepEqual(reload().result.leftOpen, ['b', 'c'], 'after a reload');
+    }
+  });
+
+  it('leaves open what was not asked when the time was up, and nothing at the last question', () => {
+    const { clock, kept, session } = setUp();
+    clock.forward(11 * MINUTE);
     session.skip();
-    session.note('unfinished');
-    session.end();
-    assert.deepEqual(
-      kept.taken[0]?.answers.map(({ id, notes }) => [id, notes]),
-      [
-        ['a', undefined],
-        ['b', 'unfinished'],
-      ],
-    );
+    assert.deepEqual(kept.taken[0]?.leftOpen, ['b', 'c']);
+    const other = setUp();
+    for (let count = 0; count < 3; count++) {
+      other.session.skip();
+    }
+    assert.ok(other.kept.taken[0] && !('leftOpen' in other.kept.taken[0]));
+  });
+
+  it('is kept for its notes when its scorecard has taken its place', () => {
+    const { kept, session } = setUp(10, ['a']);
+    session.note('mine');
+    session.reveal();
+    session.score(2);
+    session.close();
+    assert.deepEqual([kept.saved?.closed, kept.saved?.answers[0]?.notes, kept.taken.length], [true, 'mine', 1]);
   });
 
   it('records nothing where nothing was done', () => {

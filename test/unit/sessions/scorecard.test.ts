@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { Catalog } from '../../../src/bank/catalog';
 import { markdown } from '../../../src/bank/markdown';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
-import type { Interview } from '../../../src/progress/progress';
-import { escapeMarkdown, quoted, type ScorecardWords, scorecard } from '../../../src/sessions/scorecard';
+import type { Interview, StudyState } from '../../../src/progress/progress';
+import { readSavedInterview, withWholeNotes } from '../../../src/sessions/interview';
+import { interviewTrend, OUTCOMES, outcomeCounts, scorecardOf } from '../../../src/sessions/scorecard';
+import {
+  escapeMarkdown,
+  quoted,
+  type ScorecardWords,
+  scorecardMarkdown,
+} from '../../../src/sessions/scorecardMarkdown';
 import { NOON } from '../support';
 
 const question = (id: string, title: string, level: Level, related: string[] = []): QuestionMeta => ({
@@ -45,14 +52,18 @@ const words: ScorecardWords = {
   section: 'Section',
   weakSpots: 'Weak spots',
   noWeakSpots: 'None',
+  nothingScored: 'Nothing scored',
   review: 'Read too',
   answers: 'Answers',
-  skipped: 'skipped',
   unknown: 'no longer in the bank',
   when: time => new Date(time).toISOString(),
   planned: (minutes, seconds) => `${minutes} min, took ${seconds} s`,
-  counts: (answered, skipped) => `${answered} answered, ${skipped} skipped`,
+  counts: counts =>
+    OUTCOMES.filter(outcome => counts[outcome])
+      .map(outcome => `${counts[outcome]} ${outcome}`)
+      .join(', '),
   scoreOf: mean => (mean === undefined ? 'none' : `${mean} of 4`),
+  outcome: outcome => outcome,
   duration: seconds => `${seconds} s`,
   level: level => level,
   link: id => `vscode://x/question/${id}`,
@@ -68,16 +79,160 @@ const interview: Interview = {
     { id: 'gone](x)', seconds: 5 },
   ],
 };
+const markdownOf = (taken: Interview, state: StudyState = 'new') =>
+  scorecardMarkdown(
+    scorecardOf(taken, catalog, () => state),
+    catalog,
+    words,
+  );
+
+describe('what an interview comes to', () => {
+  const ended: Interview = {
+    start: NOON,
+    at: NOON,
+    minutes: 30,
+    answers: [
+      { id: 'slots', seconds: 10 },
+      { id: 'gone', seconds: 20, notes: 'a thought' },
+      { id: 'gil', score: 1, seconds: 30, notes: 'one lock' },
+      { id: 'dict', seconds: 40, notes: 'half a' },
+    ],
+    leftOpen: ['dict', 'mro'],
+  };
+
+  it('tells skipped from noted, not finished and not asked', () => {
+    const card = scorecardOf(ended, catalog, () => 'new');
+    assert.deepEqual(
+      card.items.map(({ id, outcome }) => [id, outcome]),
+      [
+        ['slots', 'skipped'],
+        ['gone', 'noted'],
+        ['gil', 'scored'],
+        ['dict', 'unfinished'],
+        ['mro', 'notAsked'],
+      ],
+    );
+    assert.deepEqual(card.counts, { scored: 1, noted: 1, skipped: 1, unfinished: 1, notAsked: 1 });
+    assert.deepEqual(outcomeCounts(ended), card.counts);
+    assert.equal(card.seconds, 100);
+  });
+
+  it('counts as missed what was asked and is weak or without a score, as far as the bank has it', () => {
+    const card = scorecardOf(ended, catalog, () => 'new');
+    assert.deepEqual(card.missed, ['slots', 'gil', 'dict']);
+    assert.deepEqual(
+      card.weak.map(({ id }) => id),
+      ['gil'],
+    );
+    assert.deepEqual(scorecardOf(interview, catalog, () => 'new').missed, ['slots']);
+  });
+
+  it('takes an interview of earlier versions, whose skipped questions may have notes', () => {
+    const { leftOpen: _, ...before } = ended;
+    assert.deepEqual(outcomeCounts(before), { scored: 1, noted: 2, skipped: 1, unfinished: 0, notAsked: 0 });
+  });
+
+  it('has no mean where nothing was scored, and says so instead of praising', () => {
+    const unscored = { ...ended, answers: [{ id: 'slots', seconds: 10 }] };
+    assert.ok(!('mean' in scorecardOf(unscored, catalog, () => 'new')));
+    assert.match(markdownOf(unscored), /## Weak spots\n\nNothing scored\n/);
+    const good = { ...ended, answers: [{ id: 'slots', score: 3, seconds: 10 }] };
+    assert.match(markdownOf(good), /## Weak spots\n\nNone\n/);
+  });
+
+  it('has each question of any interview once, and every one counted', () => {
+    const id = fc.constantFrom('slots', 'gil', 'dict', 'gone', 'mro');
+    const any = fc.uniqueArray(id).chain(ids =>
+      fc.record({
+        start: fc.constant(NOON),
+        at: fc.constant(NOON),
+        minutes: fc.constant(10),
+        answers: fc.tuple(
+          ...ids.map(each =>
+            fc.record(
+              { id: fc.constant(each), score: fc.nat(4), seconds: fc.nat(100), notes: fc.string({ minLength: 1 }) },
+              { requiredKeys: ['id', 'seconds'] },
+            ),
+          ),
+        ),
+        leftOpen: fc.uniqueArray(id),
+      }),
+    );
+    fc.assert(
+      fc.property(any, taken => {
+        const { items, counts, missed, mean } = scorecardOf(taken, catalog, () => 'new');
+        const ids = items.map(item => item.id);
+        assert.deepEqual(new Set(ids), new Set([...taken.answers.map(answer => answer.id), ...taken.leftOpen]));
+        assert.equal(ids.length, new Set(ids).size);
+        assert.equal(
+          Object.values(counts).reduce((sum, count) => sum + count, 0),
+          items.length,
+        );
+        assert.equal(mean === undefined, counts.scored === 0);
+        assert.ok(missed.every(each => catalog.get(each)));
+      }),
+    );
+  });
+
+  it('has a trend over those before it that were scored, the newest dozen', () => {
+    const at = (start: number, score?: number): Interview => ({
+      start,
+      at: start,
+      minutes: 10,
+      answers: [{ id: 'gil', seconds: 1, ...(score !== undefined && { score }) }],
+    });
+    const past = [at(5, 4), at(1, 1), at(3), at(2, 2), at(4, 3)];
+    assert.deepEqual(interviewTrend(past, 4), {
+      points: [
+        { start: 1, mean: 1 },
+        { start: 2, mean: 2 },
+        { start: 4, mean: 3 },
+      ],
+      before: 1.5,
+    });
+    assert.deepEqual(interviewTrend(past, 1), { points: [{ start: 1, mean: 1 }] });
+    assert.equal(interviewTrend(past, 3), undefined, 'not scored itself');
+    const many = Array.from({ length: 40 }, (_, start) => at(start, 2));
+    assert.deepEqual(
+      interviewTrend(many, 30)?.points.map(({ start }) => start),
+      [19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30],
+    );
+  });
+
+  it('has all of the notes where the window has kept them', () => {
+    const saved = readSavedInterview(
+      {
+        version: 2,
+        start: NOON,
+        minutes: 30,
+        questions: ['slots', 'gil'],
+        answers: [{ id: 'slots', seconds: 10, notes: 'the whole of it' }],
+        left: 0,
+        shownAt: 0,
+        spent: 0,
+        notes: '',
+        turn: 2,
+        finished: true,
+        closed: true,
+      },
+      () => true,
+    );
+    const kept: Interview = { ...ended, answers: [{ id: 'slots', seconds: 10, notes: 'the wh…' }] };
+    assert.equal(withWholeNotes(kept, saved).answers[0]?.notes, 'the whole of it');
+    assert.deepEqual(withWholeNotes({ ...kept, start: NOON + 1 }, saved).answers[0]?.notes, 'the wh…');
+    assert.deepEqual(withWholeNotes(kept, undefined), kept);
+  });
+});
 
 describe('a scorecard', () => {
   it('says all of it', () => {
     assert.equal(
-      scorecard(interview, catalog, () => 'new', words),
+      markdownOf(interview),
       `# Mock interview
 
 - **Date**: 2026-11-25T12:00:00.000Z
 - **Length**: 10 min, took 295 s
-- **Questions**: 2 answered, 1 skipped
+- **Questions**: 2 scored, 1 skipped
 - **Score**: 2 of 4
 
 ## By section
@@ -120,7 +275,7 @@ no longer in the bank · 5 s · **skipped**
   });
 
   it('does not send the user to what is known already', () => {
-    assert.ok(!scorecard(interview, catalog, () => 'known', words).includes('Read too'));
+    assert.ok(!markdownOf(interview, 'known').includes('Read too'));
   });
 });
 
