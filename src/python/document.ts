@@ -1,6 +1,5 @@
 import { type ChangedRange, type PartialParse, type Tree, TreeFragment } from '@lezer/common';
-import { parser } from '@lezer/python';
-import { PythonInput } from './pythonInput';
+import { parser } from './grammar/generated/parser';
 
 /** One replacement of an edit, in offsets of the text before the edit. */
 export interface TextChange {
@@ -158,7 +157,7 @@ export class PythonDocument {
   }
 
   private startPiece(upTo: number) {
-    const parse = parser.startParse(new PythonInput(this.current), this.fragments);
+    const parse = parser.startParse(this.current, this.fragments);
     const end = Math.min(this.current.length, upTo + MARGIN);
     if (end < this.current.length) {
       parse.stopAt(end);
@@ -169,7 +168,7 @@ export class PythonDocument {
 
 /** The tree of a text that doesn't change and is short enough to parse in one go (2 MB take about a second). */
 export function parsePython(text: string): Tree {
-  return parser.parse(new PythonInput(text));
+  return parser.parse(text);
 }
 
 function changedRanges(
