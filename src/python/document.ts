@@ -1,4 +1,5 @@
 import { type ChangedRange, type PartialParse, Tree, TreeFragment } from '@lezer/common';
+import { withTrueContexts } from './grammar/contexts';
 import { parser } from './grammar/generated/parser';
 
 /** One replacement of an edit, in offsets of the text before the edit. */
@@ -196,7 +197,7 @@ export class PythonDocument {
     // end hasn't seen that end.
     this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
     const long = tree.length < this.covered ? new Tree(tree.type, tree.children, tree.positions, this.covered) : tree;
-    this.parsed = long;
+    this.parsed = withTrueContexts(long);
     this.fragments = TreeFragment.addTree(this.parsed, this.fragments, this.covered < this.current.length);
     this.piece = undefined;
   }
