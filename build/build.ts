@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deriveBank } from './bank';
 import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages } from './bundles';
+import { makeTables } from './grammar/grammar';
 import { cutIcons } from './icons';
 import { renderNotices } from './notices';
 import { root } from './paths';
@@ -18,6 +19,7 @@ export async function build(options: BundleOptions): Promise<Built> {
   const { out, minify } = options;
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(out, path), content);
   mkdirSync(join(out, 'media'), { recursive: true });
+  await makeTables();
   const bank = deriveBank(join(root, 'questions'));
   write('catalog.json', bank.catalog);
   write('search.json', bank.searchIndex);

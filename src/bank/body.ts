@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { hiddenCharacter, withoutHidden } from './hidden';
 import { type KeyPoint, readKeyPoints } from './keyPoints';
 import { blocks } from './markdown';
 import type { FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
@@ -75,7 +76,7 @@ class BodyReader {
     const part = (start: number, end: number): Part => ({
       markdown: this.lines.slice(start, end).join('\n').trim(),
       line: start,
-      firstSnippet: 1 + snippets.filter(snippet => snippet.line < start).length,
+      firstSnippet: 1 + countBefore(snippets, start),
     });
     const of = (key: SectionKey): Part => {
       const section = sections.list.find(item => item.key === key);
@@ -176,14 +177,15 @@ class BodyReader {
   }
 
   private readShort(end: number): string {
-    const text = this.lines.slice(this.start, end).join('\n').trim();
+    const lines = this.lines.slice(this.start, end).map(line => line.trim());
+    const text = lines.filter(Boolean).join(' ');
     if (!text) {
       this.report(
         Math.max(0, this.start - 1),
         'The short answer is missing: one paragraph between the front matter and the first ##.',
       );
     }
-    return text.replace(/\s*\n\s*/g, ' ');
+    return text;
   }
 
   private readSnippets(tokens: readonly Token[]): Snippet[] {
@@ -215,6 +217,12 @@ class BodyReader {
       const indent = this.lines[line]?.indexOf(token.info.trim()) ?? 0;
       for (const mistake of mistakes) {
         this.report(line, mistake.message, indent + mistake.at, indent + mistake.at + mistake.length);
+      }
+      const hidden = hiddenCharacter(info.title ?? '');
+      if (info.title && hidden) {
+        const at = indent + token.info.trim().indexOf(info.title) + hidden.at;
+        this.report(line, `The title holds the invisible character ${hidden.name}; leave it out.`, at, at + 1);
+        info.title = withoutHidden(info.title);
       }
       if (info.title && titles.has(info.title)) {
         this.report(line, `The title "${info.title}" stands twice in this file.`);
@@ -295,6 +303,20 @@ class BodyReader {
       return { question: head.text, answer };
     });
   }
+}
+
+/** How many of the snippets, which stand in order, begin before a line. */
+function countBefore(snippets: readonly Snippet[], line: number): number {
+  let [low, high] = [0, snippets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((snippets[middle]?.line ?? line) < line) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 /** The text below the front matter, with empty lines in the place of the front matter: lines keep their numbers. */

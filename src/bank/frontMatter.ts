@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { hiddenCharacter } from './hidden';
 import { LEVELS, type Level } from './model';
 
 const words = (what: string) =>
@@ -85,7 +86,12 @@ const frontMatterSchema = v.strictObject(
 
 const sectionSchema = v.strictObject(
   {
-    title: v.pipe(v.string('"title" must be a text'), v.trim(), v.minLength(1, '"title" is empty')),
+    title: v.pipe(
+      v.string('"title" must be a text'),
+      v.trim(),
+      v.minLength(1, '"title" is empty'),
+      v.regex(/^[^\n]*$/, '"title" stands on one line'),
+    ),
     about: v.optional(v.pipe(v.string('"about" must be a text'), v.trim()), ''),
   },
   issue =>
@@ -129,7 +135,10 @@ export const parseSectionFile = (text: string): Checked<SectionFile> => parseYam
 /** YAML 1.2 core through the `yaml` package (aliases bounded), checked by a schema; every mistake keeps its place. */
 function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checked<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  const document = parseDeep(text, lines);
+  if (!document) {
+    return { mistakes: [{ line: 0, column: 0, endColumn: 1, message: 'The values are nested too deep.' }] };
+  }
   const place = (from: number, to: number) => {
     const start = lines.linePos(from);
     const end = lines.linePos(to);
@@ -146,6 +155,9 @@ function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checke
   if (mistakes.length) {
     return { mistakes };
   }
+  for (const { from, to, name } of hiddenCharacters(document, text)) {
+    mistakes.push({ ...place(from, to), message: `The invisible character ${name} stands here; leave it out.` });
+  }
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: 20 });
@@ -154,7 +166,7 @@ function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checke
   }
   const result = v.safeParse(schema, data ?? {});
   if (result.success) {
-    return { value: result.output, mistakes };
+    return mistakes.length ? { mistakes } : { value: result.output, mistakes };
   }
   for (const issue of result.issues) {
     const path = issue.path?.map(item => item.key) ?? [];
@@ -166,4 +178,34 @@ function parseYaml<T>(text: string, schema: v.GenericSchema<unknown, T>): Checke
     mistakes.push({ ...at, message: unknown ? `"${String(key)}": ${issue.message}.` : `${issue.message}.` });
   }
   return { mistakes };
+}
+
+/** The YAML parser goes down by recursion. @returns undefined where the values are nested deeper than the stack */
+function parseDeep(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, version: '1.2' });
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Invisible characters in keys and values, written as they are or as escapes; a value over several lines has line ends. */
+function hiddenCharacters(document: Document.Parsed, text: string): { from: number; to: number; name: string }[] {
+  const found: { from: number; to: number; name: string }[] = [];
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      const hidden = typeof value === 'string' ? hiddenCharacter(value.replaceAll('\n', ' ')) : undefined;
+      if (!hidden || !range) {
+        return;
+      }
+      const [start, end] = range;
+      const written = hiddenCharacter(text.slice(start, end).replaceAll('\n', ' '));
+      const from = written ? start + written.at : start;
+      found.push({ from, to: written ? from + 1 : end, name: hidden.name });
+    },
+  });
+  return found;
 }

@@ -7,6 +7,8 @@ const MOST_POINTS = 6;
 const POINT_WORDS = 25;
 /** So many words in a row that also stand in the short answer are a repetition; fewer may be a term with its verb. */
 const REPEATED_WORDS = 8;
+/** Words of a text that are compared; no point and no short answer should have as many. */
+const MOST_COMPARED = 200;
 
 export interface KeyPoint {
   /** Markdown that fits a line: no blocks. */
@@ -60,7 +62,8 @@ export function readKeyPoints(
     if (token.type === 'list_item_close' && token.level === 1 && item) {
       const [text] = item.texts;
       if (text) {
-        points.push({ text: text.replace(/\s*\n\s*/g, ' '), line: item.line });
+        const lines = text.split('\n').map(part => part.trim());
+        points.push({ text: lines.join(' '), line: item.line });
       } else {
         report(item.line, 'This key point is empty.');
       }
@@ -124,7 +127,8 @@ const comparable = (text: string): string[] =>
     .toLowerCase()
     .split(/\s+/)
     .filter(Boolean)
-    .map(word => word.replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, '') || word);
+    .slice(0, MOST_COMPARED)
+    .map(word => /[\p{L}\p{N}_](?:.*[\p{L}\p{N}_])?/su.exec(word)?.[0] ?? word);
 
 /** The longest run of words that stands in both, by the usual table of common suffixes, of which one row is kept. */
 function longestCommonRun(words: readonly string[], others: readonly string[]): readonly string[] {

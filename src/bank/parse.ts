@@ -6,6 +6,7 @@ import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
 import type { Problem, Question } from './model';
 import { readingTime } from './readingTime';
+import { MAX_FRONT_MATTER } from './text';
 
 export const SHORT_ANSWER_WORDS = 80;
 
@@ -82,7 +83,12 @@ class QuestionReader {
       this.report(0, 'The front matter is not closed; expected a second line --- after the keys.');
       return { bodyStart: this.lines.length };
     }
-    const { value, mistakes } = parseFrontMatter(this.lines.slice(1, end).join('\n'));
+    const text = this.lines.slice(1, end).join('\n');
+    if (text.length > MAX_FRONT_MATTER) {
+      this.report(0, `The front matter has ${text.length} characters; at most ${MAX_FRONT_MATTER} are read.`);
+      return { bodyStart: end + 1 };
+    }
+    const { value, mistakes } = parseFrontMatter(text);
     for (const mistake of mistakes) {
       this.report(mistake.line + 1, mistake.message, mistake.column, mistake.endColumn);
     }

@@ -6,19 +6,24 @@ export interface ShortPart {
   readonly isCode: boolean;
 }
 
+/** In UTF-16 code units: far more than the words that the format allows; what comes after is left out. */
+const LONGEST_SHORT = 2000;
+
+/** No bracket within brackets: each begins one attempt only, and the time is that of reading the text once. */
+const LINK = /\[([^[\]]*)\]\([^()]*\)/g;
+
 /** The short answer without Markdown's marks, for lists. */
-export const plainShort = (question: QuestionMeta): string => textOf(partsOf(question.short));
+export const plainShort = ({ short }: Pick<QuestionMeta, 'short'>): string => textOf(partsOf(short));
 
 /** The short answer taken apart. The format allows only inline marks in it, so no parser is needed. */
 function partsOf(short: string): ShortPart[] {
   return short
+    .slice(0, LONGEST_SHORT)
     .replace(/\s+/g, ' ')
     .split(/(`+[^`]+`+)/)
     .map(piece => {
       const isCode = piece.startsWith('`');
-      const text = isCode
-        ? piece.replaceAll('`', '')
-        : piece.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('**', '');
+      const text = isCode ? piece.replaceAll('`', '') : piece.replace(LINK, '$1').replaceAll('**', '');
       return { text, isCode };
     })
     .filter(({ text }) => text !== '');

@@ -30,13 +30,45 @@ const partOf = (part: Part | undefined): string => part?.markdown ?? '';
 function seconds(texts: readonly string[]): number {
   let words = 0;
   for (const text of texts) {
-    const prose = text.replace(/^(```+)[^\n]*\n([\s\S]*?)^\1\s*$/gm, (_, _fence: string, code: string) => {
-      words += code.split('\n').filter(line => line.trim()).length * WORDS_PER_LINE;
-      return '';
-    });
-    words += plainText(prose).split(/\s+/).filter(Boolean).length;
+    const { prose, linesOfCode } = apart(text);
+    words += linesOfCode * WORDS_PER_LINE + plainText(prose).split(/\s+/).filter(Boolean).length;
   }
   return (words * 60) / WORDS_PER_MINUTE;
+}
+
+/** The text without its closed fences, and how many lines in them say something. */
+function apart(text: string): { prose: string; linesOfCode: number } {
+  const lines = text.split('\n');
+  const prose: string[] = [];
+  /** Fences that nothing closes from here on: looked for once. */
+  const open = new Set<string>();
+  let linesOfCode = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const fence = /^`{3,}/.exec(line)?.[0];
+    const end = fence === undefined || open.has(fence) ? -1 : closingLine(lines, at + 1, fence);
+    if (end < 0) {
+      prose.push(line);
+      if (fence !== undefined) {
+        open.add(fence);
+      }
+    } else {
+      linesOfCode += lines.slice(at + 1, end).filter(code => code.trim()).length;
+      prose.push('');
+      at = end;
+    }
+  }
+  return { prose: prose.join('\n'), linesOfCode };
+}
+
+function closingLine(lines: readonly string[], from: number, fence: string): number {
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (line.startsWith(fence) && line.slice(fence.length).trim() === '') {
+      return at;
+    }
+  }
+  return -1;
 }
 
 /** In whole minutes, one at the least, as a person would say it. */

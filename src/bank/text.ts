@@ -1,8 +1,11 @@
 import { inlineText, markdown, plainText } from './markdown';
 import type { Problem, Question } from './model';
 
-/** A file larger than this is not read: no question of 200 lines comes near it. In bytes. */
-export const MAX_FILE_BYTES = 512 * 1024;
+/** A file larger than this is not read: six times the longest question of the bank. In bytes. */
+export const MAX_FILE_BYTES = 128 * 1024;
+
+/** Front matter longer than this is not read. In UTF-16 code units. */
+export const MAX_FRONT_MATTER = 8 * 1024;
 
 /** Decodes a file's bytes; anything but UTF-8 of a sane size is a problem in words. */
 export function decode(bytes: Uint8Array, path: string): { text: string } | { problem: Problem } {

@@ -34,6 +34,9 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Anchors are tokens; a longer text, in characters, is none and keeps its spelling. */
+const LONGEST_ANCHOR = 120;
+
 const STRING_PREFIX = /^([a-z]{1,2})("""|'''|"|')(?:.*\2)?$/i;
 
 /**
@@ -55,10 +58,11 @@ const STRING_PREFIX = /^([a-z]{1,2})("""|'''|"|')(?:.*\2)?$/i;
  * Idempotent; any text is allowed. Case matters, as in Python.
  */
 export function normaliseAnchor(anchor: string): string {
-  const text = anchor
-    .trim()
-    .replace(/^`+\s*([^`]+?)\s*`+$/, '$1')
-    .replace(/\s+/g, ' ');
+  const trimmed = anchor.trim();
+  if (trimmed.length > LONGEST_ANCHOR) {
+    return trimmed;
+  }
+  const text = trimmed.replace(/^`+\s*([^`]+?)\s*`+$/, '$1').replace(/\s+/g, ' ');
   const spelling = SPELLINGS.get(text.toLowerCase().replace(/ ?(\.\.\.|…|\/) ?/g, '$1'));
   if (spelling !== undefined) {
     return spelling;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, nextOf, textOf, unwrapParentheses } from './syntax';
+import { childOf, childrenOf, nextOf, textOf, unwrapParentheses } from './syntax';
 
 /** What one statement binds a name to. */
 export type Binding =
@@ -65,7 +65,7 @@ export function isParameterName(name: SyntaxNode): boolean {
 export function bindingsOfTypeParameters(list: SyntaxNode, text: string): Bindings {
   const names: Bindings = new Map();
   for (const parameter of list.getChildren('TypeParam')) {
-    const name = parameter.getChild('VariableName');
+    const name = childOf(parameter, 'VariableName');
     if (name) {
       add(names, textOf(name, text), { kind: 'value' });
     }
@@ -169,9 +169,17 @@ class Collector implements BlockBindings {
     private readonly kind: 'module' | 'function' | 'class',
   ) {}
 
+  /** Not by recursion: code may be nested deeper than a stack of calls. */
   block(block: SyntaxNode): void {
-    for (const statement of childrenOf(block)) {
-      this.statement(statement);
+    const pending = [block];
+    for (let part = pending.pop(); part; part = pending.pop()) {
+      const blocks: SyntaxNode[] = [];
+      for (const statement of childrenOf(part)) {
+        this.statement(statement, blocks);
+      }
+      for (const inner of blocks.reverse()) {
+        pending.push(inner);
+      }
     }
   }
 
@@ -179,9 +187,16 @@ class Collector implements BlockBindings {
   target(target: SyntaxNode, binding: Binding): void {
     if (target.name === 'VariableName') {
       this.bind(target, binding);
-    } else if (isSequence(target)) {
-      for (const element of childrenOf(target)) {
-        this.target(element, { kind: 'value' });
+      return;
+    }
+    const pending = [target];
+    for (let part = pending.pop(); part; part = pending.pop()) {
+      if (part.name === 'VariableName') {
+        this.bind(part, { kind: 'value' });
+      } else if (isSequence(part)) {
+        for (const element of [...childrenOf(part)].reverse()) {
+          pending.push(element);
+        }
       }
     }
   }
@@ -190,7 +205,8 @@ class Collector implements BlockBindings {
     add(this.names, textOf(name, this.text), binding);
   }
 
-  private statement(node: SyntaxNode): void {
+  /** @param blocks takes the blocks of statements within this one */
+  private statement(node: SyntaxNode, blocks: SyntaxNode[]): void {
     switch (node.name) {
       case 'AssignStatement':
         this.assignment(node);
@@ -211,7 +227,7 @@ class Collector implements BlockBindings {
         this.handlers(node);
         break;
       case 'MatchStatement':
-        this.match(node);
+        this.match(node, blocks);
         break;
       case 'ImportStatement':
         this.imports(node);
@@ -225,10 +241,10 @@ class Collector implements BlockBindings {
         return;
       case 'DecoratedStatement':
       case 'StatementGroup':
-        this.block(node);
+        blocks.push(node);
         return;
       case 'TypeDefinition': {
-        const name = node.getChild('VariableName');
+        const name = childOf(node, 'VariableName');
         if (name) {
           this.bind(name, { kind: 'value' });
         }
@@ -237,7 +253,7 @@ class Collector implements BlockBindings {
     }
     for (const part of childrenOf(node)) {
       if (part.name === 'Body') {
-        this.block(part);
+        blocks.push(part);
       } else if (part.name !== 'MatchBody') {
         this.assignmentExpressions(part);
       }
@@ -290,13 +306,14 @@ class Collector implements BlockBindings {
         const call = context?.name === 'CallExpression' ? context : undefined;
         this.target(child, call ? { kind: 'value', value: call, isEntered: true } : { kind: 'value' });
         isTarget = false;
-      } else if (child.name !== ',') {
+      } else if (child.name !== ',' && child.name !== '(') {
         context = unwrapParentheses(child);
       }
     }
   }
 
   private handlers(node: SyntaxNode): void {
+    /** The one class that a clause catches; several make no type that the source shows. */
     let caught: SyntaxNode | undefined;
     let isGroup = false;
     for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -318,15 +335,17 @@ class Collector implements BlockBindings {
         );
       } else if (previous === 'except' || previous === '*') {
         caught = child;
+      } else if (child.name === ',') {
+        caught = undefined;
       }
     }
   }
 
-  private match(node: SyntaxNode): void {
-    for (const clause of node.getChild('MatchBody')?.getChildren('MatchClause') ?? []) {
+  private match(node: SyntaxNode, blocks: SyntaxNode[]): void {
+    for (const clause of childOf(node, 'MatchBody')?.getChildren('MatchClause') ?? []) {
       for (const part of childrenOf(clause)) {
         if (part.name === 'Body') {
-          this.block(part);
+          blocks.push(part);
         } else if (part.name === 'Guard') {
           this.assignmentExpressions(part);
         } else {
@@ -366,7 +385,7 @@ class Collector implements BlockBindings {
   }
 
   private definition(node: SyntaxNode): void {
-    const name = node.getChild('VariableName');
+    const name = childOf(node, 'VariableName');
     if (name) {
       this.bind(name, { kind: 'value' });
     }

@@ -58,7 +58,14 @@ export function constructsIn(
   return [...constructs.values()].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
+const contexts = new WeakMap<Tree, RuleContext>();
+
+/** What is found out about a tree is kept as long as the tree. */
 function contextOf(tree: Tree, text: string): RuleContext {
-  const scopes = Scopes.of(tree, text);
-  return { text, references: new References(scopes, text) };
+  let context = contexts.get(tree);
+  if (!context) {
+    context = { text, references: new References(new Scopes(text), text) };
+    contexts.set(tree, context);
+  }
+  return context;
 }

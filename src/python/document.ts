@@ -1,6 +1,6 @@
-import { type ChangedRange, type PartialParse, type Tree, TreeFragment } from '@lezer/common';
-import { parser } from '@lezer/python';
-import { PythonInput } from './pythonInput';
+import { type ChangedRange, type PartialParse, Tree, TreeFragment } from '@lezer/common';
+import { withTrueContexts } from './grammar/contexts';
+import { parser } from './grammar/generated/parser';
 
 /** One replacement of an edit, in offsets of the text before the edit. */
 export interface TextChange {
@@ -27,7 +27,7 @@ export interface ParseOptions {
   readonly upTo?: number;
 }
 
-/** How the document shares the thread; tests pass their own clock and pause. */
+/** How the document shares the thread; tests pass their own clock, pause and pieces. */
 export interface Slicing {
   /** Milliseconds of work before the event loop gets its turn. */
   readonly sliceMs: number;
@@ -35,23 +35,31 @@ export interface Slicing {
   readonly now: () => number;
   /** Resolves after the event loop had its turn. */
   readonly pause: () => Promise<void>;
+  /**
+   * Parser steps (about a token each) after which a tree is made of what there is. The parser makes its tree in one go at
+   * the end, which takes 60 ms for a file of 50,000 lines; in pieces it takes less than a slice each, and what is done
+   * survives a cancellation or an edit.
+   */
+  readonly stepsPerPiece: number;
 }
 
 const DEFAULT_SLICING: Slicing = {
   sliceMs: 8,
   now: () => performance.now(),
   pause: () => new Promise(resolve => setTimeout(resolve, 0)),
+  // About 60 KB of new text.
+  stepsPerPiece: 12_000,
 };
 
 /** Parser steps (about a token each) between two looks at the clock: some tenths of a millisecond. */
 const STEPS_PER_LOOK = 64;
 
 /**
- * Parser steps after which a tree is made of what there is, about 60 KB of new text. The parser makes its tree in one
- * go at the end, which takes 60 ms for a file of 50,000 lines; in pieces it takes less than a slice each, and what is
- * done survives a cancellation or an edit.
+ * How much further than the one before a piece must get, in UTF-16 code units a step. Where the pieces before are taken
+ * over, each step is new text. Where they can't be, such as in one expression of 100,000 characters, this makes each piece
+ * longer than the last by a share: the work stays proportional to the text.
  */
-const STEPS_PER_PIECE = 12_000;
+const GAIN_PER_STEP = 0.25;
 
 /**
  * How much more than asked for is parsed, in UTF-16 code units: near its end a piece's tree is a guess, and what a name
@@ -62,7 +70,7 @@ const MARGIN = 256 * 1024;
 /**
  * The syntax tree of one Python text that changes. Edits are cheap: they only note what changed; the next `parse` reads
  * again only what the edits touched. Parsing never blocks for longer than a slice, whatever the size, and never fails:
- * broken code gives a tree with error nodes.
+ * broken code gives a tree with error nodes, and code that is nested too deep for the parser a tree without nodes.
  *
  * Offsets are UTF-16 code units of the text as it is, `\r\n` counting two.
  */
@@ -72,8 +80,11 @@ export class PythonDocument {
   private fragments: readonly TreeFragment[] = [];
   /** The tree of the current text, whole or of its beginning. */
   private parsed: Tree | undefined;
-  private piece: { readonly parse: PartialParse; readonly end: number; steps: number } | undefined;
-  private stepsPerPiece = STEPS_PER_PIECE;
+  /** How far it goes, as an offset. */
+  private covered = 0;
+  private piece: Piece | undefined;
+  /** How the current text is read: its depth was too much for the ways before. */
+  private way: 'in pieces' | 'as a whole' | 'not at all' = 'in pieces';
   private readonly slicing: Slicing;
 
   constructor(text: string, slicing: Partial<Slicing> = {}) {
@@ -101,7 +112,9 @@ export class PythonDocument {
     this.fragments = ranges ? TreeFragment.applyChanges(this.fragments, ranges) : [];
     this.current = newText;
     this.parsed = undefined;
+    this.covered = 0;
     this.piece = undefined;
+    this.way = 'in pieces';
   }
 
   /**
@@ -123,7 +136,7 @@ export class PythonDocument {
   }
 
   private isParsedTo(offset: number): boolean {
-    return this.parsed !== undefined && this.parsed.length >= Math.min(offset, this.current.length);
+    return this.parsed !== undefined && this.covered >= Math.min(offset, this.current.length);
   }
 
   private parseForOneSlice(upTo: number): Tree | undefined {
@@ -142,34 +155,96 @@ export class PythonDocument {
   }
 
   private step(upTo: number): void {
+    if (this.way === 'not at all') {
+      this.parsed = withoutNodes(this.current);
+      this.covered = this.current.length;
+      return;
+    }
     this.piece ??= this.startPiece(upTo);
-    const piece = this.piece;
-    const tree = piece.parse.advance();
+    const { piece } = this;
+    let tree: Tree | null;
+    try {
+      tree = piece.parse.advance();
+    } catch (error) {
+      this.readAnotherWay(error);
+      return;
+    }
     if (tree) {
-      // Where the pieces before can't be taken over, a piece must be larger than they were to get any further.
-      const gained = tree.length - (this.parsed?.length ?? 0);
-      this.stepsPerPiece = gained < piece.steps ? this.stepsPerPiece * 2 : STEPS_PER_PIECE;
-      this.parsed = tree;
-      this.fragments = TreeFragment.addTree(tree, this.fragments, tree.length < this.current.length);
-      this.piece = undefined;
-    } else if (++piece.steps === this.stepsPerPiece && piece.parse.parsedPos < piece.end) {
-      piece.parse.stopAt(piece.parse.parsedPos);
+      this.finishPiece(piece, tree);
+      return;
+    }
+    piece.steps++;
+    const { parsedPos } = piece.parse;
+    const gained = parsedPos - this.covered;
+    const isLong = piece.steps >= this.slicing.stepsPerPiece && gained >= piece.steps * GAIN_PER_STEP;
+    if (isLong && !piece.isCut && this.way === 'in pieces' && parsedPos < piece.end) {
+      piece.isCut = true;
+      piece.parse.stopAt(parsedPos);
     }
   }
 
-  private startPiece(upTo: number) {
-    const parse = parser.startParse(new PythonInput(this.current), this.fragments);
+  private startPiece(upTo: number): Piece {
+    const parse = parser.startParse(this.current, this.fragments);
     const end = Math.min(this.current.length, upTo + MARGIN);
     if (end < this.current.length) {
       parse.stopAt(end);
     }
-    return { parse, end, steps: 0 };
+    return { parse, end, steps: 0, isCut: false };
+  }
+
+  private finishPiece({ isCut, end }: Piece, tree: Tree): void {
+    // A piece leads further than the one before, whatever the parser made of it. One that was cut right before the text's
+    // end hasn't seen that end.
+    this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
+    const long = tree.length < this.covered ? new Tree(tree.type, tree.children, tree.positions, this.covered) : tree;
+    this.parsed = withTrueContexts(long);
+    this.fragments = TreeFragment.addTree(this.parsed, this.fragments, this.covered < this.current.length);
+    this.piece = undefined;
+  }
+
+  /**
+   * The parser builds its tree by recursion, which ends in a `RangeError` where the nesting is deeper than the stack. What
+   * is taken over from earlier trees is nested deeper than what is read at a stretch.
+   */
+  private readAnotherWay(error: unknown): void {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    this.way = this.way === 'in pieces' ? 'as a whole' : 'not at all';
+    this.fragments = [];
+    this.parsed = undefined;
+    this.covered = 0;
+    this.piece = undefined;
   }
 }
 
-/** The tree of a text that doesn't change and is short enough to parse in one go (2 MB take about a second). */
+interface Piece {
+  readonly parse: PartialParse;
+  /** How far it is to go, as an offset. */
+  readonly end: number;
+  steps: number;
+  /** Whether it ends before `end`, so that the tree is built in pieces. */
+  isCut: boolean;
+}
+
+/** What is known of a text that is nested too deep: nothing. */
+function withoutNodes(text: string): Tree {
+  return new Tree(parser.topNode, [], [], text.length);
+}
+
+/**
+ * The tree of a text that doesn't change and is short enough to parse in one go (2 MB take about a second); one without
+ * nodes where the text is nested too deep for the parser.
+ */
 export function parsePython(text: string): Tree {
-  return parser.parse(new PythonInput(text));
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return withoutNodes(text);
+    }
+    throw error;
+  }
 }
 
 function changedRanges(

@@ -1,7 +1,6 @@
-import { highlightTree, styleTags, tagHighlighter, tags } from '@lezer/highlight';
-import { parser } from '@lezer/python';
+import { highlightTree, styleTags, Tag, tagHighlighter } from '@lezer/highlight';
+import { parser } from './grammar/generated/parser';
 import { BUILTIN_EXCEPTIONS, BUILTIN_TYPES, BUILTINS } from './languageNames';
-import { PythonInput } from './pythonInput';
 
 /** A stretch of code in one style; what lies between two stretches is plain. */
 export interface HighlightedSpan {
@@ -11,45 +10,44 @@ export interface HighlightedSpan {
   readonly classes: string;
 }
 
-/** Some things the grammar's own styles leave plain. */
-const highlightingParser = parser.configure({
-  props: [
-    styleTags({
-      'Decorator/VariableName Decorator/. Decorator/At': tags.meta,
-      'FormatReplacement/{ FormatReplacement/}': tags.special(tags.brace),
-      'TypeDefinition/type': tags.definitionKeyword,
-      'ImportStatement/from ImportStatement/as': tags.moduleKeyword,
-      'YieldExpression/from YieldStatement/from RaiseStatement/from': tags.controlKeyword,
-      'PrintStatement/print': tags.function(tags.variableName),
-      'async await': tags.keyword,
-      '"*" "**"': tags.operator,
-    }),
+/** Which nodes of the syntax tree look how: selectors of `styleTags` by the classes. */
+const STYLES: Readonly<Record<string, readonly string[]>> = {
+  'tok-comment': ['Comment'],
+  'tok-string': ['String'],
+  'tok-string2': ['FormatString'],
+  'tok-escape': ['Escape', 'FormatReplacement/{', 'FormatReplacement/}'],
+  'tok-number': ['Number'],
+  'tok-bool': ['Boolean'],
+  'tok-atom': ['None'],
+  'tok-keyword tok-import': ['import', 'lazy', 'ImportStatement/from', 'ImportStatement/as'],
+  'tok-keyword tok-storage': ['class', 'def', 'global', 'lambda', 'nonlocal', 'TypeDefinition/type'],
+  'tok-keyword': [
+    ...['if', 'elif', 'else', 'for', 'while', 'break', 'continue', 'match', 'case', 'pass', 'with', 'as'],
+    ...['try', 'except', 'finally', 'raise', 'assert', 'return', 'yield', 'async', 'await'],
+    ...['RaiseStatement/from', 'YieldExpression/from', 'YieldStatement/from'],
   ],
-});
+  'tok-operatorKeyword': ['and', 'or', 'not', 'in', 'is', 'del'],
+  'tok-operator': [
+    ...['ArithOp!', 'AssignOp', 'BitOp', 'CompareOp', 'UpdateOp', '"*"', '"**"', '"/"'],
+    ...['FormatConversion', 'FormatSpec'],
+  ],
+  'tok-meta': [
+    ...['Decorator/At', 'Decorator/VariableName', 'Decorator/CallExpression/VariableName'],
+    ...['Decorator/MemberExpression/...', 'Decorator/CallExpression/MemberExpression/...'],
+  ],
+  'tok-definition tok-className': ['ClassDefinition/VariableName'],
+  'tok-definition tok-function': ['FunctionDefinition/VariableName'],
+  'tok-function': ['CallExpression/VariableName', 'PrintStatement/print'],
+  'tok-propertyName tok-function': ['CallExpression/MemberExpression/PropertyName'],
+  'tok-propertyName': ['PropertyName'],
+  'tok-variableName': ['VariableName'],
+};
 
-const highlighter = tagHighlighter([
-  { tag: tags.keyword, class: 'tok-keyword' },
-  { tag: tags.moduleKeyword, class: 'tok-keyword tok-import' },
-  { tag: tags.definitionKeyword, class: 'tok-keyword tok-storage' },
-  { tag: tags.operatorKeyword, class: 'tok-operatorKeyword' },
-  { tag: tags.bool, class: 'tok-bool' },
-  { tag: tags.null, class: 'tok-atom' },
-  { tag: tags.string, class: 'tok-string' },
-  { tag: tags.special(tags.string), class: 'tok-string2' },
-  { tag: tags.escape, class: 'tok-escape' },
-  { tag: tags.special(tags.brace), class: 'tok-escape' },
-  { tag: tags.number, class: 'tok-number' },
-  { tag: tags.lineComment, class: 'tok-comment' },
-  { tag: tags.variableName, class: 'tok-variableName' },
-  { tag: tags.function(tags.variableName), class: 'tok-function' },
-  { tag: tags.function(tags.definition(tags.variableName)), class: 'tok-definition tok-function' },
-  { tag: tags.definition(tags.className), class: 'tok-definition tok-className' },
-  { tag: tags.propertyName, class: 'tok-propertyName' },
-  { tag: tags.function(tags.propertyName), class: 'tok-propertyName tok-function' },
-  { tag: tags.operator, class: 'tok-operator' },
-  { tag: tags.modifier, class: 'tok-operator' },
-  { tag: tags.meta, class: 'tok-meta' },
-]);
+const styles = Object.entries(STYLES).map(([classes, nodes]) => ({ class: classes, nodes, tag: Tag.define() }));
+const styledParser = parser.configure({
+  props: [styleTags(Object.fromEntries(styles.map(({ nodes, tag }) => [nodes.join(' '), tag])))],
+});
+const highlighter = tagHighlighter(styles);
 
 /**
  * Styles for a piece of Python code, in order and without overlap. Broken code and fragments are fine.
@@ -62,20 +60,26 @@ const highlighter = tagHighlighter([
  */
 export function highlightPython(code: string): HighlightedSpan[] {
   const spans: HighlightedSpan[] = [];
-  const tree = highlightingParser.parse(new PythonInput(code));
-  highlightTree(tree, highlighter, (from, to, classes) => {
-    const refined = refine(classes, code.slice(from, to));
-    if (refined !== '') {
-      spans.push({ from, to, classes: refined });
+  try {
+    highlightTree(styledParser.parse(code), highlighter, (from, to, classes) => {
+      const refined = refine(classes, code.slice(from, to));
+      if (refined !== '') {
+        spans.push({ from, to, classes: refined });
+      }
+    });
+  } catch (error) {
+    // Trees are built, and styles found, by recursion: what is nested deeper than the stack stays plain.
+    if (!(error instanceof RangeError)) {
+      throw error;
     }
-  });
+  }
   return spans;
 }
 
 /** What a name's spelling adds to what its place in the syntax says. */
 function refine(classes: string, name: string): string {
-  if (classes === 'tok-operator' && name === '.') {
-    return '';
+  if (classes.startsWith('tok-meta ')) {
+    return 'tok-meta';
   }
   if (classes !== 'tok-variableName' && classes !== 'tok-function') {
     return classes;

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { importsOf } from './bindings';
 import type { Construct, Rule } from './rule';
-import { nextOf, previousOf, textOf } from './syntax';
+import { childOf, nextOf, previousOf, textOf } from './syntax';
 
 /** A keyword alone: `while`. */
 function word(...fallbacks: readonly string[]): Rule {
@@ -142,9 +142,8 @@ const importWord: Rule = (node, { text }) => {
   if (statement?.name !== 'ImportStatement') {
     return undefined;
   }
-  const lazy = lazyWordBefore(statement, text);
-  const lazyAnchors = lazy ? ['lazy import'] : [];
-  const from = statement.getChild('from');
+  const lazyAnchors = statement.firstChild?.name === 'lazy' ? ['lazy import'] : [];
+  const from = childOf(statement, 'from');
   if (!from) {
     return keyword(node, node, 'import', [...lazyAnchors, 'import']);
   }
@@ -157,7 +156,7 @@ const importWord: Rule = (node, { text }) => {
   const isRelative = ['.', 'Ellipsis'].includes(nextOf(from)?.name ?? '');
   return keyword(node, node, 'from import', [
     ...lazyAnchors,
-    ...(statement.getChild('*') ? ['import *'] : []),
+    ...(childOf(statement, '*') ? ['import *'] : []),
     ...(isRelative ? ['from . import'] : []),
     'from import',
     'from',
@@ -165,12 +164,8 @@ const importWord: Rule = (node, { text }) => {
   ]);
 };
 
-/** The `lazy` of `lazy import x`, which the parser reads as a statement of its own (see `PythonInput`). */
-export function lazyWordBefore(statement: SyntaxNode, text: string): SyntaxNode | undefined {
-  const separator = statement.prevSibling;
-  const word = separator?.name === ';' && text[separator.from] !== ';' ? separator.prevSibling : null;
-  return word ?? undefined;
-}
+/** `lazy import` or `lazy from` (Python 3.15, PEP 810). */
+const lazy: Rule = node => keyword(node, nextOf(node) ?? node, 'lazy import', ['lazy import', 'lazy', 'import']);
 
 const as_: Rule = node => {
   switch (node.parent?.name) {
@@ -195,12 +190,12 @@ const except: Rule = node => {
 };
 
 const raise: Rule = node =>
-  keyword(node, node, 'raise', node.parent?.getChild('from') ? ['raise', 'raise from'] : ['raise']);
+  keyword(node, node, 'raise', node.parent && childOf(node.parent, 'from') ? ['raise', 'raise from'] : ['raise']);
 
 const TYPE_STATEMENT = ['type statement', 'typing.TypeAliasType', 'TypeAliasType', 'typing.TypeAlias', 'type'];
 
 /**
- * Keywords, by the name of their node. Soft keywords (`match`, `case`, `type`) are nodes with these names only where
+ * Keywords, by the name of their node. Soft keywords (`match`, `case`, `type`, `lazy`) are nodes with these names only where
  * they are keywords.
  */
 export const KEYWORD_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -229,6 +224,7 @@ export const KEYWORD_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['in', in_],
   ['is', node => identity(node)],
   ['lambda', word()],
+  ['lazy', lazy],
   ['match', node => keyword(node, node, 'match', ['match', 'case'])],
   ['nonlocal', word()],
   ['not', not_],

@@ -1,13 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
-import { importsOf, isParameterName } from './bindings';
-import { lazyWordBefore } from './keywordRules';
+import { isParameterName } from './bindings';
 import { BUILTINS, INTERPRETER_ATTRIBUTES, isDunder } from './languageNames';
 import { isKnownModule, STANDARD_MODULES } from './modules';
 import { anchorsOfBuiltin, anchorsOfBuiltinAttribute, anchorsOfPath } from './nameAnchors';
 import { starredParameter } from './operatorRules';
 import type { Reference } from './references';
 import type { Construct, ConstructKind, Rule, RuleContext } from './rule';
-import { nextOf, previousOf, textOf } from './syntax';
+import { childOf, nextOf, previousOf, textOf } from './syntax';
 
 function onNode(node: SyntaxNode, kind: ConstructKind, name: string, anchors: readonly string[]): Construct {
   return { name, kind, from: node.from, to: node.to, anchors };
@@ -16,15 +15,20 @@ function onNode(node: SyntaxNode, kind: ConstructKind, name: string, anchors: re
 const variableName: Rule = (node, context) => {
   const name = textOf(node, context.text);
   const parent = node.parent;
+  if (decoratorAround(node)) {
+    return decorator(node, context);
+  }
   switch (parent?.name) {
     case 'ImportStatement':
       return importedName(node, context);
-    case 'Decorator':
-      return decorator(node, context);
     case 'CapturePattern':
       return name === '_' ? onNode(node, 'keyword', '_', ['_', 'case', 'match']) : undefined;
-    case 'ScopeStatement':
     case 'TypeParam':
+      if (childOf(parent, 'VariableName')?.from === node.from) {
+        return undefined;
+      }
+      break;
+    case 'ScopeStatement':
     case 'KeywordPattern':
     case 'AsPattern':
       return undefined;
@@ -42,7 +46,7 @@ const variableName: Rule = (node, context) => {
     case 'ClassDefinition':
       return isDunder(name) ? dunder(node, name, []) : undefined;
   }
-  return isDunder(name) ? dunder(node, name, []) : (lazyWord(node, context) ?? usedName(node, context));
+  return isDunder(name) ? dunder(node, name, []) : usedName(node, context);
 };
 
 /** A name where it is used: a builtin, or something imported. */
@@ -74,6 +78,9 @@ function dunder(node: SyntaxNode, name: string, anchors: readonly string[]): Con
 const propertyName: Rule = (node, context) => {
   const { text, references } = context;
   const name = textOf(node, text);
+  if (decoratorAround(node)) {
+    return decorator(node, context);
+  }
   const member = node.parent;
   const object = member?.firstChild;
   if (member?.name !== 'MemberExpression' || !object) {
@@ -130,11 +137,7 @@ function keywordArgument(node: SyntaxNode, { text, references }: RuleContext): C
     return keyword === 'metaclass' ? onNode(node, 'attribute', 'metaclass=', ['metaclass=', 'metaclass']) : undefined;
   }
   const reference =
-    call?.name === 'Decorator'
-      ? references.ofDottedName(call.getChildren('VariableName'))
-      : call?.name === 'CallExpression' && call.firstChild
-        ? references.ofExpression(call.firstChild)
-        : undefined;
+    call?.name === 'CallExpression' && call.firstChild ? references.ofExpression(call.firstChild) : undefined;
   const callee = reference && calleeName(reference);
   if (callee === undefined) {
     return undefined;
@@ -177,13 +180,8 @@ function receiver(node: SyntaxNode, { text }: RuleContext): Construct | undefine
 }
 
 /** A name in an import statement: the module, or what is imported from it, or what that is called here. */
-function importedName(node: SyntaxNode, { text }: RuleContext): Construct | undefined {
-  const statement = node.parent;
-  const imported = statement
-    ? importsOf(statement, text).find(
-        ({ parts, alias }) => alias?.from === node.from || parts.some(part => part.from === node.from),
-      )
-    : undefined;
+function importedName(node: SyntaxNode, { references }: RuleContext): Construct | undefined {
+  const imported = node.parent ? references.importedBy(node, node.parent) : undefined;
   if (!imported || imported.isRelative) {
     return undefined;
   }
@@ -193,19 +191,51 @@ function importedName(node: SyntaxNode, { text }: RuleContext): Construct | unde
   return first && last ? { ...onNode(first, 'attribute', path, anchorsOfPath(path)), to: last.to } : undefined;
 }
 
+/** Longer chains of dots are no decorator that anybody asks about. */
+const MOST_DOTS = 16;
+
+/**
+ * The decorator that a name is the whole of, or a part: `functools` and `wraps` in `@functools.wraps(f)`. A decorator may
+ * be any expression (PEP 614); the others have no name.
+ */
+function decoratorAround(name: SyntaxNode): SyntaxNode | undefined {
+  let node = name;
+  for (let dots = 0; dots < MOST_DOTS && node.parent?.name === 'MemberExpression'; dots++) {
+    if (node.from !== node.parent.from && node.name !== 'PropertyName') {
+      return undefined;
+    }
+    node = node.parent;
+  }
+  if (node.parent?.name === 'CallExpression' && node.from === node.parent.from) {
+    node = node.parent;
+  }
+  const decorated = node.parent?.name === 'Decorator' ? node.parent : undefined;
+  return decorated && calleeOf(decorated) ? decorated : undefined;
+}
+
+/** What a decorator calls, or is, where that is a dotted name. */
+function calleeOf(decorated: SyntaxNode): SyntaxNode | undefined {
+  const at = childOf(decorated, 'At');
+  const expression = at && nextOf(at);
+  const callee = expression?.name === 'CallExpression' ? expression.firstChild : expression;
+  let object = callee;
+  for (let dots = 0; dots < MOST_DOTS && object?.name === 'MemberExpression'; dots++) {
+    object = object.lastChild?.name === 'PropertyName' ? object.firstChild : null;
+  }
+  return callee && object?.name === 'VariableName' ? callee : undefined;
+}
+
 /** `@property`, on the sign and on the name; a decorator of the user's own is a decorator on its sign. */
 const decorator: Rule = (node, { text, references }) => {
-  const parent = node.parent;
-  const names = parent?.getChildren('VariableName') ?? [];
-  const at = parent?.getChild('At');
-  const last = names.at(-1);
-  if (parent?.name !== 'Decorator' || !at || !last) {
-    return node.name === 'At' ? onNode(node, 'decorator', '@', ['@']) : undefined;
-  }
-  const written = names.map(name => textOf(name, text)).join('.');
-  const anchors = decoratorAnchors(references.ofDottedName(names), written);
-  if (anchors.length > 0) {
-    return { name: `@${written}`, kind: 'decorator', from: at.from, to: last.to, anchors: [...anchors, '@'] };
+  const decorated = node.name === 'At' ? node.parent : decoratorAround(node);
+  const callee = decorated?.name === 'Decorator' ? calleeOf(decorated) : undefined;
+  if (decorated && callee) {
+    const written = textOf(callee, text).replace(/\s+/g, '');
+    const anchors = decoratorAnchors(references.ofExpression(callee), written);
+    if (anchors.length > 0) {
+      const { from } = decorated;
+      return { name: `@${written}`, kind: 'decorator', from, to: callee.to, anchors: [...anchors, '@'] };
+    }
   }
   return node.name === 'At' ? onNode(node, 'decorator', '@', ['@']) : undefined;
 };
@@ -224,18 +254,6 @@ function decoratorAnchors(reference: Reference, written: string): readonly strin
       return accessor ? [`property.${accessor}`, 'property'] : written.includes('.') ? [written] : [];
     }
   }
-}
-
-/** The soft keyword of `lazy import` (Python 3.15), a name on its own for the grammar. */
-function lazyWord(node: SyntaxNode, { text }: RuleContext): Construct | undefined {
-  const word = node.parent?.name === 'ExpressionStatement' ? node.parent : undefined;
-  const separator = word && nextOf(word);
-  const statement = separator && nextOf(separator);
-  if (!word || statement?.name !== 'ImportStatement' || lazyWordBefore(statement, text)?.from !== word.from) {
-    return undefined;
-  }
-  const first = statement.firstChild;
-  return { ...onNode(node, 'keyword', 'lazy import', ['lazy import', 'lazy', 'import']), to: first?.to ?? node.to };
 }
 
 /** Names, attributes and decorators, by the name of their node. */

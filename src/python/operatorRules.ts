@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { isParameterName } from './bindings';
 import type { Construct, Rule, RuleContext } from './rule';
-import { isComprehension, nextOf, previousOf, textOf } from './syntax';
+import { childOf, isComprehension, nextOf, previousOf, textOf } from './syntax';
 
 function operator(from: number, to: number, name: string, anchors: readonly string[]): Construct {
   return { name, kind: 'operator', from, to, anchors };
@@ -131,6 +131,8 @@ const star: Rule = (node, context) => {
       return onNode(node, '*', ['case', 'match', '*']);
     case 'TypeParam':
       return onNode(node, '*', ['typing.TypeVarTuple', 'TypeVarTuple']);
+    case 'TypeDef':
+      return onNode(node, '*', ['typing.TypeVarTuple', 'TypeVarTuple', 'unpacking', '*']);
     case 'TryStatement':
       return exceptStar(node);
     case 'ArithOp':
@@ -173,21 +175,8 @@ const doubleStar: Rule = (node, context) => {
   }
 };
 
-/** The `/` that ends the positional-only parameters has no node of its own. */
-const slashInParameters: Rule = (list, { text }) => {
-  let end = list.from;
-  for (let child = list.firstChild; child; child = child.nextSibling) {
-    const from = child.type.isError ? child.from : end;
-    const to = child.type.isError ? child.to : child.from;
-    const at = text.slice(from, to).indexOf('/');
-    if (at >= 0) {
-      return operator(from + at, from + at + 1, '/', ['positional-only', '/']);
-    }
-    end = child.to;
-  }
-  const at = text.slice(end, list.to).indexOf('/');
-  return at < 0 ? undefined : operator(end + at, end + at + 1, '/', ['positional-only', '/']);
-};
+const slash: Rule = (node, context) =>
+  node.parent?.name === 'ArithOp' ? binary(node.parent, context) : onNode(node, '/', ['positional-only', '/']);
 
 /** Square brackets and colons of a subscript with a slice in it, and brackets of a list display. */
 const squareBracket: Rule = (node, context) => {
@@ -201,14 +190,21 @@ const squareBracket: Rule = (node, context) => {
   return slice(node, context);
 };
 
+/** A slice longer than this, in characters, is none of the special ones. */
+const SPECIAL_SLICE = 32;
+
 const slice: Rule = (node, { text }) => {
   const parent = node.parent;
-  const open = parent?.getChild('[');
-  const close = parent?.lastChild;
-  if (parent?.name !== 'MemberExpression' || !open || close?.name !== ']' || !parent.getChild(':')) {
+  // First what the parent is: a display has as many children as elements.
+  if (parent?.name !== 'MemberExpression') {
     return undefined;
   }
-  const body = text.slice(open.to, close.from).replace(/\s/g, '');
+  const open = childOf(parent, '[');
+  const close = parent.lastChild;
+  if (!open || close?.name !== ']' || (node.name !== ':' && !childOf(parent, ':'))) {
+    return undefined;
+  }
+  const body = close.from - open.to > SPECIAL_SLICE ? '' : text.slice(open.to, close.from).replace(/\s/g, '');
   const special = body === ':' || body === '::-1' ? [`[${body}]`] : [];
   return operator(open.from, close.to, special[0] ?? 'slice', [...special, '[::]', 'slice']);
 };
@@ -238,18 +234,37 @@ const roundBracket: Rule = node => {
     : undefined;
 };
 
-/** Whether a list or tuple is what an assignment or a loop binds, not a value. */
+/** How many siblings, or levels of nesting, are looked at to tell a target from a value. */
+const TARGET_REACH = 8;
+
+/** Whether a list or tuple is what an assignment, a loop or `with` binds, or a part of it, not a value. */
 function isTarget(display: SyntaxNode): boolean {
-  switch (display.parent?.name) {
-    case 'AssignStatement': {
-      const next = nextOf(display);
-      return next?.name === 'AssignOp';
-    }
-    case 'ForStatement':
-      return previousOf(display)?.name === 'for';
-    default:
-      return false;
+  let target = display;
+  for (let level = 0; level < TARGET_REACH && target.parent && SEQUENCES.has(target.parent.name); level++) {
+    target = target.parent;
   }
+  switch (target.parent?.name) {
+    case 'AssignStatement':
+      return isFollowedBy(target, 'AssignOp');
+    case 'WithStatement':
+      return previousOf(target)?.name === 'as';
+    case 'ForStatement':
+      return isFollowedBy(target, 'in');
+    default:
+      return target.parent !== null && isComprehension(target.parent) && isFollowedBy(target, 'in');
+  }
+}
+
+const SEQUENCES: ReadonlySet<string> = new Set(['ArrayExpression', 'ParenthesizedExpression', 'TupleExpression']);
+
+function isFollowedBy(node: SyntaxNode, name: string): boolean {
+  let next = nextOf(node);
+  for (let step = 0; next && step < TARGET_REACH; step++, next = nextOf(next)) {
+    if (next.name === name) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** `->` has no node of its own; it opens the type definition of what a function returns. */
@@ -302,6 +317,7 @@ export const OPERATOR_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['*', star],
   ['**', doubleStar],
   [':', (node, context) => (node.parent?.name === 'FormatSpec' ? formatSpec(node, context) : slice(node, context))],
+  ['/', slash],
   ['@', (node, context) => (node.parent ? binary(node.parent, context) : undefined)],
   ['ArithOp', binary],
   ['AssignOp', assign],
@@ -312,7 +328,6 @@ export const OPERATOR_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['FormatSelfDoc', node => onNode(node, '{=}', ['{=}', 'f-string'])],
   ['FormatString', stringPrefix],
   ['LogicOp', node => onNode(node, '|', ['case', 'match', '|'])],
-  ['ParamList', slashInParameters],
   ['String', stringPrefix],
   ['TypeDef', arrow],
   ['UpdateOp', update],
@@ -320,6 +335,4 @@ export const OPERATOR_RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   [']', squareBracket],
   ['{', curlyBracket],
   ['}', curlyBracket],
-  // In a lambda the grammar takes `/` for an error, in the right place.
-  ['⚠', (node, context) => (node.parent?.name === 'ParamList' ? slashInParameters(node.parent, context) : undefined)],
 ]);

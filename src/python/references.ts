@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Binding } from './bindings';
+import { type Binding, type ImportedName, importsOf } from './bindings';
 import { BUILTIN_EXCEPTIONS, BUILTIN_TYPES, BUILTINS } from './languageNames';
 import { HOMES_OF_NAMES, isClassPath, STANDARD_MODULES, USUAL_ALIASES } from './modules';
 import type { Scope, Scopes } from './scopes';
-import { childrenOf, nextOf, textOf, unwrapParentheses } from './syntax';
+import { childOf, childrenOf, nextOf, textOf, unwrapParentheses } from './syntax';
 
 /** What an expression of names and dots refers to. */
 export type Reference =
@@ -65,8 +65,20 @@ const TYPES_OF_LITERALS: ReadonlyMap<string, string> = new Map([
   ['Number', 'number'],
 ]);
 
+/** What is asked of a name's bindings again and again. */
+interface Sum {
+  /** See `importedPath`. */
+  readonly path: string | undefined;
+  /** The value, where there is exactly one. */
+  readonly value: Extract<Binding, { kind: 'value' }> | undefined;
+}
+
 /** Resolves names through imports and scopes, and finds types that the source makes evident. Modest: in doubt, nothing. */
 export class References {
+  /** The names of import statements, by the places of their statement and of what spells them. */
+  private readonly imports = new Map<number, ReadonlyMap<number, ImportedName>>();
+  private readonly sums = new WeakMap<readonly Binding[], Sum>();
+
   constructor(
     private readonly scopes: Scopes,
     private readonly text: string,
@@ -117,27 +129,6 @@ export class References {
     }
   }
 
-  /** What a decorator, or a dotted name in another place without member expressions, refers to. */
-  ofDottedName(names: readonly SyntaxNode[]): Reference {
-    const [first, ...rest] = names;
-    if (!first) {
-      return UNKNOWN;
-    }
-    const attributes = rest.map(name => textOf(name, this.text));
-    const module = rest.length > 0 ? this.assumedModule(first) : undefined;
-    const reference: Reference = module ? { kind: 'path', path: module } : this.ofName(first);
-    if (attributes.length === 0) {
-      return reference;
-    }
-    if (reference.kind === 'path') {
-      return { kind: 'path', path: [reference.path, ...attributes].join('.') };
-    }
-    const [attribute] = attributes;
-    return reference.kind === 'builtin' && attribute !== undefined && attributes.length === 1
-      ? { kind: 'builtinAttribute', type: reference.name, name: attribute }
-      : UNKNOWN;
-  }
-
   /**
    * The type of an expression, where the source shows it: a literal, a comprehension, a call of a class, an annotated
    * name, or a name that is bound once, to one of those.
@@ -161,10 +152,35 @@ export class References {
     return reference.kind === 'own' ? this.typeOfBindings(reference.bindings, depth) : undefined;
   }
 
+  /** The import that a name in an import statement is a part of, or the alias of. */
+  importedBy(name: SyntaxNode, statement: SyntaxNode): ImportedName | undefined {
+    let names = this.imports.get(statement.from);
+    if (!names) {
+      const found = importsOf(statement, this.text);
+      names = new Map(
+        found.flatMap(imported =>
+          [...imported.parts, ...(imported.alias ? [imported.alias] : [])].map(part => [part.from, imported] as const),
+        ),
+      );
+      this.imports.set(statement.from, names);
+    }
+    return names.get(name.from);
+  }
+
+  private sumOf(bindings: readonly Binding[]): Sum {
+    let sum = this.sums.get(bindings);
+    if (!sum) {
+      const values = bindings.filter(binding => binding.kind === 'value');
+      sum = { path: importedPath(bindings), value: values.length === 1 ? values[0] : undefined };
+      this.sums.set(bindings, sum);
+    }
+    return sum;
+  }
+
   private named(name: string, scope: Scope): Reference {
     const found = this.scopes.lookUp(name, scope);
     if (found) {
-      const path = importedPath(found.bindings);
+      const { path } = this.sumOf(found.bindings);
       return path === undefined ? { kind: 'own', bindings: found.bindings } : ofPath(path);
     }
     if (BUILTINS.has(name)) {
@@ -202,9 +218,8 @@ export class References {
   }
 
   private typeOfBindings(bindings: readonly Binding[], depth: number): string | undefined {
-    const values = bindings.filter(binding => binding.kind === 'value');
-    const [binding] = values;
-    if (!binding || values.length > 1) {
+    const binding = this.sumOf(bindings).value;
+    if (!binding) {
       return undefined;
     }
     if (binding.annotation) {
@@ -237,7 +252,7 @@ export class References {
       return undefined;
     }
     if (reference.path === 'typing.Optional' && isSubscript) {
-      const bracket = node.getChild('[');
+      const bracket = childOf(node, '[');
       const argument = bracket ? nextOf(bracket) : null;
       return argument ? this.typeOfAnnotation(argument, depth + 1) : undefined;
     }

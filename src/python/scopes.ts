@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode } from '@lezer/common';
 import {
   type Binding,
   type Bindings,
@@ -7,7 +7,7 @@ import {
   bindingsOfParameters,
   bindingsOfTypeParameters,
 } from './bindings';
-import { childrenOf, isComprehension, isSame } from './syntax';
+import { childOf, isComprehension, nextOf } from './syntax';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -29,8 +29,6 @@ export class Scope {
   }
 }
 
-const scopesOfTrees = new WeakMap<Tree, Scopes>();
-
 /**
  * Which names are bound where, by Python's rules (language reference, 4.2 "Naming and binding"): functions, lambdas,
  * comprehensions, classes (whose names their methods don't see), type parameters, `global` and `nonlocal`.
@@ -39,60 +37,81 @@ const scopesOfTrees = new WeakMap<Tree, Scopes>();
  */
 export class Scopes {
   private readonly scopes = new Map<number, Scope>();
+  /** Where the first iterable of a comprehension begins. */
+  private readonly firstIterables = new Map<number, number | undefined>();
+  /** The scopes of nodes that were climbed through: what stands below the same node needn't climb again. */
+  private readonly climbed = new WeakMap<SyntaxNode, Scope>();
 
-  /** The scopes of a tree; `text` must be the text it was parsed from. */
-  static of(tree: Tree, text: string): Scopes {
-    let scopes = scopesOfTrees.get(tree);
-    if (!scopes) {
-      scopes = new Scopes(text);
-      scopesOfTrees.set(tree, scopes);
-    }
-    return scopes;
-  }
-
-  private constructor(readonly text: string) {}
+  /** @param text the text that the nodes asked about were parsed from */
+  constructor(readonly text: string) {}
 
   /** The scope in which a name at this node is looked up. */
   scopeOf(node: SyntaxNode): Scope {
+    const path: SyntaxNode[] = [];
+    let scope: Scope | undefined;
     let child = node;
-    for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
-      switch (parent.name) {
-        case 'Script':
-          return this.module(parent);
-        case 'FunctionDefinition':
-          if (child.name === 'Body') {
-            return this.function(parent, child);
-          }
-          if (child.name !== 'VariableName' && parent.getChild('TypeParamList')) {
-            return this.typeParameters(parent);
-          }
-          break;
-        case 'ClassDefinition':
-          if (child.name === 'Body') {
-            return this.class(parent, child);
-          }
-          if (child.name !== 'VariableName' && parent.getChild('TypeParamList')) {
-            return this.typeParameters(parent);
-          }
-          break;
-        case 'TypeDefinition':
-          if (parent.getChild('TypeParamList')) {
-            return this.typeParameters(parent);
-          }
-          break;
-        case 'LambdaExpression':
-          if (child.name !== 'ParamList') {
-            return this.lambda(parent);
-          }
-          break;
-        default:
-          if (isComprehension(parent) && !isFirstIterable(child, parent)) {
-            return this.comprehension(parent);
-          }
-      }
+    for (; !scope; child = child.parent ?? child) {
+      scope = this.climbed.get(child) ?? this.scopeAround(child);
+      path.push(child);
     }
-    // A node without a script above it: the script itself.
-    return this.module(child);
+    for (const climbed of path) {
+      this.climbed.set(climbed, scope);
+    }
+    return scope;
+  }
+
+  /** The scope that the parent makes for the node; `undefined` where both are looked up in the same one. */
+  private scopeAround(child: SyntaxNode): Scope | undefined {
+    const { parent } = child;
+    if (!parent) {
+      // A node without a script above it: the script itself.
+      return this.module(child);
+    }
+    switch (parent.name) {
+      case 'Script':
+        return this.module(parent);
+      case 'FunctionDefinition':
+        if (child.name === 'Body') {
+          return this.function(parent, child);
+        }
+        if (child.name !== 'VariableName' && childOf(parent, 'TypeParamList')) {
+          return this.typeParameters(parent);
+        }
+        break;
+      case 'ClassDefinition':
+        if (child.name === 'Body') {
+          return this.class(parent, child);
+        }
+        if (child.name !== 'VariableName' && childOf(parent, 'TypeParamList')) {
+          return this.typeParameters(parent);
+        }
+        break;
+      case 'TypeDefinition':
+        if (childOf(parent, 'TypeParamList')) {
+          return this.typeParameters(parent);
+        }
+        break;
+      case 'LambdaExpression':
+        if (child.name !== 'ParamList') {
+          return this.lambda(parent);
+        }
+        break;
+      default:
+        if (isComprehension(parent) && this.firstIterable(parent) !== child.from) {
+          return this.comprehension(parent);
+        }
+    }
+    return undefined;
+  }
+
+  /** A comprehension evaluates what it first iterates over outside of its own scope. */
+  private firstIterable(comprehension: SyntaxNode): number | undefined {
+    const key = keyOf(comprehension);
+    if (!this.firstIterables.has(key)) {
+      const keyword = childOf(comprehension, 'in');
+      this.firstIterables.set(key, (keyword ? nextOf(keyword) : null)?.from);
+    }
+    return this.firstIterables.get(key);
   }
 
   /** What a name means in a scope; `undefined` if nothing in the text binds it: a builtin, or not known here. */
@@ -122,7 +141,7 @@ export class Scopes {
   private function(definition: SyntaxNode, body: SyntaxNode): Scope {
     return this.kept(body, () => {
       const { names, globals, nonlocals } = bindingsOfBlock(body, this.text, 'function');
-      const parameters = definition.getChild('ParamList');
+      const parameters = childOf(definition, 'ParamList');
       if (parameters) {
         addAll(names, bindingsOfParameters(parameters, this.text));
       }
@@ -139,7 +158,7 @@ export class Scopes {
 
   private lambda(lambda: SyntaxNode): Scope {
     return this.kept(lambda, () => {
-      const parameters = lambda.getChild('ParamList');
+      const parameters = childOf(lambda, 'ParamList');
       const names: Bindings = parameters ? bindingsOfParameters(parameters, this.text) : new Map();
       return new Scope('function', names, () => this.scopeOf(lambda));
     });
@@ -154,18 +173,18 @@ export class Scopes {
 
   private typeParameters(definition: SyntaxNode): Scope {
     return this.kept(definition, () => {
-      const list = definition.getChild('TypeParamList');
+      const list = childOf(definition, 'TypeParamList');
       const names: Bindings = list ? bindingsOfTypeParameters(list, this.text) : new Map();
       return new Scope('type parameters', names, () => this.scopeOf(definition));
     });
   }
 
   private around(definition: SyntaxNode): Scope {
-    return definition.getChild('TypeParamList') ? this.typeParameters(definition) : this.scopeOf(definition);
+    return childOf(definition, 'TypeParamList') ? this.typeParameters(definition) : this.scopeOf(definition);
   }
 
   private kept(node: SyntaxNode, make: () => Scope): Scope {
-    const key = node.from * 1024 + node.type.id;
+    const key = keyOf(node);
     let scope = this.scopes.get(key);
     if (!scope) {
       scope = make();
@@ -193,15 +212,7 @@ function addAll(names: Bindings, more: Bindings): void {
   }
 }
 
-/** A comprehension evaluates what it first iterates over outside of its own scope. */
-function isFirstIterable(node: SyntaxNode, comprehension: SyntaxNode): boolean {
-  let isAfterIn = false;
-  for (const child of childrenOf(comprehension)) {
-    if (child.name === 'in') {
-      isAfterIn = true;
-    } else if (isAfterIn) {
-      return isSame(child, node);
-    }
-  }
-  return false;
+/** What makes a scope begins with a token of its own, so that its place and kind name it. */
+function keyOf(node: SyntaxNode): number {
+  return node.from * 1024 + node.type.id;
 }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 
-/** Small questions to the syntax tree. Node names are those of `@lezer/python`'s grammar. */
+/** Small questions to the syntax tree. Node names are those of `grammar/python.grammar`. */
 
 export function textOf(node: SyntaxNode, text: string): string {
   return text.slice(node.from, node.to);
@@ -13,6 +13,15 @@ export function* childrenOf(node: SyntaxNode): Generator<SyntaxNode> {
       yield child;
     }
   }
+}
+
+/** The first child of that name. (The nodes' own `getChild` collects all of them before it gives the first.) */
+export function childOf(node: SyntaxNode, name: string): SyntaxNode | null {
+  let child = node.firstChild;
+  while (child && child.name !== name) {
+    child = child.nextSibling;
+  }
+  return child;
 }
 
 /** The next sibling that is not a comment. */
@@ -31,11 +40,6 @@ export function previousOf(node: SyntaxNode): SyntaxNode | null {
     previous = previous.prevSibling;
   }
   return previous;
-}
-
-/** Whether both are the same node of the same tree: the tree makes new objects for each visit. */
-export function isSame(a: SyntaxNode, b: SyntaxNode): boolean {
-  return a.from === b.from && a.to === b.to && a.type === b.type;
 }
 
 export function unwrapParentheses(node: SyntaxNode): SyntaxNode {
@@ -57,7 +61,22 @@ const COMPREHENSIONS = new Set([
   'SetComprehensionExpression',
 ]);
 
+/** In `f(*x async for x in y)` the `for` is the fifth child; a comment may stand before it. */
+const GENERATOR_REACH = 8;
+
 /** Whether the node is a comprehension or a generator expression, also one that is a call's only argument. */
 export function isComprehension(node: SyntaxNode): boolean {
-  return COMPREHENSIONS.has(node.name) || (node.name === 'ArgList' && node.getChild('for') !== null);
+  if (node.name !== 'ArgList') {
+    return COMPREHENSIONS.has(node.name);
+  }
+  let child = node.firstChild;
+  for (let step = 0; child && step < GENERATOR_REACH; step++, child = child.nextSibling) {
+    if (child.name === 'for') {
+      return true;
+    }
+    if (child.name === ',') {
+      return false;
+    }
+  }
+  return false;
 }

@@ -1,3 +1,4 @@
+import { withHiddenEscaped } from '../bank/hidden';
 import type { Snippet } from '../bank/model';
 
 /** The text and the name of a scratch file. */
@@ -77,7 +78,7 @@ export function scratchText(questionTitle: string, snippet: Snippet, words: Scra
   if (output !== undefined || snippet.raises) {
     lines.push('', `# ${snippet.varies ? words.varies : words.expected}`);
     if (output) {
-      lines.push(...output.split(LINE_END).map(line => `# ${line}`.trimEnd()));
+      lines.push(...output.split(LINE_END).map(line => `# ${withHiddenEscaped(line)}`.trimEnd()));
     }
     if (snippet.raises) {
       lines.push(`# ${oneLine(words.raises)}`);
@@ -90,4 +91,4 @@ export function scratchText(questionTitle: string, snippet: Snippet, words: Scra
 /** What ends a line, and so a comment, for Python. */
 const LINE_END = /\r\n|[\r\n]/;
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => withHiddenEscaped(text.replace(/\s+/g, ' ').trim());

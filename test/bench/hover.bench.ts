@@ -1,13 +1,13 @@
 /** Hover: from an edit and a position to questions, as the provider does it, in long files and with many questions. */
 
 import { join } from 'node:path';
-import { parser } from '@lezer/python';
 import { readBankFiles } from '../../build/bankFiles.ts';
 import { assembleBank } from '../../src/bank/assemble.ts';
 import { Catalog } from '../../src/bank/catalog.ts';
 import type { QuestionMeta } from '../../src/bank/model.ts';
 import { HoverLookup } from '../../src/features/hover/lookup.ts';
 import type { TextChange } from '../../src/python/document.ts';
+import { parser } from '../../src/python/grammar/generated/parser.ts';
 import { root } from '../host/paths.ts';
 import { seeded } from './bankText.ts';
 import { formatMs as ms, percentile, type Row } from './rows.ts';

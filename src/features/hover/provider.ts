@@ -28,13 +28,15 @@ export interface HoverNeeds {
 export class HoverProvider extends Owner implements vscode.HoverProvider {
   private readonly tracked = new Map<string, TrackedDocument>();
   private readonly lookup: HoverLookup;
-  private readingAhead: { readonly timer: ReturnType<typeof setTimeout>; readonly stop: AbortController } | undefined;
+  private readingAhead:
+    | { readonly key: string; readonly timer: ReturnType<typeof setTimeout>; readonly stop: AbortController }
+    | undefined;
 
   constructor(private readonly needs: HoverNeeds) {
     super();
     this.lookup = new HoverLookup(needs.bank.catalog());
     this.own(vscode.workspace.onDidChangeTextDocument(change => this.note(change)));
-    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.tracked.delete(uri.toString())));
+    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri.toString())));
     this.own({ dispose: () => this.stopReadingAhead() });
   }
 
@@ -99,7 +101,15 @@ export class HoverProvider extends Owner implements vscode.HoverProvider {
     this.stopReadingAhead();
     const stop = new AbortController();
     const timer = setTimeout(() => reported(known.catchUp(document.getText(), stop.signal)), PAUSE);
-    this.readingAhead = { timer, stop };
+    this.readingAhead = { key: document.uri.toString(), timer, stop };
+  }
+
+  /** A document was closed: nobody waits for what its edits mean. */
+  private forget(key: string): void {
+    this.tracked.delete(key);
+    if (this.readingAhead?.key === key) {
+      this.stopReadingAhead();
+    }
   }
 
   private stopReadingAhead(): void {

@@ -137,8 +137,8 @@ describe('the build', function () {
     const notices = shipped('ThirdPartyNotices.txt').toString();
     const modules = [...built.node, ...built.web, ...built.pages].flatMap(file => file.modules);
     const folders = modules.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
-    const packages = new Set([...folders, 'node_modules/@vscode/codicons']);
-    for (const name of ['markdown-it', 'minisearch', 'ts-fsrs', '@lezer/python']) {
+    const packages = new Set([...folders, 'node_modules/@lezer/python', 'node_modules/@vscode/codicons']);
+    for (const name of ['markdown-it', 'minisearch', 'ts-fsrs', '@lezer/lr']) {
       assert.ok(packages.has(`node_modules/${name}`), name);
     }
     for (const path of packages) {

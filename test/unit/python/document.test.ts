@@ -3,7 +3,7 @@ import type { Tree } from '@lezer/common';
 import fc from 'fast-check';
 import { constructAt, constructsIn } from '../../../src/python/construct';
 import { PythonDocument, parsePython, type TextChange } from '../../../src/python/document';
-import { anyText, insertedText, pythonUnderWay } from './pythonText';
+import { anyText, insertedText, pythonUnderWay, wholePython } from './pythonText';
 
 const withoutPause = { pause: () => Promise.resolve() };
 
@@ -180,6 +180,27 @@ describe('PythonDocument', () => {
       assert.doesNotThrow(() => source && constructAt(source.tree, hostile, hostile.length >> 1));
     }
   }).timeout(30_000);
+
+  it('has the same tree whether it was read in pieces, however small, or as a whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(wholePython, fc.constantFrom(10, 30, 100, 1000), async (text, stepsPerPiece) => {
+        const source = await new PythonDocument(text, { ...withoutPause, stepsPerPiece }).parse();
+        const fresh = parsePython(text);
+        assert.deepEqual(source && nodesOf(source.tree), nodesOf(fresh));
+        assert.deepEqual(source && constructsIn(source.tree, text), constructsIn(fresh, text));
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(60_000);
+
+  it('does not take the methods of a class over into a method, where a piece ended in a later one', async () => {
+    const methods = (count: number, blanks: string) => `${blanks}def f(a):\n${blanks}    return a\n`.repeat(count);
+    const outer = (name: string) => `        def ${name}(a):\n${methods(60, ' '.repeat(12))}`;
+    const between = methods(2, ' '.repeat(8));
+    const text = `class A:\n    class B:\n${between}${outer('g')}${between}${outer('h')}\nx = list\n`;
+    const source = await new PythonDocument(text, { ...withoutPause, stepsPerPiece: 300 }).parse();
+    assert.deepEqual(source && nodesOf(source.tree), nodesOf(parsePython(text)));
+  });
 
   it('has the same tree and constructs after edits as a fresh parse', async () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(40), insertedText, fc.boolean()), { minLength: 1, maxLength: 5 });

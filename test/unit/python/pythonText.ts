@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** Pieces of Python that are whole statements. */
+/** Strings that somebody still writes. */
+const LEFT_OPEN: ReadonlySet<string> = new Set(['x = f"{a:\n', 'print("abc)\n']);
+
+/** Pieces of Python that are whole statements, and strings that somebody still writes. */
 const STATEMENTS = [
   'def f(a, b=1):\n    return a\n',
   'class A(B):\n    x = 1\n    def g(self):\n        yield from x\n',
@@ -18,7 +21,38 @@ const STATEMENTS = [
   'async def f():\n    async for x in y:\n        await x\n',
   'list = 3\n',
   'print(sorted(x, key=len)[1:])\n',
+  'with f() as (a, b), (g()) as c.d:\n    pass\n',
+  'with (\n    f() as a,\n    g() as b,\n):\n    pass\n',
+  'try:\n    pass\nexcept A, B, C:\n    pass\n',
+  'x = f"{\n    a\n} {b["c"]}"\n',
+  'x = f"{a:\n',
+  'print("abc)\n',
+  'f(*x for x in y)\n',
+  'def f[T: int = str, *Ts = *tuple[int]](*a: *Ts): pass\n',
+  'x = 1; lazy from a import (\n    b,\n)\n',
+  'match not x, *y:\n    case {A.b: c, **d} if e := c: pass\n',
 ];
+
+/** Statements within blocks of any depth. */
+export const wholePython: fc.Arbitrary<string> = fc
+  .letrec<{ block: string; statement: string }>(tie => ({
+    statement: fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(...STATEMENTS.filter(text => !text.includes('\r') && !LEFT_OPEN.has(text))),
+      },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(fc.constantFrom('def f(a):', 'class A:', 'if a:', 'async with a as (b, c):', 'try:'), tie('block'))
+          .map(([head, block]) => `${head}\n${block}${head === 'try:' ? 'finally: pass\n' : ''}`),
+      },
+    ),
+    block: fc
+      .array(tie('statement'), { minLength: 1, maxLength: 12, size: 'max' })
+      .map(statements => statements.join('').replace(/^(?=[^\n])/gm, '    ')),
+  }))
+  .block.map(text => text.replace(/^ {4}/gm, ''));
 
 /** Pieces that begin what they don't end, and worse. */
 const FRAGMENTS = [
