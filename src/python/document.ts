@@ -1,6 +1,7 @@
 import { type ChangedRange, type PartialParse, Tree, TreeFragment } from '@lezer/common';
 import { withTrueContexts } from './grammar/contexts';
 import { parser } from './grammar/generated/parser';
+import { isSound } from './grammar/soundness';
 
 /** One replacement of an edit, in offsets of the text before the edit. */
 export interface TextChange {
@@ -166,7 +167,10 @@ export class PythonDocument {
     try {
       tree = piece.parse.advance();
     } catch (error) {
-      this.readAnotherWay(error);
+      if (!(error instanceof RangeError)) {
+        throw error;
+      }
+      this.readAnotherWay();
       return;
     }
     if (tree) {
@@ -193,6 +197,10 @@ export class PythonDocument {
   }
 
   private finishPiece({ isCut, end }: Piece, tree: Tree): void {
+    if (!isSound(tree)) {
+      this.readAnotherWay();
+      return;
+    }
     // A piece leads further than the one before, whatever the parser made of it. One that was cut right before the text's
     // end hasn't seen that end.
     this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
@@ -206,10 +214,7 @@ export class PythonDocument {
    * The parser builds its tree by recursion, which ends in a `RangeError` where the nesting is deeper than the stack. What
    * is taken over from earlier trees is nested deeper than what is read at a stretch.
    */
-  private readAnotherWay(error: unknown): void {
-    if (!(error instanceof RangeError)) {
-      throw error;
-    }
+  private readAnotherWay(): void {
     this.way = this.way === 'in pieces' ? 'as a whole' : 'not at all';
     this.fragments = [];
     this.parsed = undefined;
@@ -238,7 +243,8 @@ function withoutNodes(text: string): Tree {
  */
 export function parsePython(text: string): Tree {
   try {
-    return parser.parse(text);
+    const tree = parser.parse(text);
+    return isSound(tree) ? tree : withoutNodes(text);
   } catch (error) {
     if (error instanceof RangeError) {
       return withoutNodes(text);

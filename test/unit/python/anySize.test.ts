@@ -171,6 +171,17 @@ describe('a text of any size and shape', () => {
     }
   });
 
+  for (const opening of ['match (', 'class A(', 'with (', 'f(', '[']) {
+    it(`can be walked, however deep the parser lays its nodes out flat: ${opening}`, async () => {
+      const text = `${opening.repeat(3000)}x = {1: a, }\n`;
+      const { document } = counted(text);
+      const source = await document.parse();
+      assert.ok(source);
+      constructsIn(source.tree, text);
+      constructsIn(parsePython(text), text);
+    });
+  }
+
   it('is understood again once it is no longer nested too deep', async () => {
     const { document } = counted('len(x)\n');
     const deep = `x = a${'.b(a'.repeat(50_000)}\n`;
