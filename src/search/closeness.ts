@@ -1,8 +1,8 @@
 /** How close together a query's words stand in what says what a question is about. */
-import type { SearchHead } from './document';
+import { bag, bare, type HeadPieces, type Piece } from './heads';
 import { termsOf } from './tokenize';
 import type { Want } from './want';
-import { BETWEEN, COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
+import { COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
 
 /** A want with how telling it is. */
 export interface WeighedWant {
@@ -11,7 +11,7 @@ export interface WeighedWant {
 }
 
 /** What it is worth that the words stand together in a piece of a head. */
-const WORTH = { name: 1, title: 0.9, tag: 1, anchor: 0.55 };
+const WORTH: Readonly<Record<Piece['kind'], number>> = { name: 1, title: 0.9, tag: 1, anchor: 0.55 };
 /** What a piece is worth at least of that, however much more it says than was asked. */
 const LEAST_FILL = 0.35;
 /** The factor for a question with everything in one piece is this more than 1. */
@@ -20,52 +20,6 @@ const TOGETHER = 3;
 const WHOLE = 4;
 const BEGUN = 1.25;
 const TAGGED = 1.5;
-
-/** A piece of a head, with its terms in order. */
-interface Piece {
-  readonly kind: keyof typeof WORTH;
-  readonly terms: readonly string[];
-}
-
-/** A head as it is read here. */
-export interface HeadPieces {
-  readonly pieces: readonly Piece[];
-  /** Name and title without what separates words. */
-  readonly wholes: readonly string[];
-  /** Tags as bags of words. */
-  readonly tags: readonly string[];
-}
-
-const bare = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s,;.?!]+/g, ' ')
-    .trim();
-
-/** Words in any order, function words too; "a vs b" and "b a" are the same. */
-const bag = (terms: readonly string[]): string =>
-  terms
-    .filter(word => !BETWEEN.has(word))
-    .sort()
-    .join(' ');
-
-/** @param namesIn the terms of a tag or an anchor; questions share many */
-export function piecesOf(
-  { name, title, tags, anchors }: SearchHead,
-  namesIn: (text: string) => readonly string[],
-): HeadPieces {
-  const tagTerms = tags.split('\n').map(namesIn);
-  return {
-    pieces: [
-      { kind: 'name', terms: termsOf(name, 'prose') },
-      { kind: 'title', terms: termsOf(title, 'prose') },
-      ...tagTerms.map(terms => ({ kind: 'tag' as const, terms })),
-      ...anchors.split('\n').map(anchor => ({ kind: 'anchor' as const, terms: namesIn(anchor) })),
-    ],
-    wholes: [bare(name), bare(title)],
-    tags: tagTerms.map(bag),
-  };
-}
 
 /** How much of the query stands in a piece, and how much of the piece is in the query, both up to 1. */
 interface Sight {

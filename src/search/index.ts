@@ -1,7 +1,7 @@
 /** The search index: MiniSearch over all fields, with its vocabulary and what the ranking reads besides. */
 import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
-import { type HeadPieces, piecesOf } from './closeness';
 import type { SearchDocument, SearchHead } from './document';
+import { type HeadPieces, piecesOf } from './heads';
 import { readIndex, writeIndex } from './store';
 import { joinedTerms, termsOf } from './tokenize';
 import { Vocabulary } from './vocabulary';

@@ -1,9 +1,8 @@
-import { FUNCTION_WORDS, PYTHON_FUNCTION_WORDS } from './words';
-
 /**
  * Words of questions and queries. Python's signs are words here: `__init__`, `*args`, `:=`, `asyncio.gather`,
  * `@property`, `is` can be found as they are typed.
  */
+import { FUNCTION_WORDS, PYTHON_FUNCTION_WORDS } from './words';
 
 /** Function words say nothing in prose; nor do single letters and small numbers, which stand in every program. */
 export const saysSomething = (term: string): boolean =>

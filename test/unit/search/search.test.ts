@@ -224,6 +224,31 @@ describe('the bank', () => {
     atMost(phrases.length * 0.02, missed(phrases, 3));
   });
 
+  it('has an order for whatever is typed or pasted', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom(
+        'list',
+        'vs',
+        'is',
+        "KeyError: 'a'",
+        'File "x", line 3',
+        '**',
+        '[:',
+        'constructor',
+        '__proto__',
+        'yeild',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), pieces => {
+        const hits = query(index, pieces.join(' '), 20);
+        assert.ok(hits.length <= 20 && new Set(hits.map(({ id }) => id)).size === hits.length);
+        assert.ok(hits.every(({ id, met }) => id && met.every(({ weight }) => weight > 0)));
+      }),
+    );
+  });
+
   it('has every question first for its name and for its title', () => {
     atMost(
       0,
