@@ -97,12 +97,9 @@ const withoutPlaces = (text: string): string =>
 function wordsOf(text: string, isError: boolean): Word[] {
   const words: Word[] = [];
   const add = (piece: string, isOwn: boolean) => {
-    for (const chunk of piece.split(/[\s`]+/)) {
-      // Signs alone are looked for as they are, also those that are only begun: `[:`.
-      const read = /[\p{L}\p{N}_]/u.test(chunk) ? [...lex(chunk)] : chunk ? [{ term: chunk, parts: [] }] : [];
-      for (const lexeme of read) {
-        words.push({ ...lexeme, at: words.length, isOwn });
-      }
+    const read = /[\p{L}\p{N}_]/u.test(piece) ? lex(piece.replaceAll('`', ' ')) : signsOf(piece);
+    for (const lexeme of read) {
+      words.push({ ...lexeme, at: words.length, isOwn });
     }
   };
   if (!isError) {
@@ -118,6 +115,13 @@ function wordsOf(text: string, isError: boolean): Word[] {
   add(text.slice(end), false);
   return words.filter(({ term }) => /[\p{L}\p{N}_*+]/u.test(term));
 }
+
+/** Signs alone are looked for as they are, also those that are only begun: `[:`. */
+const signsOf = (text: string): Lexeme[] =>
+  text
+    .split(/[\s`]+/)
+    .filter(Boolean)
+    .map(term => ({ term, parts: [] }));
 
 function weightOf(word: Word, all: readonly Word[], isError: boolean): number {
   const { term } = word;

@@ -68,8 +68,12 @@ const TOKENS = new RegExp(
     `(?<decorator>@${NAME})`,
     // *args, **kwargs; a*b is a product
     String.raw`(?<starred>(?<![\p{L}\p{N}_)\]*])\*{1,2}[\p{L}_][\p{L}\p{N}_]*)`,
-    // The one keyword that ends in a sign
-    String.raw`(?<keyword>(?<![\p{L}\p{N}_.])except\*)`,
+    // The markers of a signature: f(a, /, b, *, c)
+    String.raw`(?<marker>(?<=[(,]\s*)[*/](?=\s*[,)]))`,
+    // The keyword with what makes another clause of it: except*, and except: for everything
+    String.raw`(?<keyword>(?<![\p{L}\p{N}_.])except\s?[*:])`,
+    // {x=}, {x=:.2f}
+    String.raw`\{(?<shown>[\p{L}\p{N}_.]*)=(?:![ars])?(?::[^{}]*)?\}`,
     // n+1, c++
     String.raw`(?<joint>(?<![\p{L}\p{N}_])\p{L}\+(?:\p{N}+|\+)(?![\p{L}\p{N}_]))`,
     // asyncio.gather, ThreadPoolExecutor, C408
@@ -89,13 +93,17 @@ const TOKENS = new RegExp(
 /** Words and signs of a text, in lower case. */
 export function* lex(text: string): Generator<Lexeme> {
   for (const { groups = {} } of text.matchAll(TOKENS)) {
-    const { prefix, decorator, starred, keyword, joint, name, number, slice, brackets, sign } = groups;
+    const { prefix, decorator, starred, marker, keyword, shown, joint, name, number, slice, brackets, sign } = groups;
     if (name) {
       yield nameLexeme(name);
     } else if (joint) {
-      yield { term: joint.toLowerCase(), parts: ['+'] };
+      yield { term: joint.toLowerCase(), parts: NO_PARTS };
+    } else if (marker) {
+      yield { term: `(${marker})`, parts: NO_PARTS };
     } else if (keyword) {
-      yield { term: keyword, parts: ['except'] };
+      yield { term: keyword.replace(/\s/, ''), parts: ['except'] };
+    } else if (shown !== undefined) {
+      yield { term: '{=}', parts: shown ? termsIn(shown) : NO_PARTS };
     } else if (prefix) {
       yield { term: `${prefix.toLowerCase()}"`, parts: [] };
     } else if (decorator) {
@@ -113,6 +121,8 @@ export function* lex(text: string): Generator<Lexeme> {
 }
 
 const NO_PARTS: readonly string[] = [];
+
+const termsIn = (text: string): string[] => [...lex(text)].flatMap(({ term, parts }) => [term, ...parts]);
 
 function nameLexeme(name: string): Lexeme {
   if (/^[a-z]+$/.test(name)) {

@@ -22,7 +22,7 @@ describe('termsOf', () => {
     ['10_000 items in 3.12', '10000', 'item', 'in', '3.12'],
     ['well-known', 'well', 'known'],
     ['a - b -> c', 'a', '-', 'b', '->', 'c'],
-    ['an n+1 query', 'an', 'n+1', '+', 'query'],
+    ['an n+1 query', 'an', 'n+1', 'query'],
     ['a+b', 'a', '+', 'b'],
     ['[] and {}', '[]', 'and', '{}'],
     ['naïve ﬁle', 'naive', 'file'],
