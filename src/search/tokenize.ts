@@ -169,5 +169,8 @@ function singular(word: string): string {
   if (/^\p{L}{2,}ies$/u.test(word)) {
     return `${word.slice(0, -3)}y`;
   }
+  if (/^\p{L}+sses$/u.test(word)) {
+    return word.slice(0, -2);
+  }
   return /^\p{L}{2,}[^sui]s$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word;
 }

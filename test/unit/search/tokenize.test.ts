@@ -50,6 +50,7 @@ describe('termsOf', () => {
       ['decorator', 'decorators'],
       ['slot', 'slots'],
       ['query', 'queries'],
+      ['process', 'processes'],
     ] as const) {
       assert.deepEqual(terms(one), terms(many));
     }
