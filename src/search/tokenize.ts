@@ -92,37 +92,57 @@ const TOKENS = new RegExp(
 
 /** Words and signs of a text, in lower case. */
 export function* lex(text: string): Generator<Lexeme> {
-  for (const { groups = {} } of text.matchAll(TOKENS)) {
-    const { prefix, decorator, starred, marker, keyword, shown, joint, name, number, slice, brackets, sign } = groups;
-    if (name) {
-      yield nameLexeme(name);
-    } else if (joint) {
-      yield { term: joint.toLowerCase(), parts: NO_PARTS };
-    } else if (marker) {
-      yield { term: `(${marker})`, parts: NO_PARTS };
-    } else if (keyword) {
-      yield { term: keyword.replace(/\s/, ''), parts: ['except'] };
-    } else if (shown !== undefined) {
-      yield { term: '{=}', parts: shown ? termsIn(shown) : NO_PARTS };
-    } else if (prefix) {
-      yield { term: `${prefix.toLowerCase()}"`, parts: [] };
-    } else if (decorator) {
-      yield signedLexeme('@', decorator.slice(1));
-    } else if (starred) {
-      yield signedLexeme(starred.startsWith('**') ? '**' : '*', starred.replace(/^\*+/, ''));
-    } else if (number) {
-      yield { term: number.toLowerCase().replaceAll('_', ''), parts: [] };
-    } else if (slice) {
-      yield sliceLexeme(slice.replaceAll(' ', ''));
-    } else {
-      yield { term: brackets ?? sign ?? '', parts: [] };
-    }
+  for (const { groups } of text.matchAll(TOKENS)) {
+    yield lexemeOf(groups);
   }
 }
 
-const NO_PARTS: readonly string[] = [];
+export interface PlacedLexeme extends Lexeme {
+  /** Offsets into the text, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
 
-const termsIn = (text: string): string[] => [...lex(text)].flatMap(({ term, parts }) => [term, ...parts]);
+/** The same with their places. */
+export function* lexPlaced(text: string): Generator<PlacedLexeme> {
+  for (const { 0: read, index, groups } of text.matchAll(TOKENS)) {
+    yield { ...lexemeOf(groups), start: index, end: index + read.length };
+  }
+}
+
+function lexemeOf(groups: Readonly<Record<string, string | undefined>> = {}): Lexeme {
+  const { prefix, decorator, starred, marker, keyword, shown, joint, name, number, slice, brackets, sign } = groups;
+  if (name) {
+    return nameLexeme(name);
+  }
+  if (joint) {
+    return { term: joint.toLowerCase(), parts: NO_PARTS };
+  }
+  if (marker) {
+    return { term: `(${marker})`, parts: NO_PARTS };
+  }
+  if (keyword) {
+    return { term: keyword.replace(/\s/, ''), parts: ['except'] };
+  }
+  if (shown !== undefined) {
+    return { term: '{=}', parts: [...lex(shown)].flatMap(({ term, parts }) => [term, ...parts]) };
+  }
+  if (prefix) {
+    return { term: `${prefix.toLowerCase()}"`, parts: NO_PARTS };
+  }
+  if (decorator) {
+    return signedLexeme('@', decorator.slice(1));
+  }
+  if (starred) {
+    return signedLexeme(starred.startsWith('**') ? '**' : '*', starred.replace(/^\*+/, ''));
+  }
+  if (number) {
+    return { term: number.toLowerCase().replaceAll('_', ''), parts: NO_PARTS };
+  }
+  return slice ? sliceLexeme(slice.replaceAll(' ', '')) : { term: brackets ?? sign ?? '', parts: NO_PARTS };
+}
+
+const NO_PARTS: readonly string[] = [];
 
 function nameLexeme(name: string): Lexeme {
   if (/^[a-z]+$/.test(name)) {

@@ -16,7 +16,7 @@ export const PYTHON_FUNCTION_WORDS = wordSet('all and any as for from if in is n
 
 /** Python's other keywords: next to one, a word of the list above is a keyword too. */
 export const KEYWORDS = wordSet(`
-  assert async await break case class continue def del elif else except finally global import lambda match nonlocal
+  assert async await break case class continue def del elif else except false finally global import lambda match nonlocal
   none pass raise return true try yield
 `);
 
