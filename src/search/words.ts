@@ -6,7 +6,7 @@ const wordSet = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/)
 export const FUNCTION_WORDS = wordSet(`
   a about also an are at be because been being but by can cannot could did do does doesn don each etc get got had has
   have having he her his how however i into isn it its let ll m may me might mine more most much must my myself no nor of
-  on once one other our out over own re s same she should shouldn so some such t than that the their them then there
+  on once one other our out over re s same she should shouldn so some such t than that the their them then there
   these they this those to too up upon us ve very was we were what whats when where which while who whom whose why will
   won would yes you your
 `);
@@ -52,11 +52,11 @@ export const SYNONYMS = `
   int, integer
   bool, boolean
   float, floating point
-  null, nil, none
+  null, nil, none, nonetype
   gc, garbage collection, garbage collector
   refcount, reference count, reference counting
   ram, memory
-  oom, out of memory
+  oom, out of memory, memoryerror
   gil, global interpreter lock
   nogil, free threaded
   multithreading, thread
@@ -119,4 +119,47 @@ export const SYNONYMS = `
   plt, matplotlib
   sklearn, scikit-learn
   docs, documentation
+  own, custom, user defined
+  error, exception
+  argument, parameter
+  element, item, entry
+  loop, iterate, iteration
+  create, build, construct
+  change, modify, mutate, edit, alter
+  merge, combine
+  clone, copy
+  check, verify, validate, validation
+  choose, pick, decide
+  index, position
+  reverse, backwards
+  batch, chunk
+  free, release, deallocate, reclaim
+  huge, large, big
+  several, multiple
+  old, legacy
+  folder, directory
+  core, cpu, processor
+  hang, freeze, stuck, unresponsive
+  crash, die
+  hide, private, encapsulation
+  fast, faster, quick, quicker, speed
+  optimize, optimization, speed up
+  lazy, on demand
+  infinite, endless
+  number crunching, cpu bound, calculation, computation
+  parent class, base class, superclass
+  child class, subclass, derived class
+  nested function, inner function, closure
+  circular reference, reference cycle, cyclic reference
+  circular import, cyclic import, import cycle, import loop
+  stack trace, traceback, backtrace
+  hashable, unhashable
+  lock, mutex
+  text, string
+  type hint, type annotation, annotation
+  plot, chart, graph
+  picture, image
+  job, task
+  unequal, different length
+  clean up, cleanup, teardown
 `;
