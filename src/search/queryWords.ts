@@ -38,6 +38,8 @@ const KEYWORD = 0.8;
 const OWN = 0.25;
 /** Variables within code. */
 const OWN_IN_CODE = 0.4;
+/** What stands before a dot, besides the whole: `df` in `df.groupby`. */
+const MODULE = 0.5;
 /** What is called on a result: `.append` in `d.setdefault(k, []).append(v)`. */
 const CHAINED = 0.5;
 /** A name spelled as in code, among words: `any()`. */
@@ -52,12 +54,20 @@ const SHAPE = 1.2;
 const EXCEPTION = 1.5;
 
 /** What a word's place says about it. */
-type Role = 'own' | 'chained' | 'spelled' | 'shape';
+type Role = 'own' | 'module' | 'chained' | 'spelled' | 'shape';
 
 interface Word extends Lexeme {
   readonly at: number;
   readonly role: Role | undefined;
 }
+
+const WEIGHTS: Readonly<Record<Role, number>> = {
+  own: OWN_IN_CODE,
+  module: MODULE,
+  chained: CHAINED,
+  spelled: SPELLED,
+  shape: SHAPE,
+};
 
 /** How a query is read. */
 type QueryKind = 'words' | 'error' | 'code';
@@ -192,7 +202,7 @@ function weightOf(word: Word, all: readonly Word[], kind: QueryKind): number {
     return errorWeight(word);
   }
   if (role === 'shape') {
-    return SHAPE;
+    return WEIGHTS.shape;
   }
   if (PYTHON_FUNCTION_WORDS.has(term)) {
     return isMeantAsKeyword(word, all) ? KEYWORD : ASIDE;
@@ -206,7 +216,7 @@ function weightOf(word: Word, all: readonly Word[], kind: QueryKind): number {
   if (!saysSomething(term)) {
     return ASIDE;
   }
-  return role === 'own' ? OWN_IN_CODE : role === 'chained' ? CHAINED : role === 'spelled' ? SPELLED : 1;
+  return role ? WEIGHTS[role] : 1;
 }
 
 function errorWeight({ term, role }: Word): number {
@@ -216,7 +226,10 @@ function errorWeight({ term, role }: Word): number {
   if (PYTHON_FUNCTION_WORDS.has(term) || !saysSomething(term)) {
     return ASIDE;
   }
-  return role === 'own' && !QUOTED_TYPES.has(term) && !/^__\w+__$/.test(term) ? OWN : 1;
+  if (/^__\w+__$/.test(term)) {
+    return EXCEPTION;
+  }
+  return role === 'own' && !QUOTED_TYPES.has(term) ? OWN : 1;
 }
 
 /** Whether `is`, `for`, `with` ... is Python's word here, not English: alone, compared, or beside a sign or keyword. */

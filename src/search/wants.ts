@@ -9,6 +9,7 @@ import { SYNONYMS } from './words';
 const LIKENESS = {
   parts: 0.7,
   last: 0.75,
+  apart: 0.5,
   synonym: 0.8,
   joined: 0.9,
   form: 0.8,
@@ -107,12 +108,14 @@ function ownAlternatives(
   { vocabulary }: SearchIndex,
 ): Alternative[] {
   const own: Alternative[] = [{ terms: [term], likeness: 1 }];
+  // A name that some question is about is meant as a whole.
+  const apart = (vocabulary.get(term)?.weight ?? 0) > 0 ? LIKENESS.apart : 1;
   if (parts.length) {
-    own.push({ terms: parts, likeness: LIKENESS.parts });
+    own.push({ terms: parts, likeness: LIKENESS.parts * apart });
   }
   const last = term.slice(term.lastIndexOf('.') + 1);
   if (last && last !== term) {
-    own.push({ terms: [last], likeness: LIKENESS.last });
+    own.push({ terms: [last], likeness: LIKENESS.last * apart });
   }
   const add = (other: string, likeness: number) => own.push({ terms: [other], likeness });
   const split = vocabulary.split(meant[0]?.term ?? term);

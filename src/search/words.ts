@@ -32,7 +32,7 @@ export const QUESTION_WORDS = wordSet(`
   working worked mean meaning meant internally internal implemented implement implementation explain explained
   explanation describe use used using usage useful purpose tell know understand happen happening example hood under
   inside detail best practice way good bad better prefer preferred instead rather actually really exactly simple simply
-  word please want need make makes making show give like thing question interview answer people say saying just even
+  word please want need make makes making show give like thing question answer people say saying just even
   still ever never always
 `);
 
@@ -43,7 +43,9 @@ export const QUOTED_TYPES = wordSet(`
 `);
 
 /** Words that nearly every question of this bank could have. */
-export const COMMON_WORDS = wordSet('python py code program programming language python3');
+export const COMMON_WORDS = wordSet(`
+  python py code program programming language python3 two three four five
+`);
 
 /** Names for the same thing, a line a thing. Other forms of a word, and what is spelled together or apart, need no line. */
 export const SYNONYMS = `
