@@ -11,7 +11,7 @@ const SHAPES: readonly (readonly [shape: RegExp, name: string])[] = [
   [/^\s*(?!(?:else|try|except|finally)\b)\w+\s*:\s*[A-Za-z][\w.]*(?:\[.*\])?\s*(?:=|$)/, 'type hint'],
   [/\b\w+\[(?:\w+,\s*)*(?:int|str|float|bool|bytes|None|Any)\b/, 'type hint'],
   [/\btype\(\s*(?:["'][^"']*["']|\w+)\s*,/, 'dynamic class creation'],
-  [/(?<!\bzip)\((?:[^()]*,\s*)?\*{1,2}(?!args|kwargs)\w/, 'argument unpacking'],
+  [/(?<!\bzip)\((?:[^()]*,\s*)?\*{1,2}(?!args|kwargs)\w/, 'unpacking'],
   [/\][^\S\n]*\*[^\S\n]*\w/, 'aliasing nested list'],
   [/\bexcept\b[^:]*:\s*(?:pass|\.\.\.)/, 'error swallowing'],
   [/\bif\b.+\belse\b/, 'conditional expression'],

@@ -51,7 +51,7 @@ const SIGN_IN_CODE = 0.4;
 /** What code is an instance of. */
 const SHAPE = 1.2;
 /** The exception's name in its message. */
-const EXCEPTION = 1.5;
+const EXCEPTION = 1.1;
 
 /** What a word's place says about it. */
 type Role = 'own' | 'module' | 'chained' | 'spelled' | 'shape';

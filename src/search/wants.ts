@@ -108,8 +108,8 @@ function ownAlternatives(
   { vocabulary }: SearchIndex,
 ): Alternative[] {
   const own: Alternative[] = [{ terms: [term], likeness: 1 }];
-  // A name that some question is about is meant as a whole.
-  const apart = (vocabulary.get(term)?.weight ?? 0) > 0 ? LIKENESS.apart : 1;
+  // A name that stands in some question is meant as a whole.
+  const apart = vocabulary.get(term) ? LIKENESS.apart : 1;
   if (parts.length) {
     own.push({ terms: parts, likeness: LIKENESS.parts * apart });
   }
