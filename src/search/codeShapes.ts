@@ -13,6 +13,7 @@ const SHAPES: readonly (readonly [shape: RegExp, name: string])[] = [
   [/\btype\(\s*(?:["'][^"']*["']|\w+)\s*,/, 'dynamic class creation'],
   [/(?<!\bzip)\((?:[^()]*,\s*)?\*{1,2}(?!args|kwargs)\w/, 'unpacking'],
   [/\][^\S\n]*\*[^\S\n]*\w/, 'aliasing nested list'],
+  [/<[\w.]+ object at 0x/, 'print an object'],
   [/\bexcept\b[^:]*:\s*(?:pass|\.\.\.)/, 'error swallowing'],
   [/\bif\b.+\belse\b/, 'conditional expression'],
   [/\w+\s*(?<![=!<>+*/|&%^@:-])=\s*[^=].*\bor\b/, 'default with or'],

@@ -3,6 +3,7 @@ import { isSign, type Lexeme, lex, lexPlaced, type PlacedLexeme, plain, saysSome
 import {
   BETWEEN,
   COMMON_WORDS,
+  EVERYDAY_WORDS,
   FUNCTION_WORDS,
   KEYWORD_NAMES,
   KEYWORDS,
@@ -34,6 +35,8 @@ const MOST_CHARACTERS = 400;
 const ASIDE = 0.1;
 /** Python's keywords that are English function words, where something says that the keyword is meant. */
 const KEYWORD = 0.8;
+/** Everyday English. */
+const EVERYDAY = 0.35;
 /** Names, values and paths of somebody's own program, within an error message. */
 const OWN = 0.25;
 /** Variables within code. */
@@ -209,6 +212,9 @@ function weightOf(word: Word, all: readonly Word[], kind: QueryKind): number {
   }
   if (QUESTION_WORDS.has(term) || COMMON_WORDS.has(term)) {
     return ASIDE;
+  }
+  if (EVERYDAY_WORDS.has(term) && role === undefined) {
+    return EVERYDAY;
   }
   if (isSign(term)) {
     return kind === 'code' && /^(?:=|\[\]|\{\}|\(\))$/.test(term) ? SIGN_IN_CODE : SIGN;

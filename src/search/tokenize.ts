@@ -148,8 +148,10 @@ function nameLexeme(name: string): Lexeme {
   if (/^[a-z]+$/.test(name)) {
     return { term: singular(name), parts: NO_PARTS };
   }
-  const term = singular(name.toLowerCase());
-  return { term, parts: partsOf(name, term) };
+  // S.O.L.I.D.
+  const spelled = /^(?:\p{Lu}\.){2,}\p{Lu}$/u.test(name) ? name.replaceAll('.', '') : name;
+  const term = singular(spelled.toLowerCase());
+  return { term, parts: partsOf(spelled, term) };
 }
 
 /** `@functools.wraps` is itself, `@wraps`, and the plain name with its parts. */

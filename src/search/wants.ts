@@ -118,6 +118,9 @@ function ownAlternatives(
     own.push({ terms: [last], likeness: LIKENESS.last * apart });
   }
   const add = (other: string, likeness: number) => own.push({ terms: [other], likeness });
+  if (/^@\p{L}/u.test(term) && !vocabulary.get(term)) {
+    own.push({ terms: ['decorator'], likeness: LIKENESS.synonym });
+  }
   const split = vocabulary.split(meant[0]?.term ?? term);
   if (split) {
     own.push({ terms: split, likeness: LIKENESS.joined });

@@ -36,6 +36,20 @@ export const QUESTION_WORDS = wordSet(`
   still ever never always
 `);
 
+/** Everyday English that seldom says which thing is meant, however rare it is in a bank. In the singular. */
+export const EVERYDAY_WORDS = wordSet(`
+  able again already although anyone anything around away become becoming begin beginning behave behaviour bit both
+  bring care come coming correct correctly day deal decide done during early easily easy either else end enough every
+  everybody everyone everything everywhere exactly expect far few find finding full given giving go going gone great
+  hand happen hard help high hold idea important inside job keep keeping kept kind know large later least leave left
+  less let life little live living long look looking lot main many matter maybe mind minute moment must near nearly
+  necessary new night nothing now off often old only part pass people place point possible previous problem proper
+  properly put quickly real reason result see seem seen several show side sit small somebody someone something
+  sometimes soon sort stand stay still stop sure take taken taking team tell thing think though time today together
+  told took try trying turn turned turning two unexpected unknown until wait wanted week well whole within without
+  word worse worst wrong year yet
+`);
+
 /** Types that an error message names in quotes, unlike names and values of the program that raised it. */
 export const QUOTED_TYPES = wordSet(`
   bool bytes class coroutine decimal dict float frozenset function generator int list module nonetype object property set
@@ -65,7 +79,7 @@ export const SYNONYMS = `
   multiprocessing, process
   concurrency, parallelism, concurrent, parallel
   async, asyncio, asynchronous, coroutine
-  oop, object oriented
+  oop, object oriented, object orientation
   mro, method resolution order
   abc, abstract base class
   interface, protocol
@@ -159,6 +173,7 @@ export const SYNONYMS = `
   lock, mutex
   text, string
   type hint, type annotation, annotation
+  refer, reference, point
   plot, chart, graph
   picture, image
   job, task
