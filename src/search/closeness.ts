@@ -58,17 +58,17 @@ export class Closeness {
   }
 
   /** A factor from 1: the more of the query stands together in one piece, and the more of that piece is asked for. */
-  factor({ pieces, wholes, tags }: HeadPieces): number {
+  factor({ pieces, wholes, called, tags }: HeadPieces): number {
     let best = 0;
     for (const { kind, terms } of pieces) {
       const { share, fill } = this.look(terms);
       best = Math.max(best, WORTH[kind] * share * (LEAST_FILL + (1 - LEAST_FILL) * fill));
     }
-    return (1 + TOGETHER * best * best) * this.asTyped(wholes, tags);
+    return (1 + TOGETHER * best * best) * this.asTyped(wholes, called, tags);
   }
 
-  private asTyped(wholes: readonly string[], tags: readonly string[]): number {
-    if (wholes.includes(this.typed)) {
+  private asTyped(wholes: readonly string[], called: string, tags: readonly string[]): number {
+    if (wholes.includes(this.typed) || called === this.typedBag) {
       return WHOLE;
     }
     return Math.max(

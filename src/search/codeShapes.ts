@@ -25,7 +25,8 @@ export function codeShapes(text: string): string[] {
 }
 
 /** Whether something in a text stands only in code: brackets with something in them, an assignment, a clause's colon. */
-const isCodeLike = (text: string): boolean => /[\w)\]]\([^\s)]|[[{(].+[\])}]|\w\s*=\s*\S|:\s*(?:\S+)?$/.test(text);
+const isCodeLike = (text: string): boolean =>
+  /[\w)\]]\([^\s)]|<[\w.]+ object at |[[{(].+[\])}]|\w\s*=\s*\S|:\s*(?:\S+)?$/.test(text);
 
 /** Whether a text is nothing but code: no two words stand beside each other in it of which none is a keyword. */
 export function isCode(text: string): boolean {

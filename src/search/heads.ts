@@ -14,6 +14,8 @@ export interface HeadPieces {
   readonly pieces: readonly Piece[];
   /** Name and title without what separates words. */
   readonly wholes: readonly string[];
+  /** The name as a bag of words. */
+  readonly called: string;
   /** Tags as bags of words. */
   readonly tags: readonly string[];
 }
@@ -32,7 +34,7 @@ export const bag = (terms: readonly string[]): string =>
     .sort()
     .join(' ');
 
-/** @param namesIn the terms of a tag or an anchor; questions share many */
+/** @param namesIn the terms of a name, a tag or an anchor; questions share many */
 export function piecesOf(
   { name, title, tags, anchors }: SearchHead,
   namesIn: (text: string) => readonly string[],
@@ -46,6 +48,7 @@ export function piecesOf(
       ...anchors.split('\n').map(anchor => ({ kind: 'anchor' as const, terms: namesIn(anchor) })),
     ],
     wholes: [bare(name), bare(title)],
+    called: bag(namesIn(name)),
     tags: tagTerms.map(bag),
   };
 }

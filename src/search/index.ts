@@ -9,7 +9,7 @@ import { Vocabulary } from './vocabulary';
 const FIELDS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short', 'body'] as const;
 /** What a question is about, rather than what it mentions. */
 const HEADS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short'];
-const BOOST = { name: 6.5, title: 3.5, anchors: 2.5, tags: 7, joined: 5.5, points: 2, short: 2, body: 1 };
+const BOOST = { name: 8, title: 3.5, anchors: 2.5, tags: 7, joined: 5.5, points: 2, short: 2, body: 1 };
 /** A term in more bodies than this tells nothing by standing in one: only heads are looked through. In documents. */
 const MOST_BODIES = 300;
 

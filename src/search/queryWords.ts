@@ -170,6 +170,9 @@ function roleOf({ term, start, end }: PlacedLexeme, text: string, kind: QueryKin
   if (isSpelled) {
     return 'spelled';
   }
+  if (kind === 'code' && /^[a-z_]+$/.test(text.slice(start, end)) && /^\[[^\]]*:/.test(text.slice(end))) {
+    return 'own';
+  }
   return kind === 'code' && isVariable(term, text.slice(start, end), before, text.slice(end)) ? 'own' : undefined;
 }
 
@@ -208,7 +211,7 @@ function weightOf(word: Word, all: readonly Word[], kind: QueryKind): number {
     return WEIGHTS.shape;
   }
   if (PYTHON_FUNCTION_WORDS.has(term)) {
-    return isMeantAsKeyword(word, all) ? KEYWORD : ASIDE;
+    return role === 'spelled' ? SPELLED : isMeantAsKeyword(word, all) ? KEYWORD : ASIDE;
   }
   if (QUESTION_WORDS.has(term) || COMMON_WORDS.has(term)) {
     return ASIDE;

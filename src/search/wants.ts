@@ -145,11 +145,11 @@ function ownAlternatives(
   return own;
 }
 
-const ENDINGS = ['', 'e', 'ed', 'ing', 'er', 'or', 'ion', 'ation', 'able', 'ance', 'ment'];
+const ENDINGS = ['', 'e', 'ed', 'ing', 'er', 'or', 'ion', 'ation', 'able', 'ance', 'ment', 'ly', 'ally'];
 
 /** Other forms that an English word may have: `caching` and `cached` of `cache`. Some are no words; the index has only words. */
 function formsOf(word: string): string[] {
-  const stem = word.replace(/(?:ing|ed|er|or|ation|ion|able|ance|ment|e)$/, '');
+  const stem = word.replace(/(?:ing|ed|er|or|ation|ion|able|ance|ment|ally|ly|e)$/, '');
   if (stem.length < 3) {
     return [];
   }
