@@ -13,9 +13,9 @@ export interface WeighedWant {
 /** What it is worth that the words stand together in a piece of a head. */
 const WORTH: Readonly<Record<Piece['kind'], number>> = { name: 1, title: 0.55, tag: 1, anchor: 0.35 };
 /** What a piece is worth at least of that, however much more it says than was asked. */
-const LEAST_FILL = 0.35;
+const LEAST_FILL = 0.25;
 /** The factor for a question with everything in one piece is this more than 1. */
-const TOGETHER = 5.5;
+const TOGETHER = 7.5;
 /** Factors for a question whose name or title is what was typed, or begins so, and for one with a tag that is. */
 const WHOLE = 4;
 const BEGUN = 1.25;

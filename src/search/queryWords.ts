@@ -155,16 +155,23 @@ function lexemesOf(text: string, kind: QueryKind): Omit<Word, 'at'>[] {
     return signsOf(text).map(word => ({ ...word, role: undefined }));
   }
   const read = text.replaceAll('`', ' ');
-  return Array.from(lexPlaced(read), word => ({
-    ...word,
-    role: kind === 'error' ? undefined : roleOf(word, read, kind),
-  }));
+  return [...lexPlaced(read)].flatMap(word => {
+    if (kind === 'error') {
+      return { ...word, role: undefined };
+    }
+    const module = /^\p{L}{2,}(?=\.)/u.exec(word.term)?.[0] ?? '';
+    const before = PYTHONS_NAMES.has(module) ? [] : [...lex(module)];
+    return [...before.map(each => ({ ...each, role: 'module' as const })), { ...word, role: roleOf(word, read, kind) }];
+  });
 }
 
 function roleOf({ term, start, end }: PlacedLexeme, text: string, kind: QueryKind): Role | undefined {
   const before = text.slice(0, start);
   if (/[)\]]\.$/.test(before)) {
     return 'chained';
+  }
+  if (/\b(?:def|class)\s+$/.test(before)) {
+    return 'own';
   }
   const isSpelled = /^[@*]*[\p{L}_]/u.test(term) && (text[end] === '(' || /[._]/.test(term));
   if (isSpelled) {

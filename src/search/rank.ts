@@ -19,7 +19,7 @@ const MENTIONED = 0.5;
 /** What is left of the score of a question that has hardly any of the words. */
 const UNCOVERED = 0.15;
 /** How much the first missing word costs against the last. */
-const COVERAGE_POWER = 2;
+const COVERAGE_POWER = 2.5;
 
 /** What a want found, a document. */
 interface Found extends WeighedWant {

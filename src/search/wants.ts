@@ -95,7 +95,11 @@ function affordable(alternatives: readonly Alternative[], weight: number, index:
 /** What a word may have been meant to be that stands nowhere, or hardly anywhere. */
 function corrections({ term, isUnfinished }: QueryWord, { vocabulary }: SearchIndex): Correction[] {
   const known = vocabulary.get(term);
-  if ((known && (known.weight > 0 || known.bodies > 2)) || (isUnfinished && vocabulary.completions(term, 1).length)) {
+  if (
+    NAMES.has(term) ||
+    (known && (known.weight > 0 || known.bodies > 2)) ||
+    (isUnfinished && vocabulary.completions(term, 1).length)
+  ) {
     return [];
   }
   const whole = vocabulary.corrections(term, CORRECTIONS, false);

@@ -84,10 +84,10 @@ export const SYNONYMS = `
   abc, abstract base class
   interface, protocol
   inheritance, subclass
-  constructor, ctor, __init__
+  constructor, ctor
   getter, setter, property
   dunder, double underscore, magic method, special method
-  attr, attribute
+  attr, attribute, field
   class variable, class attribute
   instance variable, instance attribute
   private variable, private attribute, name mangling
@@ -97,6 +97,8 @@ export const SYNONYMS = `
   arg, argument
   kwarg, keyword argument
   asterisk, star, *
+  (/), positional only
+  (*), keyword only
   double asterisk, double star, **
   unpacking, destructuring
   var, variable
