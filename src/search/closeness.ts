@@ -1,8 +1,8 @@
 /** How close together a query's words stand in what says what a question is about. */
-import type { SearchHead } from './document';
+import { bag, bare, type HeadPieces, type Piece } from './heads';
 import { termsOf } from './tokenize';
 import type { Want } from './want';
-import { BETWEEN, COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
+import { COMMON_WORDS, FUNCTION_WORDS, QUESTION_WORDS } from './words';
 
 /** A want with how telling it is. */
 export interface WeighedWant {
@@ -11,61 +11,15 @@ export interface WeighedWant {
 }
 
 /** What it is worth that the words stand together in a piece of a head. */
-const WORTH = { name: 1, title: 0.9, tag: 1, anchor: 0.55 };
+const WORTH: Readonly<Record<Piece['kind'], number>> = { name: 1, title: 0.55, tag: 1, anchor: 0.35 };
 /** What a piece is worth at least of that, however much more it says than was asked. */
-const LEAST_FILL = 0.35;
+const LEAST_FILL = 0.25;
 /** The factor for a question with everything in one piece is this more than 1. */
-const TOGETHER = 3;
+const TOGETHER = 7.5;
 /** Factors for a question whose name or title is what was typed, or begins so, and for one with a tag that is. */
 const WHOLE = 4;
 const BEGUN = 1.25;
-const TAGGED = 1.5;
-
-/** A piece of a head, with its terms in order. */
-interface Piece {
-  readonly kind: keyof typeof WORTH;
-  readonly terms: readonly string[];
-}
-
-/** A head as it is read here. */
-export interface HeadPieces {
-  readonly pieces: readonly Piece[];
-  /** Name and title without what separates words. */
-  readonly wholes: readonly string[];
-  /** Tags as bags of words. */
-  readonly tags: readonly string[];
-}
-
-const bare = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s,;.?!]+/g, ' ')
-    .trim();
-
-/** Words in any order, function words too; "a vs b" and "b a" are the same. */
-const bag = (terms: readonly string[]): string =>
-  terms
-    .filter(word => !BETWEEN.has(word))
-    .sort()
-    .join(' ');
-
-/** @param namesIn the terms of a tag or an anchor; questions share many */
-export function piecesOf(
-  { name, title, tags, anchors }: SearchHead,
-  namesIn: (text: string) => readonly string[],
-): HeadPieces {
-  const tagTerms = tags.split('\n').map(namesIn);
-  return {
-    pieces: [
-      { kind: 'name', terms: termsOf(name, 'prose') },
-      { kind: 'title', terms: termsOf(title, 'prose') },
-      ...tagTerms.map(terms => ({ kind: 'tag' as const, terms })),
-      ...anchors.split('\n').map(anchor => ({ kind: 'anchor' as const, terms: namesIn(anchor) })),
-    ],
-    wholes: [bare(name), bare(title)],
-    tags: tagTerms.map(bag),
-  };
-}
+const TAGGED = 2;
 
 /** How much of the query stands in a piece, and how much of the piece is in the query, both up to 1. */
 interface Sight {
@@ -104,17 +58,17 @@ export class Closeness {
   }
 
   /** A factor from 1: the more of the query stands together in one piece, and the more of that piece is asked for. */
-  factor({ pieces, wholes, tags }: HeadPieces): number {
+  factor({ pieces, wholes, called, tags }: HeadPieces): number {
     let best = 0;
     for (const { kind, terms } of pieces) {
       const { share, fill } = this.look(terms);
       best = Math.max(best, WORTH[kind] * share * (LEAST_FILL + (1 - LEAST_FILL) * fill));
     }
-    return (1 + TOGETHER * best * best) * this.asTyped(wholes, tags);
+    return (1 + TOGETHER * best * best) * this.asTyped(wholes, called, tags);
   }
 
-  private asTyped(wholes: readonly string[], tags: readonly string[]): number {
-    if (wholes.includes(this.typed)) {
+  private asTyped(wholes: readonly string[], called: string, tags: readonly string[]): number {
+    if (wholes.includes(this.typed) || called === this.typedBag) {
       return WHOLE;
     }
     return Math.max(

@@ -1,7 +1,7 @@
 /** The search index: MiniSearch over all fields, with its vocabulary and what the ranking reads besides. */
 import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
-import { type HeadPieces, piecesOf } from './closeness';
 import type { SearchDocument, SearchHead } from './document';
+import { type HeadPieces, piecesOf } from './heads';
 import { readIndex, writeIndex } from './store';
 import { joinedTerms, termsOf } from './tokenize';
 import { Vocabulary } from './vocabulary';
@@ -9,7 +9,7 @@ import { Vocabulary } from './vocabulary';
 const FIELDS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short', 'body'] as const;
 /** What a question is about, rather than what it mentions. */
 const HEADS = ['name', 'title', 'tags', 'joined', 'anchors', 'points', 'short'];
-const BOOST = { name: 9, title: 5, anchors: 3.5, tags: 5, joined: 4, points: 2, short: 2.5, body: 1 };
+const BOOST = { name: 8, title: 3.5, anchors: 2.5, tags: 7, joined: 5.5, points: 2, short: 2, body: 1 };
 /** A term in more bodies than this tells nothing by standing in one: only heads are looked through. In documents. */
 const MOST_BODIES = 300;
 

@@ -17,9 +17,9 @@ const CLOSE_LOOK = 60;
 /** What a word counts where the question only mentions it. */
 const MENTIONED = 0.5;
 /** What is left of the score of a question that has hardly any of the words. */
-const UNCOVERED = 0.2;
+const UNCOVERED = 0.15;
 /** How much the first missing word costs against the last. */
-const COVERAGE_POWER = 1.5;
+const COVERAGE_POWER = 2.5;
 
 /** What a want found, a document. */
 interface Found extends WeighedWant {

@@ -1,9 +1,8 @@
-import { FUNCTION_WORDS, PYTHON_FUNCTION_WORDS } from './words';
-
 /**
  * Words of questions and queries. Python's signs are words here: `__init__`, `*args`, `:=`, `asyncio.gather`,
  * `@property`, `is` can be found as they are typed.
  */
+import { FUNCTION_WORDS, PYTHON_FUNCTION_WORDS } from './words';
 
 /** Function words say nothing in prose; nor do single letters and small numbers, which stand in every program. */
 export const saysSomething = (term: string): boolean =>
@@ -69,8 +68,12 @@ const TOKENS = new RegExp(
     `(?<decorator>@${NAME})`,
     // *args, **kwargs; a*b is a product
     String.raw`(?<starred>(?<![\p{L}\p{N}_)\]*])\*{1,2}[\p{L}_][\p{L}\p{N}_]*)`,
-    // The one keyword that ends in a sign
-    String.raw`(?<keyword>(?<![\p{L}\p{N}_.])except\*)`,
+    // The markers of a signature: f(a, /, b, *, c)
+    String.raw`(?<marker>(?<=[(,]\s*)[*/](?=\s*[,)]))`,
+    // The keyword with what makes another clause of it: except*, and except: for everything
+    String.raw`(?<keyword>(?<![\p{L}\p{N}_.])except\s?[*:])`,
+    // {x=}, {x=:.2f}
+    String.raw`\{(?<shown>[\p{L}\p{N}_.]*)=(?:![ars])?(?::[^{}]*)?\}`,
     // n+1, c++
     String.raw`(?<joint>(?<![\p{L}\p{N}_])\p{L}\+(?:\p{N}+|\+)(?![\p{L}\p{N}_]))`,
     // asyncio.gather, ThreadPoolExecutor, C408
@@ -89,28 +92,54 @@ const TOKENS = new RegExp(
 
 /** Words and signs of a text, in lower case. */
 export function* lex(text: string): Generator<Lexeme> {
-  for (const { groups = {} } of text.matchAll(TOKENS)) {
-    const { prefix, decorator, starred, keyword, joint, name, number, slice, brackets, sign } = groups;
-    if (name) {
-      yield nameLexeme(name);
-    } else if (joint) {
-      yield { term: joint.toLowerCase(), parts: ['+'] };
-    } else if (keyword) {
-      yield { term: keyword, parts: ['except'] };
-    } else if (prefix) {
-      yield { term: `${prefix.toLowerCase()}"`, parts: [] };
-    } else if (decorator) {
-      yield signedLexeme('@', decorator.slice(1));
-    } else if (starred) {
-      yield signedLexeme(starred.startsWith('**') ? '**' : '*', starred.replace(/^\*+/, ''));
-    } else if (number) {
-      yield { term: number.toLowerCase().replaceAll('_', ''), parts: [] };
-    } else if (slice) {
-      yield sliceLexeme(slice.replaceAll(' ', ''));
-    } else {
-      yield { term: brackets ?? sign ?? '', parts: [] };
-    }
+  for (const { groups } of text.matchAll(TOKENS)) {
+    yield lexemeOf(groups);
   }
+}
+
+export interface PlacedLexeme extends Lexeme {
+  /** Offsets into the text, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The same with their places. */
+export function* lexPlaced(text: string): Generator<PlacedLexeme> {
+  for (const { 0: read, index, groups } of text.matchAll(TOKENS)) {
+    yield { ...lexemeOf(groups), start: index, end: index + read.length };
+  }
+}
+
+function lexemeOf(groups: Readonly<Record<string, string | undefined>> = {}): Lexeme {
+  const { prefix, decorator, starred, marker, keyword, shown, joint, name, number, slice, brackets, sign } = groups;
+  if (name) {
+    return nameLexeme(name);
+  }
+  if (joint) {
+    return { term: joint.toLowerCase(), parts: NO_PARTS };
+  }
+  if (marker) {
+    return { term: `(${marker})`, parts: NO_PARTS };
+  }
+  if (keyword) {
+    return { term: keyword.replace(/\s/, ''), parts: ['except'] };
+  }
+  if (shown !== undefined) {
+    return { term: '{=}', parts: [...lex(shown)].flatMap(({ term, parts }) => [term, ...parts]) };
+  }
+  if (prefix) {
+    return { term: `${prefix.toLowerCase()}"`, parts: NO_PARTS };
+  }
+  if (decorator) {
+    return signedLexeme('@', decorator.slice(1));
+  }
+  if (starred) {
+    return signedLexeme(starred.startsWith('**') ? '**' : '*', starred.replace(/^\*+/, ''));
+  }
+  if (number) {
+    return { term: number.toLowerCase().replaceAll('_', ''), parts: NO_PARTS };
+  }
+  return slice ? sliceLexeme(slice.replaceAll(' ', '')) : { term: brackets ?? sign ?? '', parts: NO_PARTS };
 }
 
 const NO_PARTS: readonly string[] = [];
@@ -119,8 +148,10 @@ function nameLexeme(name: string): Lexeme {
   if (/^[a-z]+$/.test(name)) {
     return { term: singular(name), parts: NO_PARTS };
   }
-  const term = singular(name.toLowerCase());
-  return { term, parts: partsOf(name, term) };
+  // S.O.L.I.D.
+  const spelled = /^(?:\p{Lu}\.){2,}\p{Lu}$/u.test(name) ? name.replaceAll('.', '') : name;
+  const term = singular(spelled.toLowerCase());
+  return { term, parts: partsOf(spelled, term) };
 }
 
 /** `@functools.wraps` is itself, `@wraps`, and the plain name with its parts. */
@@ -159,6 +190,9 @@ function partsOf(name: string, whole: string): string[] {
 function singular(word: string): string {
   if (/^\p{L}{2,}ies$/u.test(word)) {
     return `${word.slice(0, -3)}y`;
+  }
+  if (/^\p{L}+sses$/u.test(word)) {
+    return word.slice(0, -2);
   }
   return /^\p{L}{2,}[^sui]s$/u.test(word) && word.length > 3 ? word.slice(0, -1) : word;
 }

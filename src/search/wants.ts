@@ -9,6 +9,7 @@ import { SYNONYMS } from './words';
 const LIKENESS = {
   parts: 0.7,
   last: 0.75,
+  apart: 0.5,
   synonym: 0.8,
   joined: 0.9,
   form: 0.8,
@@ -94,7 +95,11 @@ function affordable(alternatives: readonly Alternative[], weight: number, index:
 /** What a word may have been meant to be that stands nowhere, or hardly anywhere. */
 function corrections({ term, isUnfinished }: QueryWord, { vocabulary }: SearchIndex): Correction[] {
   const known = vocabulary.get(term);
-  if ((known && (known.weight > 0 || known.bodies > 2)) || (isUnfinished && vocabulary.completions(term, 1).length)) {
+  if (
+    NAMES.has(term) ||
+    (known && (known.weight > 0 || known.bodies > 2)) ||
+    (isUnfinished && vocabulary.completions(term, 1).length)
+  ) {
     return [];
   }
   const whole = vocabulary.corrections(term, CORRECTIONS, false);
@@ -107,14 +112,19 @@ function ownAlternatives(
   { vocabulary }: SearchIndex,
 ): Alternative[] {
   const own: Alternative[] = [{ terms: [term], likeness: 1 }];
+  // A name that stands in some question is meant as a whole.
+  const apart = vocabulary.get(term) ? LIKENESS.apart : 1;
   if (parts.length) {
-    own.push({ terms: parts, likeness: LIKENESS.parts });
+    own.push({ terms: parts, likeness: LIKENESS.parts * apart });
   }
   const last = term.slice(term.lastIndexOf('.') + 1);
   if (last && last !== term) {
-    own.push({ terms: [last], likeness: LIKENESS.last });
+    own.push({ terms: [last], likeness: LIKENESS.last * apart });
   }
   const add = (other: string, likeness: number) => own.push({ terms: [other], likeness });
+  if (/^@\p{L}/u.test(term) && !vocabulary.get(term)) {
+    own.push({ terms: ['decorator'], likeness: LIKENESS.synonym });
+  }
   const split = vocabulary.split(meant[0]?.term ?? term);
   if (split) {
     own.push({ terms: split, likeness: LIKENESS.joined });
@@ -139,11 +149,11 @@ function ownAlternatives(
   return own;
 }
 
-const ENDINGS = ['', 'e', 'ed', 'ing', 'er', 'or', 'ion', 'able', 'ance'];
+const ENDINGS = ['', 'e', 'ed', 'ing', 'er', 'or', 'ion', 'ation', 'able', 'ance', 'ment', 'ly', 'ally'];
 
 /** Other forms that an English word may have: `caching` and `cached` of `cache`. Some are no words; the index has only words. */
 function formsOf(word: string): string[] {
-  const stem = word.replace(/(?:ing|ed|er|or|ion|able|ance|e)$/, '');
+  const stem = word.replace(/(?:ing|ed|er|or|ation|ion|able|ance|ment|ally|ly|e)$/, '');
   if (stem.length < 3) {
     return [];
   }

@@ -22,9 +22,14 @@ describe('termsOf', () => {
     ['10_000 items in 3.12', '10000', 'item', 'in', '3.12'],
     ['well-known', 'well', 'known'],
     ['a - b -> c', 'a', '-', 'b', '->', 'c'],
-    ['an n+1 query', 'an', 'n+1', '+', 'query'],
+    ['an n+1 query', 'an', 'n+1', 'query'],
     ['a+b', 'a', '+', 'b'],
     ['[] and {}', '[]', 'and', '{}'],
+    ['f(a, /, b, *, c)', 'f', 'a', '(/)', 'b', '(*)', 'c'],
+    ['except : pass', 'except:', 'except', 'pass'],
+    ['{name=!r}', '{=}', 'name'],
+    ['{=}', '{=}'],
+    ['S.O.L.I.D.', 'solid'],
     ['naïve ﬁle', 'naive', 'file'],
   ];
   for (const [text, ...expected] of cases) {
@@ -50,6 +55,7 @@ describe('termsOf', () => {
       ['decorator', 'decorators'],
       ['slot', 'slots'],
       ['query', 'queries'],
+      ['process', 'processes'],
     ] as const) {
       assert.deepEqual(terms(one), terms(many));
     }
@@ -152,6 +158,21 @@ describe('queryWords', () => {
     assert.deepEqual(Object.keys(read), ['keyerror', 'colour', 'in', 'list']);
     const { keyerror = 0, colour = 0, list = 0 } = read;
     assert.ok(keyerror > list && list > colour);
+  });
+
+  it('reads code: its variables and what is called on a result tell little, its shape much', () => {
+    const { 'd.setdefault': first = 0, append = 0 } = weights('d.setdefault(k, []).append(v)');
+    assert.ok(first > append && append > 0);
+    const { colour = 0, sorted: called = 0, key = 0 } = weights('sorted(colour, key=len)');
+    assert.ok(called > colour && key > colour && colour > 0);
+    assert.ok((weights('colour in a list').colour ?? 0) > colour, 'among words it is a word');
+    assert.ok((weights('except ValueError: pass').error ?? 0) === 0);
+    assert.ok((weights('any() with generator').any ?? 0) >= 1);
+  });
+
+  it('takes everyday English for less than names of things', () => {
+    const { kind = 0, closure = 0 } = weights('what kind of closure');
+    assert.ok(kind > 0 && kind < closure / 2);
   });
 
   it('knows which word is still being typed', () => {
