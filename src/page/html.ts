@@ -66,11 +66,16 @@ function renderPage(question: Question, context: PageContext, later: Later): str
   ].join('\n');
 }
 
+/** The first tags name the subject; those behind them are there for the search. */
+const SHOWN_TAGS = 8;
+
 function renderTags(tags: readonly string[], labels: PageLabels): string {
-  const items = tags.map(
-    tag =>
-      `<li><button type="button" class="badge tag" data-do="search" data-text="${escapeHtml(tag)}" title="${escapeHtml(labels.searchTag.replace('{0}', tag))}">${escapeHtml(tag)}</button></li>`,
-  );
+  const items = tags
+    .slice(0, SHOWN_TAGS)
+    .map(
+      tag =>
+        `<li><button type="button" class="badge tag" data-do="search" data-text="${escapeHtml(tag)}" title="${escapeHtml(labels.searchTag.replace('{0}', tag))}">${escapeHtml(tag)}</button></li>`,
+    );
   return items.length
     ? `<nav class="tags" aria-label="${escapeHtml(labels.tags)}"><ul>${items.join('')}</ul></nav>`
     : '';
