@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { scratchName } from '../../src/scratch/file';
 import { patience, type Workbench } from '../host/workbench.ts';
 import { bank, hasPython, plainSnippet, useWindow } from './support.ts';
 
@@ -99,7 +100,7 @@ describe('scratch files that are in a bad way', () => {
   const { question, snippet } = plain;
   const folder = () =>
     join(window().server.dataDir, 'data/User/globalStorage/python-interview.python-interview/scratch');
-  const file = () => join(folder(), `${question.id}.${snippet.number}.py`);
+  const file = () => join(folder(), scratchName(question.id, snippet));
 
   it('say why they could not be made, in a document that says it is none, and can be tried again', async () => {
     const workbench = window();
