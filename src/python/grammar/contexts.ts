@@ -1,4 +1,4 @@
-import { NodeProp, Tree } from '@lezer/common';
+import { NodeProp, Tree, type TreeBuffer } from '@lezer/common';
 
 /** What no context's hash is: they have 32 bits. */
 const NO_CONTEXT = 2 ** 40;
@@ -22,8 +22,7 @@ export function withTrueContexts(tree: Tree): Tree {
     if (spine.length === top && (top === 0 || node.type.isAnonymous)) {
       top++;
     }
-    // What was missing when the parse was stopped stands there as errors without a length.
-    spine.push({ node, last: node.children.findLastIndex(child => child.length > 0) });
+    spine.push({ node, last: node.children.findLastIndex(isPart) });
   }
   // The statement at the end, or the group in which it stands, tells the context at the end.
   if (spine.slice(0, top + 1).every(({ node }) => contextOf(node) === 0)) {
@@ -39,6 +38,10 @@ export function withTrueContexts(tree: Tree): Tree {
   }
   return below ?? tree;
 }
+
+/** What ends last is not a comment, nor an error for what was missing when the parse was stopped. */
+const isPart = (child: Tree | TreeBuffer): boolean =>
+  child instanceof Tree && !child.type.isError && child.type.name !== 'Comment';
 
 const contextOf = (tree: Tree): number => tree.prop(NodeProp.contextHash) ?? 0;
 

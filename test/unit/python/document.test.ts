@@ -202,6 +202,15 @@ describe('PythonDocument', () => {
     assert.deepEqual(source && nodesOf(source.tree), nodesOf(parsePython(text)));
   });
 
+  it('does not take what follows a block over into it, where the text ends in a comment behind a block', async () => {
+    const text = `def f(list):\n${'    if a:\n        x = f(list)\n'.repeat(200)}\n# why`;
+    const document = new PythonDocument(text, withoutPause);
+    await document.parse();
+    const edited = `${text}\ndef g():\n    pass\n`;
+    document.edit([{ from: text.length, to: text.length, insertedLength: edited.length - text.length }], edited);
+    assert.deepEqual(nodesOf((await document.parse())?.tree ?? parsePython('')), nodesOf(parsePython(edited)));
+  });
+
   it('has the same tree and constructs after edits as a fresh parse', async () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(40), insertedText, fc.boolean()), { minLength: 1, maxLength: 5 });
     await fc.assert(
