@@ -20,6 +20,9 @@ const TOGETHER = 7.5;
 const WHOLE = 4;
 const BEGUN = 1.25;
 const TAGGED = 2;
+/** The same for one with that very anchor, in the first place and far behind. */
+const ANCHORED = 4;
+const ANCHORED_LATE = 1.5;
 
 /** How much of the query stands in a piece, and how much of the piece is in the query, both up to 1. */
 interface Sight {
@@ -58,13 +61,13 @@ export class Closeness {
   }
 
   /** A factor from 1: the more of the query stands together in one piece, and the more of that piece is asked for. */
-  factor({ pieces, wholes, called, tags }: HeadPieces): number {
+  factor({ pieces, wholes, called, tags, anchors }: HeadPieces): number {
     let best = 0;
     for (const { kind, terms } of pieces) {
       const { share, fill } = this.look(terms);
       best = Math.max(best, WORTH[kind] * share * (LEAST_FILL + (1 - LEAST_FILL) * fill));
     }
-    return (1 + TOGETHER * best * best) * this.asTyped(wholes, called, tags);
+    return (1 + TOGETHER * best * best) * this.asTyped(wholes, called, tags) * this.asAnchored(anchors);
   }
 
   private asTyped(wholes: readonly string[], called: string, tags: readonly string[]): number {
@@ -75,6 +78,11 @@ export class Closeness {
       wholes.some(each => each.startsWith(this.typed)) ? BEGUN : 1,
       tags.includes(this.typedBag) ? TAGGED : 1,
     );
+  }
+
+  private asAnchored(anchors: readonly string[]): number {
+    const place = anchors.indexOf(this.typedBag);
+    return place < 0 ? 1 : ANCHORED_LATE + (ANCHORED - ANCHORED_LATE) / (1 + place / 2);
   }
 
   private look(terms: readonly string[]): Sight {

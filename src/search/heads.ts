@@ -18,6 +18,8 @@ export interface HeadPieces {
   readonly called: string;
   /** Tags as bags of words. */
   readonly tags: readonly string[];
+  /** Anchors as bags of words, what the question is most about first. */
+  readonly anchors: readonly string[];
 }
 
 /** A text without what separates words, in lower case. */
@@ -40,15 +42,17 @@ export function piecesOf(
   namesIn: (text: string) => readonly string[],
 ): HeadPieces {
   const tagTerms = tags.split('\n').map(namesIn);
+  const anchorTerms = anchors.split('\n').map(namesIn);
   return {
     pieces: [
       { kind: 'name', terms: termsOf(name, 'prose') },
       { kind: 'title', terms: termsOf(title, 'prose') },
       ...tagTerms.map(terms => ({ kind: 'tag' as const, terms })),
-      ...anchors.split('\n').map(anchor => ({ kind: 'anchor' as const, terms: namesIn(anchor) })),
+      ...anchorTerms.map(terms => ({ kind: 'anchor' as const, terms })),
     ],
     wholes: [bare(name), bare(title)],
     called: bag(namesIn(name)),
     tags: tagTerms.map(bag),
+    anchors: anchorTerms.map(bag),
   };
 }

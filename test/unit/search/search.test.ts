@@ -256,6 +256,27 @@ describe('the bank', () => {
     atMost(0, missed(phrases, 1));
   });
 
+  it('has a question about it first for operators and keywords of several words', () => {
+    const compound = [
+      'is',
+      'is not',
+      'is None',
+      'yield from',
+      'async for',
+      'async with',
+      'except*',
+      '//',
+      '**',
+      '->',
+      ':=',
+    ];
+    const wrong = compound.filter(typed => {
+      const [first] = ids(index, typed);
+      return !questions.find(({ id }) => id === first)?.anchors.includes(typed);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
   it('has an order for whatever is typed or pasted', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
