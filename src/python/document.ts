@@ -56,11 +56,11 @@ const DEFAULT_SLICING: Slicing = {
 const STEPS_PER_LOOK = 64;
 
 /**
- * How much further than the one before a piece must get, in UTF-16 code units a step. Where the pieces before are taken
- * over, each step is new text. Where they can't be, such as in one expression of 100,000 characters, this makes each piece
- * longer than the last by a share: the work stays proportional to the text.
+ * Which share of a piece's steps must lead further than the piece before. Where the pieces before are taken over, almost all
+ * do. Where they can't be, such as in one expression of 100,000 characters, this makes each piece longer than the last by a
+ * share: the work stays proportional to the text.
  */
-const GAIN_PER_STEP = 0.25;
+const SHARE_OF_NEW_STEPS = 0.25;
 
 /**
  * How much more than asked for is parsed, in UTF-16 code units: near its end a piece's tree is a guess, and what a name
@@ -179,8 +179,10 @@ export class PythonDocument {
     }
     piece.steps++;
     const { parsedPos } = piece.parse;
-    const gained = parsedPos - this.covered;
-    const isLong = piece.steps >= this.slicing.stepsPerPiece && gained >= piece.steps * GAIN_PER_STEP;
+    if (parsedPos > this.covered) {
+      piece.newSteps++;
+    }
+    const isLong = piece.steps >= this.slicing.stepsPerPiece && piece.newSteps >= piece.steps * SHARE_OF_NEW_STEPS;
     if (isLong && !piece.isCut && this.way === 'in pieces' && parsedPos < piece.end) {
       piece.isCut = true;
       piece.parse.stopAt(parsedPos);
@@ -193,7 +195,7 @@ export class PythonDocument {
     if (end < this.current.length) {
       parse.stopAt(end);
     }
-    return { parse, end, steps: 0, isCut: false };
+    return { parse, end, steps: 0, newSteps: 0, isCut: false };
   }
 
   private finishPiece({ isCut, end }: Piece, tree: Tree): void {
@@ -228,6 +230,8 @@ interface Piece {
   /** How far it is to go, as an offset. */
   readonly end: number;
   steps: number;
+  /** Those behind what was covered before. */
+  newSteps: number;
   /** Whether it ends before `end`, so that the tree is built in pieces. */
   isCut: boolean;
 }

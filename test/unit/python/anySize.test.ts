@@ -81,9 +81,10 @@ async function looksToRead(document: PythonDocument, looks: { count: number }): 
   return looks.count;
 }
 
-function counted(text: string) {
+function counted(text: string, stepsPerPiece?: number) {
   const looks = { count: 0 };
-  const document = new PythonDocument(text, { now: () => looks.count++, pause: () => Promise.resolve() });
+  const slicing = { now: () => looks.count++, pause: () => Promise.resolve() };
+  const document = new PythonDocument(text, stepsPerPiece === undefined ? slicing : { ...slicing, stepsPerPiece });
   return { document, looks };
 }
 
@@ -101,6 +102,14 @@ describe('a text of any size and shape', () => {
       assert.ok((await looksToRead(document, looks)) < most);
     });
   }
+
+  it('is read in pieces that grow by a share, where deep blocks cannot be taken over and their lines are mostly blanks', async () => {
+    const text = nested(800, 'if a:');
+    const whole = counted(text);
+    const inPieces = counted(text, 100);
+    const most = 8 * (await looksToRead(whole.document, whole.looks));
+    assert.ok((await looksToRead(inPieces.document, inPieces.looks)) < most);
+  });
 
   // A walk over all siblings or ancestors for each construct would not end here.
   for (const what of [
