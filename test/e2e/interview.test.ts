@@ -185,10 +185,7 @@ for (const host of ['node', 'web'] as const) {
       await step('saves it as Markdown where the user says', async () => {
         const page = await workbench.webviewWith('h1', 'Mock interview');
         await page.locator('[data-action="save"]').click();
-        await workbench.quickInput.locator('input').waitFor();
-        await workbench.page.keyboard.press('Control+A');
-        await workbench.type(join(workbench.folder, 'card.md'));
-        await workbench.press('Enter');
+        await workbench.saveDialog(/mock-interview-.*\.md$/, join(workbench.folder, 'card.md'));
         await workbench.notificationButton('The scorecard was saved to card.md.', 'Open File');
         await workbench.editor.locator('.view-line', { hasText: '# Mock interview' }).first().waitFor();
         await workbench.editor.locator('.view-line', { hasText: '2 of 4 (fair)' }).first().waitFor();

@@ -446,6 +446,23 @@ export class Workbench {
     await this.notification('Merged into your progress');
   }
 
+  /**
+   * Saves under a name in VS Code's own dialog.
+   * @param offered the name in it, which it writes after it has opened, over whatever is typed before
+   */
+  async saveDialog(offered: RegExp, path: string): Promise<void> {
+    const box = this.quickInput.locator('input').first();
+    const until = Date.now() + patience;
+    while (!offered.test(await box.inputValue())) {
+      if (Date.now() > until) {
+        throw new Error(`The dialog offers ${JSON.stringify(await box.inputValue())}.`);
+      }
+      await this.page.waitForTimeout(50);
+    }
+    await box.fill(path);
+    await box.press('Enter');
+  }
+
   /** Opens the context menu of a row and picks an item. */
   async treeMenu(label: string | RegExp, item: string): Promise<void> {
     await this.treeRow(label).click({ button: 'right', position: labelStart });

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../../base/errors';
 import { isWhole } from '../../base/guards';
-import { dayKey } from '../../progress/day';
 import type { Interview } from '../../progress/progress';
 import { meanScore, readSavedInterview, withWholeNotes } from '../../sessions/interview';
 import { outcomeCounts, type Scorecard, scorecardOf } from '../../sessions/scorecard';
@@ -108,13 +107,13 @@ export class Scorecards implements ScorecardSource {
    * @returns whether it was written
    */
   async save(argument: unknown, to: unknown): Promise<boolean> {
-    const { bank, progress, extensionId, log } = this.services;
+    const { bank, extensionId, log } = this.services;
     const card = this.cardOf(argument);
     if (!card) {
       return false;
     }
     const text = scorecardMarkdown(card, bank.catalog(), scorecardWords(extensionId));
-    const name = `mock-interview-${dayKey(progress.clock.dayOf(card.interview.start))}.md`;
+    const name = `mock-interview-${calendarDate(card.interview.start)}.md`;
     const title = vscode.l10n.t('Save Scorecard as Markdown');
     const target = placeOf(to) ?? (await chooseTarget(title, name, { Markdown: ['md'] }));
     if (!target) {
@@ -252,3 +251,7 @@ function pick(interviews: readonly Interview[]): Promise<Picked | undefined> {
     box.show();
   });
 }
+
+/** The day by the machine's calendar, as the page shows it: `2026-03-05`. @param time in milliseconds since the epoch */
+const calendarDate = (time: number): string =>
+  new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
