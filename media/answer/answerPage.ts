@@ -3,10 +3,12 @@ import type {
   FailedMessage,
   FromPage,
   Preferences,
+  QuestionAction,
   ScorecardMessage,
   ShowMessage,
   ToPage,
 } from '../../src/page/messages';
+import type { ScorecardAction } from '../../src/sessions/scorecardView';
 import type { SessionAction } from '../../src/sessions/session';
 import type { SessionView } from '../../src/sessions/sessionView';
 import { Lifeline } from '../lifeline';
@@ -31,8 +33,8 @@ export class AnswerPage {
   private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
   private session: SessionView | undefined;
-  /** Whether a question is on screen, not a session's end or a scorecard. */
-  private question = true;
+  /** Whether a question is on screen: not yet at first, nor with a session's end or a scorecard. */
+  private question = false;
 
   get inSession(): boolean {
     return this.session !== undefined;
@@ -91,6 +93,20 @@ export class AnswerPage {
     this.notes.flush();
     host.postMessage(message);
     this.lifeline.sent();
+  }
+
+  /** Has something done with the question on screen; without one nothing. */
+  doWithQuestion(action: QuestionAction): void {
+    if (this.question && this.kept.current !== undefined) {
+      this.send({ ...action, id: this.kept.current });
+    }
+  }
+
+  /** Presses a button of the scorecard on screen. */
+  doWithScorecard(action: ScorecardAction): void {
+    if (this.kept.current !== undefined) {
+      this.send({ type: 'scorecard', key: this.kept.current, action });
+    }
   }
 
   /** Presses a session's button. */

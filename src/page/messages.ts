@@ -126,37 +126,40 @@ export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'shown'; readonly id: string }
   | { readonly type: 'open'; readonly id: string; readonly side: boolean }
-  | { readonly type: 'copy'; readonly snippet: number }
   | { readonly type: 'search'; readonly text: string }
   | { readonly type: 'act'; readonly action: SessionAction }
-  /** A button of the scorecard on screen. */
-  | { readonly type: 'scorecard'; readonly action: ScorecardAction }
+  /** A button of the scorecard on screen, known by its key. */
+  | { readonly type: 'scorecard'; readonly key: string; readonly action: ScorecardAction }
   /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
   | { readonly type: 'switch'; readonly what: Switch }
   | { readonly type: 'back' | 'forward' }
   | OnQuestion;
 
-/** A button of the question's page that a command does as well. */
-export type OnQuestion =
+/** What a button or a key of a question's page does with the question. */
+export type QuestionAction =
   | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' }
-  | { readonly type: 'scratch'; readonly snippet: number };
+  | { readonly type: 'scratch' | 'copy'; readonly snippet: number };
+
+/** The same with the id of the question that the page shows: the extension may be about to show another one. */
+export type OnQuestion = QuestionAction & { readonly id: string };
 
 /** Checks a message from the page; anything unknown is dropped. */
 export function readMessage(value: unknown): FromPage | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, side, snippet, text } = value;
+  const { type, id, key, side, snippet, text } = value;
   switch (type) {
     case 'ready':
+    case 'back':
+    case 'forward':
+      return { type };
     case 'next':
     case 'previous':
     case 'bookmark':
-    case 'back':
-    case 'forward':
     case 'state':
-      return { type };
+      return typeof id === 'string' ? { type, id } : undefined;
     case 'switch': {
       const what = SWITCHES.find(known => known === value.what);
       return what && { type, what };
@@ -167,7 +170,7 @@ export function readMessage(value: unknown): FromPage | undefined {
       return typeof id === 'string' ? { type, id, side: side === true } : undefined;
     case 'scratch':
     case 'copy':
-      return isWhole(snippet) ? { type, snippet } : undefined;
+      return typeof id === 'string' && isWhole(snippet) ? { type, id, snippet } : undefined;
     case 'search':
       return typeof text === 'string' ? { type, text } : undefined;
     case 'act': {
@@ -176,7 +179,7 @@ export function readMessage(value: unknown): FromPage | undefined {
     }
     case 'scorecard': {
       const action = SCORECARD_ACTIONS.find(known => known === value.action);
-      return action && { type, action };
+      return action && typeof key === 'string' ? { type, key, action } : undefined;
     }
     case 'notes':
       return typeof id === 'string' && typeof text === 'string' ? { type, id, text } : undefined;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Question } from '../../bank/model';
 import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { messageOf, reported } from '../../base/errors';
@@ -37,7 +36,6 @@ type Page = ShowMessage | FailedMessage | ClosingMessage | ScorecardMessage;
 export class AnswerPanel extends Owner {
   /** The question that the page shows or is about to show. */
   private id: string | undefined;
-  private question: Question | undefined;
   /** The interview whose scorecard the page shows or is about to show, by its start. */
   private start: number | undefined;
   private page: Page | undefined;
@@ -92,7 +90,7 @@ export class AnswerPanel extends Owner {
 
   /** The interview whose scorecard the page shows, by its start. */
   get shownScorecard(): number | undefined {
-    return this.page?.type === 'scorecard' ? this.start : undefined;
+    return this.page?.type === 'scorecard' ? scorecardStart(this.page.key) : undefined;
   }
 
   get inSession(): boolean {
@@ -218,7 +216,6 @@ export class AnswerPanel extends Owner {
   private async showCard(start: number, focus: boolean, back: boolean): Promise<Shown> {
     this.settle('superseded');
     this.id = undefined;
-    this.question = undefined;
     this.start = start;
     const card = await this.renderCard(start);
     if (this.isDisposed || this.start !== start) {
@@ -279,7 +276,7 @@ export class AnswerPanel extends Owner {
     this.settle('superseded');
     this.id = id;
     this.start = undefined;
-    let loaded: { page: ShowMessage; question: Question; later: () => string[] };
+    let loaded: { page: ShowMessage; later: () => string[] };
     try {
       loaded = await this.load(id, focus);
     } catch (error) {
@@ -287,7 +284,6 @@ export class AnswerPanel extends Owner {
         return 'superseded';
       }
       this.parts.log.error(error, `The question "${id}" could not be shown.`);
-      this.question = undefined;
       const page = this.failedPage(id, focus, messageOf(error));
       this.panel.title = this.nameOf(id);
       this.present(page);
@@ -297,8 +293,7 @@ export class AnswerPanel extends Owner {
     if (this.isDisposed || this.id !== id) {
       return 'superseded';
     }
-    const { page, question, later } = loaded;
-    this.question = question;
+    const { page, later } = loaded;
     const shown = new Promise<Shown>(resolve => {
       this.pending = resolve;
     });
@@ -343,7 +338,7 @@ export class AnswerPanel extends Owner {
       ...(ofSession && { session: ofSession.view() }),
       ...(ofSession?.notes !== undefined && { notes: ofSession.notes }),
     };
-    return { page, question, later: rendered.later };
+    return { page, later: rendered.later };
   }
 
   private failedPage(id: string, focus: boolean, reason: string): FailedMessage {
@@ -463,11 +458,13 @@ export class AnswerPanel extends Owner {
       case 'act':
         await this.session?.do(message.action);
         return;
-      case 'scorecard':
-        if (this.shownScorecard !== undefined) {
-          await this.parts.scorecards.act(this.shownScorecard, message.action);
+      case 'scorecard': {
+        const start = scorecardStart(message.key);
+        if (start !== undefined) {
+          await this.parts.scorecards.act(start, message.action);
         }
         return;
+      }
       case 'notes':
         if (this.session?.session.current === message.id) {
           this.session.note?.(message.text);
@@ -480,31 +477,33 @@ export class AnswerPanel extends Owner {
       case 'forward':
         await this.go(message.type);
         return;
-      case 'copy': {
-        const snippet = this.question?.snippets.find(item => item.number === message.snippet);
-        if (snippet) {
-          await vscode.env.clipboard.writeText(snippet.code);
-        }
-        return;
-      }
       default:
         await this.runForQuestion(message);
     }
   }
 
-  /** What a button of the page does with the question it shows. */
+  /** What a button of the page does with the question it shows, which need not be the one that is about to be shown. */
   private async runForQuestion(message: OnQuestion): Promise<void> {
-    const { id } = this;
-    if (id === undefined) {
+    const { bank, progress } = this.parts;
+    const { id } = message;
+    if (!bank.catalog().get(id)) {
       return;
     }
     const { executeCommand } = vscode.commands;
     switch (message.type) {
+      case 'copy': {
+        const { snippets } = await bank.question(id);
+        const snippet = snippets.find(item => item.number === message.snippet);
+        if (snippet) {
+          await vscode.env.clipboard.writeText(snippet.code);
+        }
+        return;
+      }
       case 'scratch':
         await executeCommand(Commands.openSnippet, id, message.snippet);
         return;
       case 'bookmark': {
-        const marked = this.parts.progress.isBookmarked(id);
+        const marked = progress.isBookmarked(id);
         await executeCommand(marked ? Commands.removeBookmark : Commands.addBookmark, id);
         return;
       }
