@@ -111,7 +111,9 @@ export class AnswerPage {
 
   /** Presses a session's button. */
   act(action: SessionAction): void {
-    this.send({ type: 'act', action });
+    if (this.session) {
+      this.send({ type: 'act', action, turn: this.session.turn });
+    }
   }
 
   /** Opens the question on screen once more. */
@@ -240,7 +242,7 @@ export class AnswerPage {
         if (message.focus && this.kept.current === id) {
           find('#title')?.focus({ preventScroll: true });
         }
-        host.postMessage({ type: 'shown', id });
+        host.postMessage({ type: 'shown', id, ...(session && { turn: session.turn }) });
       }, 0),
     );
   }
@@ -268,6 +270,7 @@ export class AnswerPage {
     if (message.focus) {
       again.focus({ preventScroll: true });
     }
+    host.postMessage({ type: 'shown', id: message.id, ...(message.session && { turn: message.session.turn }) });
   }
 
   private showClosing(message: ClosingMessage): void {

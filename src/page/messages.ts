@@ -124,10 +124,12 @@ export type ToPage =
 /** From the page. */
 export type FromPage =
   | { readonly type: 'ready' }
-  | { readonly type: 'shown'; readonly id: string }
+  /** The page of a question or a scorecard is drawn; in a session that of its turn. */
+  | { readonly type: 'shown'; readonly id: string; readonly turn?: number }
   | { readonly type: 'open'; readonly id: string; readonly side: boolean }
   | { readonly type: 'search'; readonly text: string }
-  | { readonly type: 'act'; readonly action: SessionAction }
+  /** A button of the session, at the turn that the page shows. */
+  | { readonly type: 'act'; readonly action: SessionAction; readonly turn: number }
   /** A button of the scorecard on screen, known by its key. */
   | { readonly type: 'scorecard'; readonly key: string; readonly action: ScorecardAction }
   /** The notes, while the session keeps them. */
@@ -149,7 +151,7 @@ export function readMessage(value: unknown): FromPage | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, key, side, snippet, text } = value;
+  const { type, id, key, side, snippet, text, turn } = value;
   switch (type) {
     case 'ready':
     case 'back':
@@ -165,7 +167,7 @@ export function readMessage(value: unknown): FromPage | undefined {
       return what && { type, what };
     }
     case 'shown':
-      return typeof id === 'string' ? { type, id } : undefined;
+      return typeof id === 'string' ? { type, id, ...(isWhole(turn) && { turn }) } : undefined;
     case 'open':
       return typeof id === 'string' ? { type, id, side: side === true } : undefined;
     case 'scratch':
@@ -175,7 +177,7 @@ export function readMessage(value: unknown): FromPage | undefined {
       return typeof text === 'string' ? { type, text } : undefined;
     case 'act': {
       const action = readSessionAction(value.action);
-      return action && { type, action };
+      return action && isWhole(turn) ? { type, action, turn } : undefined;
     }
     case 'scorecard': {
       const action = SCORECARD_ACTIONS.find(known => known === value.action);

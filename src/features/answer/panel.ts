@@ -438,8 +438,11 @@ export class AnswerPanel extends Owner {
       case 'shown':
         if (this.page?.type === 'scorecard' && this.page.key === message.id) {
           this.page = { ...this.page, focus: false, back: true };
-        } else if (this.page?.type === 'show' && this.page.id === message.id) {
+        } else if ((this.page?.type === 'show' || this.page?.type === 'failed') && this.page.id === message.id) {
           this.page = { ...this.page, focus: false };
+          if (this.session && message.turn !== undefined && message.turn === this.turn) {
+            this.parts.sessions.setSeen(this.session, message.turn);
+          }
           this.settle('shown');
         }
         return;
@@ -456,7 +459,9 @@ export class AnswerPanel extends Owner {
         await vscode.commands.executeCommand(Commands.search, message.text);
         return;
       case 'act':
-        await this.session?.do(message.action);
+        if (this.session) {
+          await this.parts.sessions.press(this.session, message.action, message.turn);
+        }
         return;
       case 'scorecard': {
         const start = scorecardStart(message.key);

@@ -221,6 +221,10 @@ describe('messages from the page', () => {
     for (const type of ['copy', 'scratch']) {
       assert.deepEqual(readMessage({ type, id: 'a', snippet: 2 }), { type, id: 'a', snippet: 2 });
     }
+    const act = { type: 'act', action: { type: 'skip' }, turn: 3 };
+    assert.deepEqual(readMessage(act), act);
+    assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: 3 }), { type: 'shown', id: 'a', turn: 3 });
+    assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: '3' }), { type: 'shown', id: 'a' });
     for (const bad of [
       undefined,
       null,
@@ -228,6 +232,7 @@ describe('messages from the page', () => {
       {},
       { type: 'x' },
       { type: 'open' },
+      { ...act, turn: undefined },
       { type: 'bookmark' },
       { type: 'state', id: 3 },
       { type: 'next' },
