@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../base/errors';
+import { messageOf, reported } from '../../base/errors';
 import { isWhole } from '../../base/guards';
 import { dayKey } from '../../progress/day';
 import type { Interview } from '../../progress/progress';
@@ -97,7 +97,7 @@ export class Scorecards implements ScorecardSource {
     }
     await progress.deleteInterview(interview.start);
     if (this.saved()?.start === interview.start) {
-      await memory.workspace.update(SESSION_KEY, undefined);
+      reported(memory.workspace.update(SESSION_KEY, undefined));
     }
     return true;
   }

@@ -5,6 +5,7 @@ import type { Interview, StudyState } from '../../../src/progress/progress';
 import { STUDY_STATES } from '../../../src/progress/progress';
 import { seededRandom } from '../../../src/scheduling/random';
 import {
+  canGoOn,
   forRecord,
   InterviewSession,
   KEPT_NOTE,
@@ -162,6 +163,37 @@ describe('an interview', () => {
       ],
     );
     assert.equal(meanScore(kept.taken[0]?.answers ?? []), 1.5);
+  });
+
+  it('is not gone on with where its end was not kept, but is in the record', () => {
+    const { kept, session } = setUp();
+    session.reveal();
+    const stale = kept.saved;
+    session.score(3);
+    session.end();
+    const [taken] = kept.taken;
+    assert.ok(stale && kept.saved && taken);
+    const without = { interview: () => undefined };
+    const having = { interview: (start: number) => (start === taken.start ? taken : undefined) };
+    assert.equal(canGoOn(stale, without), true);
+    assert.equal(canGoOn(stale, having), false);
+    // Its end was kept, and has not given way to its scorecard yet.
+    assert.equal(canGoOn(kept.saved, having), true);
+    session.close();
+    assert.equal(canGoOn(kept.saved, having), false);
+  });
+
+  it('keeps every change of a note and tells nobody of it, since the page that it comes from knows', () => {
+    const { kept, session } = setUp();
+    let told = 0;
+    session.onDidChange(() => told++);
+    for (const text of ['o', 'on', 'one']) {
+      session.note(text);
+      assert.equal(kept.saved?.notes, text);
+    }
+    assert.equal(told, 0);
+    session.reveal();
+    assert.equal(told, 1);
   });
 
   it('lets the question in front be finished when the time is up, and that is the last', () => {
