@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf, reported } from '../../base/errors';
+import { messageOf } from '../../base/errors';
 import { isWhole } from '../../base/guards';
 import { dayKey } from '../../progress/day';
 import type { Interview } from '../../progress/progress';
@@ -76,7 +76,7 @@ export class Scorecards implements ScorecardSource {
    * @returns whether it was deleted
    */
   async remove(argument: unknown): Promise<boolean> {
-    const { progress, memory } = this.services;
+    const { progress } = this.services;
     const interview = this.interviewOf(argument);
     if (!interview) {
       return false;
@@ -95,10 +95,8 @@ export class Scorecards implements ScorecardSource {
     if (answer !== remove) {
       return false;
     }
+    // What windows keep of it goes when they hear of that.
     await progress.deleteInterview(interview.start);
-    if (this.saved()?.start === interview.start) {
-      reported(memory.workspace.update(SESSION_KEY, undefined));
-    }
     return true;
   }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LEVELS } from '../../../src/bank/model';
 import type { Interview, StudyState } from '../../../src/progress/progress';
-import { STUDY_STATES } from '../../../src/progress/progress';
+import { KEPT_INTERVIEWS, STUDY_STATES } from '../../../src/progress/progress';
+import { ProgressStore } from '../../../src/progress/progressStore';
 import { seededRandom } from '../../../src/scheduling/random';
 import {
   canGoOn,
@@ -21,8 +22,9 @@ import {
   questionsIn,
   readPlan,
 } from '../../../src/sessions/interviewPlan';
+import { forgetGone } from '../../../src/sessions/keptInterview';
 import { SCORES } from '../../../src/sessions/score';
-import { DAY, MINUTE, TestClock } from '../support';
+import { DAY, MINUTE, memory, TestClock } from '../support';
 
 describe('drawing an interview', () => {
   const bank = fc.uniqueArray(
@@ -389,5 +391,59 @@ describe('an interview', () => {
     const answers = [{ id: 'a', seconds: 1, notes: `${'x'.repeat(KEPT_NOTE - 2)}😀 and more` }];
     const [kept] = forRecord({ start: 1, at: 1, minutes: 10, answers }).answers;
     assert.equal(kept?.notes, `${'x'.repeat(KEPT_NOTE - 2)}…`);
+  });
+});
+
+describe('what a folder keeps of its last interview', () => {
+  /** An interview with a note, ended in one folder; another folder's window shares the record. */
+  async function twoFolders() {
+    const { clock, kept, session } = setUp();
+    const record = memory();
+    const [here, elsewhere] = [0, 1].map(() => new ProgressStore(record, clock, () => assert.fail('readable')));
+    assert.ok(here && elsewhere);
+    session.note('Ada, very good');
+    session.end();
+    session.close();
+    const [taken] = kept.taken;
+    assert.ok(taken);
+    await here.addInterview(forRecord(taken));
+    const folder = memory();
+    await folder.update('session', kept.saved);
+    elsewhere.refresh();
+    return { clock, record, here, elsewhere, folder, taken };
+  }
+
+  it('goes, with the notes, when the interview was deleted in a window of another folder', async () => {
+    const { here, elsewhere, folder, taken } = await twoFolders();
+    await forgetGone(folder, 'session', here);
+    assert.ok(JSON.stringify(folder.get('session')).includes('Ada'));
+    await elsewhere.deleteInterview(taken.start);
+    here.refresh();
+    await forgetGone(folder, 'session', here);
+    assert.equal(folder.values.has('session'), false);
+  });
+
+  it('goes when so many newer ones were taken that the record keeps it no more', async () => {
+    const { clock, here, folder, taken } = await twoFolders();
+    for (let number = 1; number <= KEPT_INTERVIEWS; number++) {
+      clock.forward(MINUTE);
+      await forgetGone(folder, 'session', here);
+      assert.equal(folder.values.has('session'), true, `${number}`);
+      await here.addInterview({ ...taken, start: taken.start + number * MINUTE, at: clock.time });
+    }
+    await forgetGone(folder, 'session', here);
+    assert.equal(folder.values.has('session'), false);
+  });
+
+  it('stays while it is going on, and the record has not got it yet', async () => {
+    const { here, folder } = await twoFolders();
+    const { clock, kept, session } = setUp();
+    clock.forward(DAY);
+    session.note('half a thought');
+    await folder.update('session', { ...kept.saved, start: clock.time });
+    await forgetGone(folder, 'session', here);
+    assert.ok(folder.values.has('session'));
+    await folder.update('session', undefined);
+    await forgetGone(folder, 'session', here);
   });
 });
