@@ -72,6 +72,10 @@ export class AnswerPage {
           this.toolbar.showMarks(message.marks);
         }
         break;
+      case 'typed':
+        this.kept.takeOver(message.notes);
+        this.notes.fill(this.kept.view.notes);
+        break;
       case 'preferences':
         this.setPreferences(message.preferences);
         break;

@@ -117,6 +117,8 @@ export type ToPage =
   /** It has ended: its question is a step of the history now. */
   | { readonly type: 'sessionOver'; readonly history: PageHistory }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
+  /** What was typed on a page that this one has the place of. */
+  | { readonly type: 'typed'; readonly notes: TypedNotes }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   /** The colour theme's own colours for code: values of CSS properties by their names. */
   | { readonly type: 'colours'; readonly colours: Readonly<Record<string, string>> };
@@ -210,12 +212,15 @@ export interface PageState {
   readonly history?: PageHistory;
 }
 
+/** Notes by the ids of their questions. */
+export type TypedNotes = readonly (readonly [id: string, text: string])[];
+
 /** Where a page was that lost its extension, for the command that brings it back. */
 export interface PagePlace {
   readonly id?: string;
   readonly session?: SessionKind;
-  /** What was typed for the question. */
-  readonly notes?: string;
+  /** What was typed on it, for whichever question. */
+  readonly notes?: TypedNotes;
   readonly statistics?: true;
 }
 
@@ -229,10 +234,13 @@ export function readPagePlace(value: unknown): PagePlace {
   return {
     ...(typeof id === 'string' && { id }),
     ...(kind && { session: kind }),
-    ...(typeof notes === 'string' && { notes }),
+    ...(Array.isArray(notes) && { notes: (notes as unknown[]).flatMap(readTyped) }),
     ...(value.statistics === true && { statistics: true }),
   };
 }
+
+const readTyped = (entry: unknown): TypedNotes =>
+  isTexts(entry) && entry.length === 2 ? [[entry[0] ?? '', entry[1] ?? '']] : [];
 
 export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' };
 

@@ -15,6 +15,7 @@ import {
   scorecardKey,
   scorecardStart,
   type ToPage,
+  type TypedNotes,
 } from '../../page/messages';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { SessionBar, SessionView } from '../../sessions/sessionView';
@@ -44,6 +45,8 @@ export class AnswerPanel extends Owner {
   private turn: number | undefined;
   /** Whether the page has said that it takes messages. */
   private ready = false;
+  /** What was typed on a page that this one has the place of, until the page is there to take it. */
+  private typed: TypedNotes = [];
   /** Whether the page, made anew, has not got the theme's colours yet. */
   private needsColours = true;
   /** Who waits for the question that was asked for last. */
@@ -192,6 +195,21 @@ export class AnswerPanel extends Owner {
       this.page = { ...page, history };
     }
     this.post({ type: 'sessionOver', history });
+  }
+
+  /** Hands on what was typed on a page that this panel has the place of. */
+  takeOver(notes: TypedNotes): void {
+    this.typed = notes;
+    if (this.ready) {
+      this.handOver();
+    }
+  }
+
+  private handOver(): void {
+    if (this.typed.length) {
+      this.post({ type: 'typed', notes: this.typed });
+      this.typed = [];
+    }
   }
 
   private followPreferences(): void {
@@ -434,6 +452,7 @@ export class AnswerPanel extends Owner {
             page.type !== 'scorecard' && page.session && session ? { ...page, session: session.view() } : page,
           );
         }
+        this.handOver();
         return;
       case 'shown':
         if (this.page?.type === 'scorecard' && this.page.key === message.id) {
