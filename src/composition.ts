@@ -20,6 +20,7 @@ import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
 import { machineClock } from './progress/day';
+import { InsistentStore } from './progress/insistentStore';
 import { hostTimers } from './progress/pacedWriter';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
 import { ScorecardHost } from './sessions/scorecardHost';
@@ -29,12 +30,14 @@ import { Commands } from './ui/commands';
 import { CommandTable } from './ui/commandTable';
 import { Log } from './ui/log';
 import { Settings } from './ui/settings';
-import { tellOfStore } from './ui/storeNews';
+import { sessionNews, tellOfStore } from './ui/storeNews';
 
 /** Composition root, the same for both kinds of extension host: makes the parts and hands each feature what it needs. */
 export class Composition extends Owner {
   readonly commands = new CommandTable();
   private readonly progress: ProgressStore;
+  /** What keeps this window's session. */
+  private readonly kept: InsistentStore;
 
   constructor(context: vscode.ExtensionContext, platform: Platform, catalog: () => Catalog) {
     super();
@@ -47,6 +50,8 @@ export class Composition extends Owner {
     const clock = machineClock(() => settings.study.dayStartsAt);
     const progress = new ProgressStore(globalState, clock, news => tellOfStore(news, log), hostTimers);
     this.progress = progress;
+    const kept = new InsistentStore(workspaceState, sessionNews(log), hostTimers);
+    this.kept = kept;
     globalState.setKeysForSync([PROGRESS_KEY]);
     const active = new WritableActiveQuestion();
     const filter = new CurrentFilter();
@@ -58,17 +63,24 @@ export class Composition extends Owner {
       onUnexpectedError(error => log.error(error)),
       settings,
       progress,
+      kept,
       settings.onDidChange(() => progress.refreshStates()),
       commands.handle(Commands.showLog, () => log.show()),
-      vscode.window.onDidChangeWindowState(({ focused }) =>
-        focused ? progress.refresh() : reported(progress.flush()),
-      ),
+      vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
       registerTree(commands, { bank, filter, progress, active, memory }),
       registerAnswer(commands, { bank, progress, sessions, scorecards, log, extensionUri }, active, globalState),
       registerMarks(commands, { bank, progress, active }),
       registerSession(commands, sessions),
-      registerPractice(commands, { bank, progress, settings, sessions, memory: workspaceState }),
-      registerInterview(commands, { bank, progress, sessions, scorecards, log, memory, extensionId }),
+      registerPractice(commands, { bank, progress, settings, sessions, memory: kept }),
+      registerInterview(commands, {
+        bank,
+        progress,
+        sessions,
+        scorecards,
+        log,
+        memory: { global: globalState, workspace: kept },
+        extensionId,
+      }),
       registerStatistics(commands, { bank, progress, settings, extensionUri }),
       registerStatus({ bank, progress, sessions }),
       registerTransfer(commands, { bank, progress, log }),
@@ -93,6 +105,6 @@ export class Composition extends Owner {
 
   /** Stores what was changed in the last second; resolves when it is stored. */
   async flush(): Promise<void> {
-    await this.progress.flush();
+    await Promise.all([this.progress.flush(), this.kept.flush()]);
   }
 }

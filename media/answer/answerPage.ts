@@ -3,10 +3,12 @@ import type {
   FailedMessage,
   FromPage,
   Preferences,
+  QuestionAction,
   ScorecardMessage,
   ShowMessage,
   ToPage,
 } from '../../src/page/messages';
+import type { ScorecardAction } from '../../src/sessions/scorecardView';
 import type { SessionAction } from '../../src/sessions/session';
 import type { SessionView } from '../../src/sessions/sessionView';
 import { Lifeline } from '../lifeline';
@@ -31,8 +33,8 @@ export class AnswerPage {
   private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
   private session: SessionView | undefined;
-  /** Whether a question is on screen, not a session's end or a scorecard. */
-  private question = true;
+  /** Whether a question is on screen: not yet at first, nor with a session's end or a scorecard. */
+  private question = false;
 
   get inSession(): boolean {
     return this.session !== undefined;
@@ -70,6 +72,10 @@ export class AnswerPage {
           this.toolbar.showMarks(message.marks);
         }
         break;
+      case 'typed':
+        this.kept.takeOver(message.notes);
+        this.notes.fill(this.kept.view.notes);
+        break;
       case 'preferences':
         this.setPreferences(message.preferences);
         break;
@@ -93,9 +99,25 @@ export class AnswerPage {
     this.lifeline.sent();
   }
 
+  /** Has something done with the question on screen; without one nothing. */
+  doWithQuestion(action: QuestionAction): void {
+    if (this.question && this.kept.current !== undefined) {
+      this.send({ ...action, id: this.kept.current });
+    }
+  }
+
+  /** Presses a button of the scorecard on screen. */
+  doWithScorecard(action: ScorecardAction): void {
+    if (this.kept.current !== undefined) {
+      this.send({ type: 'scorecard', key: this.kept.current, action });
+    }
+  }
+
   /** Presses a session's button. */
   act(action: SessionAction): void {
-    this.send({ type: 'act', action });
+    if (this.session) {
+      this.send({ type: 'act', action, turn: this.session.turn });
+    }
   }
 
   /** Opens the question on screen once more. */
@@ -224,7 +246,7 @@ export class AnswerPage {
         if (message.focus && this.kept.current === id) {
           find('#title')?.focus({ preventScroll: true });
         }
-        host.postMessage({ type: 'shown', id });
+        host.postMessage({ type: 'shown', id, ...(session && { turn: session.turn }) });
       }, 0),
     );
   }
@@ -252,6 +274,7 @@ export class AnswerPage {
     if (message.focus) {
       again.focus({ preventScroll: true });
     }
+    host.postMessage({ type: 'shown', id: message.id, ...(message.session && { turn: message.session.turn }) });
   }
 
   private showClosing(message: ClosingMessage): void {

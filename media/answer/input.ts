@@ -1,5 +1,5 @@
 import { iconClass } from '../../src/page/icons';
-import type { FromPage } from '../../src/page/messages';
+import type { FromPage, QuestionAction } from '../../src/page/messages';
 import { SCORECARD_ACTIONS } from '../../src/sessions/scorecardView';
 import type { AnswerPage } from './answerPage';
 import { footer, toolbar } from './dom';
@@ -67,10 +67,10 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
       page.send({ type: 'search', text: text ?? '' });
       break;
     case 'scratch':
-      page.send({ type: 'scratch', snippet: Number(snippet) });
+      page.doWithQuestion({ type: 'scratch', snippet: Number(snippet) });
       break;
     case 'copy':
-      page.send({ type: 'copy', snippet: Number(snippet) });
+      page.doWithQuestion({ type: 'copy', snippet: Number(snippet) });
       confirmCopy(target);
       break;
     case 'reveal':
@@ -86,7 +86,7 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
     case 'scorecard': {
       const action = SCORECARD_ACTIONS.find(known => known === target.dataset.action);
       if (action) {
-        page.send({ type: 'scorecard', action });
+        page.doWithScorecard(action);
       }
       break;
     }
@@ -109,9 +109,11 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
       break;
     case 'back':
     case 'forward':
+      page.send({ type: what });
+      break;
     case 'bookmark':
     case 'state':
-      page.send({ type: what });
+      page.doWithQuestion({ type: what });
   }
 }
 
@@ -134,10 +136,14 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
     button.click();
     return;
   }
-  const message = page.hasQuestion ? messageOf(key, page.inSession) : undefined;
-  if (message) {
+  const meant = page.hasQuestion ? meaningOf(key, page.inSession) : undefined;
+  if (meant) {
     event.preventDefault();
-    page.send(message);
+    if (meant.type === 'switch') {
+      page.send(meant);
+    } else {
+      page.doWithQuestion(meant);
+    }
   } else if (event.key === 'Escape' && page.contents.isOpen) {
     page.contents.close();
     document.getElementById('contents-menu')?.focus();
@@ -145,7 +151,10 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
 }
 
 /** What a key of the page stands for; in a session only what does not lead away from it. */
-function messageOf(key: string, inSession: boolean): FromPage | undefined {
+function meaningOf(
+  key: string,
+  inSession: boolean,
+): QuestionAction | Extract<FromPage, { readonly type: 'switch' }> | undefined {
   switch (key) {
     case 'b':
       return { type: 'bookmark' };

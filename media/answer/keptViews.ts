@@ -5,6 +5,7 @@ import {
   type PageState,
   type PageView,
   readPageState,
+  type TypedNotes,
 } from '../../src/page/messages';
 import type { SessionView } from '../../src/sessions/sessionView';
 import { host } from './host';
@@ -75,8 +76,24 @@ export class KeptViews {
     return {
       ...(this.id !== undefined && { id: this.id }),
       ...(session && { session: session.kind }),
-      ...(this.view.notes && { notes: this.view.notes }),
+      notes: [...this.views].flatMap(([id, { notes }]) => (notes ? [[id, notes] as const] : [])),
     };
+  }
+
+  /** Takes over what was typed on another page, for questions without notes of their own here. */
+  takeOver(typed: TypedNotes): void {
+    // Before those of this page, which are newer.
+    const own = [...this.views];
+    this.views.clear();
+    for (const [id, notes] of typed) {
+      this.views.set(id, { ...NEW_VIEW, notes });
+    }
+    for (const [id, view] of own) {
+      const notes = view.notes || (this.views.get(id)?.notes ?? '');
+      this.views.delete(id);
+      this.views.set(id, { ...view, notes });
+    }
+    this.store();
   }
 
   keep(change: Partial<PageView>): void {

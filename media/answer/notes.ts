@@ -20,6 +20,14 @@ export class Notes {
     }
   }
 
+  /** Fills the box, unless something stands in it. */
+  fill(text: string): void {
+    const box = find<HTMLTextAreaElement>('#notes');
+    if (box && !box.value) {
+      box.value = text;
+    }
+  }
+
   /** Takes over a change. @param id the question's */
   changed(id: string, text: string): void {
     if (!this.reports) {

@@ -117,6 +117,8 @@ export type ToPage =
   /** It has ended: its question is a step of the history now. */
   | { readonly type: 'sessionOver'; readonly history: PageHistory }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
+  /** What was typed on a page that this one has the place of. */
+  | { readonly type: 'typed'; readonly notes: TypedNotes }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   /** The colour theme's own colours for code: values of CSS properties by their names. */
   | { readonly type: 'colours'; readonly colours: Readonly<Record<string, string>> };
@@ -124,59 +126,64 @@ export type ToPage =
 /** From the page. */
 export type FromPage =
   | { readonly type: 'ready' }
-  | { readonly type: 'shown'; readonly id: string }
+  /** The page of a question or a scorecard is drawn; in a session that of its turn. */
+  | { readonly type: 'shown'; readonly id: string; readonly turn?: number }
   | { readonly type: 'open'; readonly id: string; readonly side: boolean }
-  | { readonly type: 'copy'; readonly snippet: number }
   | { readonly type: 'search'; readonly text: string }
-  | { readonly type: 'act'; readonly action: SessionAction }
-  /** A button of the scorecard on screen. */
-  | { readonly type: 'scorecard'; readonly action: ScorecardAction }
+  /** A button of the session, at the turn that the page shows. */
+  | { readonly type: 'act'; readonly action: SessionAction; readonly turn: number }
+  /** A button of the scorecard on screen, known by its key. */
+  | { readonly type: 'scorecard'; readonly key: string; readonly action: ScorecardAction }
   /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
   | { readonly type: 'switch'; readonly what: Switch }
   | { readonly type: 'back' | 'forward' }
   | OnQuestion;
 
-/** A button of the question's page that a command does as well. */
-export type OnQuestion =
+/** What a button or a key of a question's page does with the question. */
+export type QuestionAction =
   | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' }
-  | { readonly type: 'scratch'; readonly snippet: number };
+  | { readonly type: 'scratch' | 'copy'; readonly snippet: number };
+
+/** The same with the id of the question that the page shows: the extension may be about to show another one. */
+export type OnQuestion = QuestionAction & { readonly id: string };
 
 /** Checks a message from the page; anything unknown is dropped. */
 export function readMessage(value: unknown): FromPage | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { type, id, side, snippet, text } = value;
+  const { type, id, key, side, snippet, text, turn } = value;
   switch (type) {
     case 'ready':
+    case 'back':
+    case 'forward':
+      return { type };
     case 'next':
     case 'previous':
     case 'bookmark':
-    case 'back':
-    case 'forward':
     case 'state':
-      return { type };
+      return typeof id === 'string' ? { type, id } : undefined;
     case 'switch': {
       const what = SWITCHES.find(known => known === value.what);
       return what && { type, what };
     }
     case 'shown':
-      return typeof id === 'string' ? { type, id } : undefined;
+      return typeof id === 'string' ? { type, id, ...(isWhole(turn) && { turn }) } : undefined;
     case 'open':
       return typeof id === 'string' ? { type, id, side: side === true } : undefined;
     case 'scratch':
     case 'copy':
-      return isWhole(snippet) ? { type, snippet } : undefined;
+      return typeof id === 'string' && isWhole(snippet) ? { type, id, snippet } : undefined;
     case 'search':
       return typeof text === 'string' ? { type, text } : undefined;
     case 'act': {
       const action = readSessionAction(value.action);
-      return action && { type, action };
+      return action && isWhole(turn) ? { type, action, turn } : undefined;
     }
     case 'scorecard': {
       const action = SCORECARD_ACTIONS.find(known => known === value.action);
-      return action && { type, action };
+      return action && typeof key === 'string' ? { type, key, action } : undefined;
     }
     case 'notes':
       return typeof id === 'string' && typeof text === 'string' ? { type, id, text } : undefined;
@@ -205,12 +212,15 @@ export interface PageState {
   readonly history?: PageHistory;
 }
 
+/** Notes by the ids of their questions. */
+export type TypedNotes = readonly (readonly [id: string, text: string])[];
+
 /** Where a page was that lost its extension, for the command that brings it back. */
 export interface PagePlace {
   readonly id?: string;
   readonly session?: SessionKind;
-  /** What was typed for the question. */
-  readonly notes?: string;
+  /** What was typed on it, for whichever question. */
+  readonly notes?: TypedNotes;
   readonly statistics?: true;
 }
 
@@ -224,10 +234,13 @@ export function readPagePlace(value: unknown): PagePlace {
   return {
     ...(typeof id === 'string' && { id }),
     ...(kind && { session: kind }),
-    ...(typeof notes === 'string' && { notes }),
+    ...(Array.isArray(notes) && { notes: (notes as unknown[]).flatMap(readTyped) }),
     ...(value.statistics === true && { statistics: true }),
   };
 }
+
+const readTyped = (entry: unknown): TypedNotes =>
+  isTexts(entry) && entry.length === 2 ? [[entry[0] ?? '', entry[1] ?? '']] : [];
 
 export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' };
 

@@ -13,6 +13,7 @@ import {
   deletedInterview,
   type Interview,
   isDeleted,
+  KEPT_INTERVIEWS,
   type ProgressData,
   type QuestionProgress,
   type StudyState,
@@ -205,6 +206,19 @@ export class ProgressStore extends Owner {
 
   addInterview(interview: Interview): Promise<void> {
     return this.change(record => record.join(interviewChange(interview)));
+  }
+
+  /**
+   * Whether an interview that was taken is gone for good: deleted here or elsewhere, or older than all of as many as are kept.
+   * @param start milliseconds since the epoch
+   */
+  isInterviewGone(start: number): boolean {
+    const found = this.current().interview(start);
+    if (found) {
+      return isDeleted(found);
+    }
+    const all = this.current().allInterviews();
+    return all.length >= KEPT_INTERVIEWS && all.every(other => other.start > start);
   }
 
   /** Deletes an interview with its notes, in every window and on every machine. @param start milliseconds since the epoch */

@@ -2,6 +2,7 @@ import { Emitter } from '../base/emitter';
 import { isRecord, isWhole } from '../base/guards';
 import type { StudyClock } from '../progress/day';
 import type { Interview, InterviewAnswer } from '../progress/progress';
+import type { ProgressStore } from '../progress/progressStore';
 import { SCORES, type Score } from './score';
 import type { Session, SessionAction } from './session';
 
@@ -342,6 +343,15 @@ export function withWholeNotes(interview: Interview, saved: SavedInterview | und
   });
   return { ...interview, answers };
 }
+
+/**
+ * Whether a kept interview can be gone on with. One that the record has was finished, whatever was kept of it: its end was not kept
+ * in time.
+ */
+export const canGoOn = (
+  { closed, finished, start }: SavedInterview,
+  progress: Pick<ProgressStore, 'interview'>,
+): boolean => !closed && (finished || !progress.interview(start));
 
 /** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
 export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {

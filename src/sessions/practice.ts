@@ -119,10 +119,17 @@ export class PracticeSession implements Session {
   /** Goes on with a session from before a reload. */
   static resume(parts: PracticeParts, saved: SavedPractice): PracticeSession {
     const session = new PracticeSession(parts, saved);
-    if (saved.current !== undefined && !parts.ids.includes(saved.current)) {
+    const { current } = saved;
+    if (current !== undefined && (!parts.ids.includes(current) || session.wasRatedSince(current))) {
       session.advance({});
     }
     return session;
+  }
+
+  /** Whether the record has a rating of a question that what was kept of the session does not know of: it was not kept in time. */
+  private wasRatedSince(id: string): boolean {
+    const own = new Set(this.ratedSteps().flatMap(({ rated }) => (rated.id === id ? rated.time : [])));
+    return this.parts.progress.reviewsOf(id).some(({ time }) => time >= this.saved.started && !own.has(time));
   }
 
   /** The question in front; undefined at the end. */

@@ -20,6 +20,16 @@ export type SessionAction =
   | { readonly type: 'rate'; readonly grade: Grade }
   | { readonly type: 'score'; readonly score: Score };
 
+/** What is done with the question in front, or on the last page: meant for what the user saw, not for what has come since. */
+const ON_WHAT_IS_SEEN: readonly SessionAction['type'][] = ['reveal', 'rate', 'score', 'skip', 'more', 'done'];
+
+/**
+ * Whether an action is meant for what is in front now.
+ * @param seen the turn whose page the user saw when acting; undefined where they saw none
+ */
+export const isMeant = ({ turn }: Session, { type }: SessionAction, seen: number | undefined): boolean =>
+  seen === turn || !ON_WHAT_IS_SEEN.includes(type);
+
 /** Checks an action that comes from a page. */
 export function readSessionAction(value: unknown): SessionAction | undefined {
   if (!isRecord(value)) {

@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../base/emitter';
-import type { Session, SessionAction, SessionKind } from './session';
+import { isMeant, type Session, type SessionAction, type SessionKind } from './session';
 import type { ClosingView, ScorecardPlace, SessionView } from './sessionView';
 
 /** A session with what there is around it: how it looks, and what its buttons do beyond it. */
@@ -30,6 +30,8 @@ export class SessionHost {
   private readonly resumers = new Map<SessionKind, () => Promise<void>>();
   private screen: SessionScreen | undefined;
   private shown = false;
+  /** The last page of a session that the user has had before their eyes. */
+  private seen: { readonly controller: SessionController; readonly turn: number } | undefined;
 
   private readonly changed = new Emitter<void>();
   /** Another session, none any more, or anything in it has changed. */
@@ -58,17 +60,22 @@ export class SessionHost {
     this.changed.fire();
   }
 
-  /** Whether the user sees it. */
+  /** Whether its panel is in sight, be the question on it still the one before. */
   get onScreen(): boolean {
     return this.shown;
   }
 
-  /** For the screen: whether it is seen now. */
+  /** For the screen: whether its panel is in sight now. */
   setOnScreen(shown: boolean): void {
     if (this.shown !== shown) {
       this.shown = shown;
       this.moved.fire();
     }
+  }
+
+  /** For the screen: the page of a session's turn is drawn. */
+  setSeen(controller: SessionController, turn: number): void {
+    this.seen = { controller, turn };
   }
 
   /** For the part that has the screen. */
@@ -94,8 +101,19 @@ export class SessionHost {
   }
 
   /**
+   * What a button or a key of a session's page does.
+   * @param turn the one that the page shows: what is meant for it is not done with what has come since
+   */
+  async press(controller: SessionController, action: SessionAction, turn: number): Promise<void> {
+    if (isMeant(controller.session, action, turn)) {
+      await controller.do(action);
+    }
+  }
+
+  /**
    * What a command does with a session: the same as its button. A session that the user does not see comes to the front
-   * first, and the action is left for when they have seen what it is about; only ending needs no look.
+   * first, and the action is left for when they have seen what it is about, as it is while a question is still on its way to
+   * the page; only ending needs no look.
    */
   async act(kind: SessionKind, action: SessionAction): Promise<void> {
     await this.resume(kind);
@@ -103,7 +121,8 @@ export class SessionHost {
     if (!controller) {
       return;
     }
-    if (this.onScreen || action.type === 'end') {
+    const seen = this.seen?.controller === controller ? this.seen.turn : undefined;
+    if (action.type === 'end' || (this.onScreen && isMeant(controller.session, action, seen))) {
       await controller.do(action);
     }
     if (!this.onScreen && this.controller === controller) {

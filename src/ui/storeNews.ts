@@ -1,7 +1,24 @@
 import * as vscode from 'vscode';
+import type { WritingNews } from '../progress/pacedWriter';
 import type { StoreNews } from '../progress/progressStore';
 import type { Log } from './log';
 import { notify } from './notify';
+
+/** Tells what becomes of storing the session that is on, in the user's words. */
+export const sessionNews = (log: Log): WritingNews => ({
+  failing: error => {
+    log.error(error, 'The session could not be stored; it is tried again.');
+    notify.error(
+      vscode.l10n.t(
+        'Your session cannot be stored at the moment. It is tried again by itself: keep this window open until you are told that it is stored.',
+      ),
+    );
+  },
+  well: () => {
+    log.warn('The session is stored again.');
+    notify.info(vscode.l10n.t('Your session is stored again, nothing is missing.'));
+  },
+});
 
 /** Tells what becomes of storing the progress, in the user's words. */
 export function tellOfStore(news: StoreNews, log: Log): void {

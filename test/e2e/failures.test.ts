@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scratchName } from '../../src/scratch/file';
 import { root, temporaryFolder } from '../host/paths.ts';
 import { bank, useWindow } from './support.ts';
 
@@ -16,9 +19,11 @@ function copyOfExtension(): string {
   return folder;
 }
 
+const snippetsOf = (id: string) => bank().questions.find(question => question.id === id)?.snippets ?? [];
+
 describe('a question whose file is gone', () => {
   const extension = copyOfExtension();
-  const window = useWindow({ extension });
+  const window = useWindow({ extension, server: { linked: join(root, 'test/fixtures/openProbe') } });
   after(() => rmSync(extension, { recursive: true, force: true }));
   const [section] = bank().sections;
   assert.ok(section);
@@ -55,5 +60,62 @@ describe('a question whose file is gone', () => {
     await workbench.clickTreeRow(gone.name);
     await workbench.webviewWith('h1', gone.title);
     writeFileSync(file, text);
+  });
+
+  it('may be the first: whoever opens it is told so, commands leave it alone, and Try Again opens it', async () => {
+    const workbench = window();
+    const first = section.questions.at(-1);
+    assert.ok(first);
+    const path = join(extension, 'questions', first.path);
+    const text = readFileSync(path);
+    rmSync(path);
+    await workbench.command('View: Close All Editors');
+    await workbench.command('Open a Question as Another Extension');
+    await workbench.type(first.id);
+    await workbench.press('Enter');
+    await workbench.notification('The answer to opening it: false');
+    const page = await workbench.webviewWith('.failed', /could not be shown/);
+    assert.equal(await page.locator('.where').textContent(), first.title);
+    // By command it is about a question that is shown; the page's own button is about the one that the page names.
+    const bookmark = page.locator('#bookmark');
+    await workbench.command('Python Interview: Add Bookmark');
+    writeFileSync(path, text);
+    await page.locator('[data-do="again"]').click();
+    await workbench.webviewWith('h1', first.title);
+    assert.equal(await bookmark.getAttribute('aria-pressed'), 'false');
+  });
+
+  it('leaves the page in force as long as it is on its way', async function () {
+    if (process.platform === 'win32') {
+      // No named pipes among the files.
+      this.skip();
+    }
+    const workbench = window();
+    const of = bank().sections.find(({ questions: [one] }) => one && one !== there && snippetsOf(one.id).length > 1);
+    const [before, slow] = of?.questions ?? [];
+    assert.ok(of && before && slow);
+    const [, snippet] = snippetsOf(before.id);
+    assert.ok(snippet);
+    await workbench.command('View: Close All Editors');
+    await workbench.openQuestion(of.title, before.name);
+    const page = await workbench.webviewWith('h1', before.title);
+    const path = join(extension, 'questions', slow.path);
+    const text = readFileSync(path);
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    await workbench.clickTreeRow(slow.name);
+    // Open as soon as somebody reads at its other end, who then waits for what is written.
+    const pipe = await open(path, 'w');
+    assert.equal(await page.locator('h1').textContent(), before.title);
+    await page.locator('#bookmark').click();
+    await page.locator('#bookmark[aria-pressed="true"]').waitFor();
+    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await workbench.tab(scratchName(before.id, snippet)).waitFor();
+    await pipe.writeFile(text);
+    await pipe.close();
+    const next = await workbench.webviewWith('h1', slow.title);
+    assert.equal(await next.locator('#bookmark').getAttribute('aria-pressed'), 'false');
+    rmSync(path);
+    writeFileSync(path, text);
   });
 });

@@ -37,12 +37,17 @@ describe('a page whose extension host has gone', () => {
     await workbench.openQuestion(section.title, question.name);
     const page = await workbench.webviewWith('h1', question.title);
     assert.equal(await page.locator('#lost').isVisible(), false);
+    // With answers hidden there is a box for notes.
+    await page.locator('#hideAnswers').click();
+    await page.locator('#notes').fill('typed before, ');
 
     const hosts = extensionHosts(workbench.server.dataDir);
     assert.ok(hosts.length > 0, 'an extension host runs');
     for (const host of hosts) {
       process.kill(host, 'SIGKILL');
     }
+    await page.locator('#notes').press('End');
+    await page.locator('#notes').pressSequentially('and after');
     await page.locator('#bookmark').click();
     const notice = page.locator('#lost');
     await notice.waitFor();
@@ -51,6 +56,8 @@ describe('a page whose extension host has gone', () => {
     await page.waitForFunction(() => false).catch(() => {});
     const next = await workbench.webviewWith('h1', question.title);
     assert.equal(await workbench.page.locator('.tabs-container .tab').count(), 1);
+    await next.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#notes')?.value);
+    assert.equal(await next.locator('#notes').inputValue(), 'typed before, and after');
     // The new one hears.
     await next.locator('#bookmark').click();
     await next.locator('#bookmark[aria-pressed="true"]').waitFor();

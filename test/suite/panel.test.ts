@@ -4,7 +4,7 @@ import { activated, answerShows, answerTabs, closeAll, exportedRecord, resetProg
 
 interface Exported {
   questions: Record<string, { bookmark?: { value: boolean } }>;
-  interviews: { answers: { id: string; score?: number }[] }[];
+  interviews: { answers: { id: string; score?: number }[]; leftOpen?: string[] }[];
 }
 
 const run = <T = unknown>(name: string, ...args: unknown[]) =>
@@ -77,6 +77,34 @@ describe('the answer panel', function () {
     await run('endInterview');
     await answerShows('Interview ended');
     equal((await exported()).interviews.length, 0, 'interviews in the record');
+  });
+
+  it('does with a question only what was meant for it: not what came while it was on its way', async () => {
+    const api = await activated();
+    const [a, b] = api.questions().filter(({ level }) => level === api.questions()[0]?.level);
+    ok(a && b, 'two questions');
+    equal(await run('startMockInterview', { minutes: 10, ids: [a.id, b.id] }), true, 'answer');
+    const name = await eventually(
+      'the first question',
+      () => answerTabs().find(tab => [a.name, b.name].includes(tab.label))?.label,
+    );
+    const [first, second] = name === a.name ? [a, b] : [b, a];
+    await Promise.all(['skipQuestion', 'skipQuestion', 'showAnswer'].map(command => run(command)));
+    await answerShows(second.name);
+    // Nothing was revealed, so there is nothing to score.
+    await run('scoreAnswer', 4);
+    await run('endInterview');
+    await answerShows('Scorecard');
+    const [interview] = (await exported()).interviews;
+    equal(
+      interview?.answers.map(({ id, score }) => [id, score]),
+      [
+        [first.id, undefined],
+        [second.id, undefined],
+      ],
+      'answers',
+    );
+    equal(interview?.leftOpen, [second.id], 'questions left open');
   });
 
   it('shows an interview behind another tab before a command does anything with it', async () => {

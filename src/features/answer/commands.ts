@@ -86,14 +86,16 @@ export class AnswerCommands extends Owner {
     }
     const controller = place.session && sessions.ofKind(place.session);
     if (controller) {
-      if (place.notes !== undefined && controller.session.current === place.id) {
-        controller.note?.(place.notes);
+      const typed = place.notes?.find(([id]) => id === place.id && id === controller.session.current);
+      if (typed) {
+        controller.note?.(typed[1]);
       }
       await sessions.present(true);
     } else if (place.id !== undefined) {
       const start = scorecardStart(place.id);
       await (start === undefined ? this.open(place.id, { focus: true }) : this.showScorecard(start, true));
     }
+    this.panels.takeOver(place.notes ?? []);
   }
 
   restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

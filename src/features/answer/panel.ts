@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Question } from '../../bank/model';
 import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { messageOf, reported } from '../../base/errors';
@@ -16,6 +15,7 @@ import {
   scorecardKey,
   scorecardStart,
   type ToPage,
+  type TypedNotes,
 } from '../../page/messages';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { SessionBar, SessionView } from '../../sessions/sessionView';
@@ -37,7 +37,6 @@ type Page = ShowMessage | FailedMessage | ClosingMessage | ScorecardMessage;
 export class AnswerPanel extends Owner {
   /** The question that the page shows or is about to show. */
   private id: string | undefined;
-  private question: Question | undefined;
   /** The interview whose scorecard the page shows or is about to show, by its start. */
   private start: number | undefined;
   private page: Page | undefined;
@@ -46,6 +45,8 @@ export class AnswerPanel extends Owner {
   private turn: number | undefined;
   /** Whether the page has said that it takes messages. */
   private ready = false;
+  /** What was typed on a page that this one has the place of, until the page is there to take it. */
+  private typed: TypedNotes = [];
   /** Whether the page, made anew, has not got the theme's colours yet. */
   private needsColours = true;
   /** Who waits for the question that was asked for last. */
@@ -92,7 +93,7 @@ export class AnswerPanel extends Owner {
 
   /** The interview whose scorecard the page shows, by its start. */
   get shownScorecard(): number | undefined {
-    return this.page?.type === 'scorecard' ? this.start : undefined;
+    return this.page?.type === 'scorecard' ? scorecardStart(this.page.key) : undefined;
   }
 
   get inSession(): boolean {
@@ -196,6 +197,21 @@ export class AnswerPanel extends Owner {
     this.post({ type: 'sessionOver', history });
   }
 
+  /** Hands on what was typed on a page that this panel has the place of. */
+  takeOver(notes: TypedNotes): void {
+    this.typed = notes;
+    if (this.ready) {
+      this.handOver();
+    }
+  }
+
+  private handOver(): void {
+    if (this.typed.length) {
+      this.post({ type: 'typed', notes: this.typed });
+      this.typed = [];
+    }
+  }
+
   private followPreferences(): void {
     const preferences = this.preferences.value;
     if (this.page?.type === 'show' || this.page?.type === 'scorecard') {
@@ -218,7 +234,6 @@ export class AnswerPanel extends Owner {
   private async showCard(start: number, focus: boolean, back: boolean): Promise<Shown> {
     this.settle('superseded');
     this.id = undefined;
-    this.question = undefined;
     this.start = start;
     const card = await this.renderCard(start);
     if (this.isDisposed || this.start !== start) {
@@ -279,7 +294,7 @@ export class AnswerPanel extends Owner {
     this.settle('superseded');
     this.id = id;
     this.start = undefined;
-    let loaded: { page: ShowMessage; question: Question; later: () => string[] };
+    let loaded: { page: ShowMessage; later: () => string[] };
     try {
       loaded = await this.load(id, focus);
     } catch (error) {
@@ -287,7 +302,6 @@ export class AnswerPanel extends Owner {
         return 'superseded';
       }
       this.parts.log.error(error, `The question "${id}" could not be shown.`);
-      this.question = undefined;
       const page = this.failedPage(id, focus, messageOf(error));
       this.panel.title = this.nameOf(id);
       this.present(page);
@@ -297,8 +311,7 @@ export class AnswerPanel extends Owner {
     if (this.isDisposed || this.id !== id) {
       return 'superseded';
     }
-    const { page, question, later } = loaded;
-    this.question = question;
+    const { page, later } = loaded;
     const shown = new Promise<Shown>(resolve => {
       this.pending = resolve;
     });
@@ -343,7 +356,7 @@ export class AnswerPanel extends Owner {
       ...(ofSession && { session: ofSession.view() }),
       ...(ofSession?.notes !== undefined && { notes: ofSession.notes }),
     };
-    return { page, question, later: rendered.later };
+    return { page, later: rendered.later };
   }
 
   private failedPage(id: string, focus: boolean, reason: string): FailedMessage {
@@ -439,12 +452,16 @@ export class AnswerPanel extends Owner {
             page.type !== 'scorecard' && page.session && session ? { ...page, session: session.view() } : page,
           );
         }
+        this.handOver();
         return;
       case 'shown':
         if (this.page?.type === 'scorecard' && this.page.key === message.id) {
           this.page = { ...this.page, focus: false, back: true };
-        } else if (this.page?.type === 'show' && this.page.id === message.id) {
+        } else if ((this.page?.type === 'show' || this.page?.type === 'failed') && this.page.id === message.id) {
           this.page = { ...this.page, focus: false };
+          if (this.session && message.turn !== undefined && message.turn === this.turn) {
+            this.parts.sessions.setSeen(this.session, message.turn);
+          }
           this.settle('shown');
         }
         return;
@@ -461,13 +478,17 @@ export class AnswerPanel extends Owner {
         await vscode.commands.executeCommand(Commands.search, message.text);
         return;
       case 'act':
-        await this.session?.do(message.action);
-        return;
-      case 'scorecard':
-        if (this.shownScorecard !== undefined) {
-          await this.parts.scorecards.act(this.shownScorecard, message.action);
+        if (this.session) {
+          await this.parts.sessions.press(this.session, message.action, message.turn);
         }
         return;
+      case 'scorecard': {
+        const start = scorecardStart(message.key);
+        if (start !== undefined) {
+          await this.parts.scorecards.act(start, message.action);
+        }
+        return;
+      }
       case 'notes':
         if (this.session?.session.current === message.id) {
           this.session.note?.(message.text);
@@ -480,31 +501,33 @@ export class AnswerPanel extends Owner {
       case 'forward':
         await this.go(message.type);
         return;
-      case 'copy': {
-        const snippet = this.question?.snippets.find(item => item.number === message.snippet);
-        if (snippet) {
-          await vscode.env.clipboard.writeText(snippet.code);
-        }
-        return;
-      }
       default:
         await this.runForQuestion(message);
     }
   }
 
-  /** What a button of the page does with the question it shows. */
+  /** What a button of the page does with the question it shows, which need not be the one that is about to be shown. */
   private async runForQuestion(message: OnQuestion): Promise<void> {
-    const { id } = this;
-    if (id === undefined) {
+    const { bank, progress } = this.parts;
+    const { id } = message;
+    if (!bank.catalog().get(id)) {
       return;
     }
     const { executeCommand } = vscode.commands;
     switch (message.type) {
+      case 'copy': {
+        const { snippets } = await bank.question(id);
+        const snippet = snippets.find(item => item.number === message.snippet);
+        if (snippet) {
+          await vscode.env.clipboard.writeText(snippet.code);
+        }
+        return;
+      }
       case 'scratch':
         await executeCommand(Commands.openSnippet, id, message.snippet);
         return;
       case 'bookmark': {
-        const marked = this.parts.progress.isBookmarked(id);
+        const marked = progress.isBookmarked(id);
         await executeCommand(marked ? Commands.removeBookmark : Commands.addBookmark, id);
         return;
       }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { disposeAll, Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import { type PageHistory, readPageState, type Switch, scorecardStart } from '../../page/messages';
+import { type PageHistory, readPageState, type Switch, scorecardStart, type TypedNotes } from '../../page/messages';
 import { SESSION_KINDS } from '../../sessions/session';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { contextKeys } from '../../ui/contextKeys';
@@ -77,6 +77,11 @@ export class AnswerPanels extends Owner {
     const panel = this.reuse(focus) ?? this.open(focus);
     this.leaveSession(panel);
     return panel.showScorecard(start, focus);
+  }
+
+  /** Hands on what was typed on a page whose place the panel used last has taken. */
+  takeOver(notes: TypedNotes): void {
+    this.panels.at(-1)?.takeOver(notes);
   }
 
   /** Brings the session to the front. Resolves when the page shows it, or will not. */

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { seededRandom } from '../../scheduling/random';
-import { forRecord, type InterviewParts, InterviewSession, readSavedInterview } from '../../sessions/interview';
+import {
+  canGoOn,
+  forRecord,
+  type InterviewParts,
+  InterviewSession,
+  readSavedInterview,
+} from '../../sessions/interview';
 import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
 import { SCORES } from '../../sessions/score';
 import { notify } from '../../ui/notify';
@@ -93,7 +99,7 @@ export class InterviewActions extends Owner {
       this.services.memory.workspace.get(SESSION_KEY),
       id => catalog.get(id) !== undefined,
     );
-    if (saved && !saved.closed) {
+    if (saved && canGoOn(saved, this.services.progress)) {
       this.controller = this.controllerOf(InterviewSession.resume(this.parts(), saved));
     }
   }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
-import type { ProgressStore } from '../../progress/progressStore';
+import type { KeyValueStore, ProgressStore } from '../../progress/progressStore';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Log } from '../../ui/log';
@@ -16,7 +16,7 @@ export interface InterviewDependencies {
   readonly scorecards: ScorecardHost;
   readonly log: Log;
   /** What was chosen last goes along everywhere, the interview in progress stays with its window. */
-  readonly memory: { readonly global: vscode.Memento; readonly workspace: vscode.Memento };
+  readonly memory: { readonly global: vscode.Memento; readonly workspace: KeyValueStore };
   /** For links to questions. */
   readonly extensionId: string;
 }

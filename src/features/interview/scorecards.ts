@@ -75,7 +75,7 @@ export class Scorecards implements ScorecardSource {
    * @returns whether it was deleted
    */
   async remove(argument: unknown): Promise<boolean> {
-    const { progress, memory } = this.services;
+    const { progress } = this.services;
     const interview = this.interviewOf(argument);
     if (!interview) {
       return false;
@@ -94,10 +94,8 @@ export class Scorecards implements ScorecardSource {
     if (answer !== remove) {
       return false;
     }
+    // What windows keep of it goes when they hear of that.
     await progress.deleteInterview(interview.start);
-    if (this.saved()?.start === interview.start) {
-      await memory.workspace.update(SESSION_KEY, undefined);
-    }
     return true;
   }
 

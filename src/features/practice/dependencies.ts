@@ -1,6 +1,5 @@
-import type * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
-import type { ProgressStore } from '../../progress/progressStore';
+import type { KeyValueStore, ProgressStore } from '../../progress/progressStore';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Settings } from '../../ui/settings';
 
@@ -11,5 +10,5 @@ export interface PracticeDependencies {
   readonly settings: Settings;
   readonly sessions: SessionHost;
   /** Keeps the window's session through a reload. */
-  readonly memory: vscode.Memento;
+  readonly memory: KeyValueStore;
 }

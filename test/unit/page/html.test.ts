@@ -215,7 +215,16 @@ describe('Markdown on the page', () => {
 describe('messages from the page', () => {
   it('are taken only when they are whole', () => {
     assert.deepEqual(readMessage({ type: 'open', id: 'a', side: 1, extra: 2 }), { type: 'open', id: 'a', side: false });
-    assert.deepEqual(readMessage({ type: 'copy', snippet: 2 }), { type: 'copy', snippet: 2 });
+    for (const type of ['next', 'previous', 'bookmark', 'state']) {
+      assert.deepEqual(readMessage({ type, id: 'a', snippet: 2 }), { type, id: 'a' });
+    }
+    for (const type of ['copy', 'scratch']) {
+      assert.deepEqual(readMessage({ type, id: 'a', snippet: 2 }), { type, id: 'a', snippet: 2 });
+    }
+    const act = { type: 'act', action: { type: 'skip' }, turn: 3 };
+    assert.deepEqual(readMessage(act), act);
+    assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: 3 }), { type: 'shown', id: 'a', turn: 3 });
+    assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: '3' }), { type: 'shown', id: 'a' });
     for (const bad of [
       undefined,
       null,
@@ -223,8 +232,13 @@ describe('messages from the page', () => {
       {},
       { type: 'x' },
       { type: 'open' },
-      { type: 'copy', snippet: '2' },
-      { type: 'scratch', snippet: 1.5 },
+      { ...act, turn: undefined },
+      { type: 'bookmark' },
+      { type: 'state', id: 3 },
+      { type: 'next' },
+      { type: 'copy', id: 'a', snippet: '2' },
+      { type: 'copy', snippet: 2 },
+      { type: 'scratch', id: 'a', snippet: 1.5 },
     ]) {
       assert.equal(readMessage(bad), undefined);
     }

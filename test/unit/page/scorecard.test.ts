@@ -177,7 +177,9 @@ describe('the page of a scorecard', () => {
     const history = { ids: ['gil', scorecardKey(NOON)], at: 1 };
     const state = readPageState({ id: scorecardKey(NOON), views: [], history });
     assert.deepEqual([state?.id, state?.history], [scorecardKey(NOON), history]);
-    assert.deepEqual(readMessage({ type: 'scorecard', action: 'save' }), { type: 'scorecard', action: 'save' });
-    assert.equal(readMessage({ type: 'scorecard', action: 'rm' }), undefined);
+    const save = { type: 'scorecard', key: scorecardKey(NOON), action: 'save' };
+    assert.deepEqual(readMessage(save), save);
+    assert.equal(readMessage({ ...save, action: 'rm' }), undefined);
+    assert.equal(readMessage({ ...save, key: undefined }), undefined);
   });
 });

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LEVELS } from '../../../src/bank/model';
 import type { Interview, StudyState } from '../../../src/progress/progress';
-import { STUDY_STATES } from '../../../src/progress/progress';
+import { KEPT_INTERVIEWS, STUDY_STATES } from '../../../src/progress/progress';
+import { ProgressStore } from '../../../src/progress/progressStore';
 import { seededRandom } from '../../../src/scheduling/random';
 import {
+  canGoOn,
   forRecord,
   InterviewSession,
   KEPT_NOTE,
@@ -20,8 +22,9 @@ import {
   questionsIn,
   readPlan,
 } from '../../../src/sessions/interviewPlan';
+import { forgetGone } from '../../../src/sessions/keptInterview';
 import { SCORES } from '../../../src/sessions/score';
-import { DAY, MINUTE, TestClock } from '../support';
+import { DAY, MINUTE, memory, TestClock } from '../support';
 
 describe('drawing an interview', () => {
   const bank = fc.uniqueArray(
@@ -162,6 +165,37 @@ describe('an interview', () => {
       ],
     );
     assert.equal(meanScore(kept.taken[0]?.answers ?? []), 1.5);
+  });
+
+  it('is not gone on with where its end was not kept, but is in the record', () => {
+    const { kept, session } = setUp();
+    session.reveal();
+    const stale = kept.saved;
+    session.score(3);
+    session.end();
+    const [taken] = kept.taken;
+    assert.ok(stale && kept.saved && taken);
+    const without = { interview: () => undefined };
+    const having = { interview: (start: number) => (start === taken.start ? taken : undefined) };
+    assert.equal(canGoOn(stale, without), true);
+    assert.equal(canGoOn(stale, having), false);
+    // Its end was kept, and has not given way to its scorecard yet.
+    assert.equal(canGoOn(kept.saved, having), true);
+    session.close();
+    assert.equal(canGoOn(kept.saved, having), false);
+  });
+
+  it('keeps every change of a note and tells nobody of it, since the page that it comes from knows', () => {
+    const { kept, session } = setUp();
+    let told = 0;
+    session.onDidChange(() => told++);
+    for (const text of ['o', 'on', 'one']) {
+      session.note(text);
+      assert.equal(kept.saved?.notes, text);
+    }
+    assert.equal(told, 0);
+    session.reveal();
+    assert.equal(told, 1);
   });
 
   it('lets the question in front be finished when the time is up, and that is the last', () => {
@@ -357,5 +391,59 @@ describe('an interview', () => {
     const answers = [{ id: 'a', seconds: 1, notes: `${'x'.repeat(KEPT_NOTE - 2)}😀 and more` }];
     const [kept] = forRecord({ start: 1, at: 1, minutes: 10, answers }).answers;
     assert.equal(kept?.notes, `${'x'.repeat(KEPT_NOTE - 2)}…`);
+  });
+});
+
+describe('what a folder keeps of its last interview', () => {
+  /** An interview with a note, ended in one folder; another folder's window shares the record. */
+  async function twoFolders() {
+    const { clock, kept, session } = setUp();
+    const record = memory();
+    const [here, elsewhere] = [0, 1].map(() => new ProgressStore(record, clock, () => assert.fail('readable')));
+    assert.ok(here && elsewhere);
+    session.note('Ada, very good');
+    session.end();
+    session.close();
+    const [taken] = kept.taken;
+    assert.ok(taken);
+    await here.addInterview(forRecord(taken));
+    const folder = memory();
+    await folder.update('session', kept.saved);
+    elsewhere.refresh();
+    return { clock, record, here, elsewhere, folder, taken };
+  }
+
+  it('goes, with the notes, when the interview was deleted in a window of another folder', async () => {
+    const { here, elsewhere, folder, taken } = await twoFolders();
+    await forgetGone(folder, 'session', here);
+    assert.ok(JSON.stringify(folder.get('session')).includes('Ada'));
+    await elsewhere.deleteInterview(taken.start);
+    here.refresh();
+    await forgetGone(folder, 'session', here);
+    assert.equal(folder.values.has('session'), false);
+  });
+
+  it('goes when so many newer ones were taken that the record keeps it no more', async () => {
+    const { clock, here, folder, taken } = await twoFolders();
+    for (let number = 1; number <= KEPT_INTERVIEWS; number++) {
+      clock.forward(MINUTE);
+      await forgetGone(folder, 'session', here);
+      assert.equal(folder.values.has('session'), true, `${number}`);
+      await here.addInterview({ ...taken, start: taken.start + number * MINUTE, at: clock.time });
+    }
+    await forgetGone(folder, 'session', here);
+    assert.equal(folder.values.has('session'), false);
+  });
+
+  it('stays while it is going on, and the record has not got it yet', async () => {
+    const { here, folder } = await twoFolders();
+    const { clock, kept, session } = setUp();
+    clock.forward(DAY);
+    session.note('half a thought');
+    await folder.update('session', { ...kept.saved, start: clock.time });
+    await forgetGone(folder, 'session', here);
+    assert.ok(folder.values.has('session'));
+    await folder.update('session', undefined);
+    await forgetGone(folder, 'session', here);
   });
 });

@@ -157,6 +157,25 @@ describe('a practice session', () => {
     assert.equal(readSavedPractice(kept.saved, clock.dayOf(clock.time)), undefined);
   });
 
+  it('gives no rating twice where the last it was told to keep was lost', async () => {
+    const { session, kept, clock, reload } = setUp();
+    const id = session.current ?? '';
+    session.reveal();
+    const stale = kept.saved;
+    clock.forward(MINUTE);
+    await session.rate(4);
+    const next = session.current;
+    kept.saved = stale;
+    const after = reload();
+    assert.deepEqual([after.session.current, after.session.revealed], [next, false]);
+    await after.session.rate(4);
+    assert.equal(after.parts.progress.reviewsOf(id).length, 1);
+    // What was kept in time comes back as it was.
+    after.session.reveal();
+    const again = reload();
+    assert.deepEqual([again.session.current, again.session.revealed], [next, true]);
+  });
+
   it('shows everything due after a month asleep, most overdue first', async () => {
     const { clock, session, parts } = setUp();
     for (let turn = 0; turn < 10; turn++) {

@@ -22,6 +22,12 @@ class Recorded implements SessionController {
     };
   }
 
+  /** Puts another question in front. */
+  next(): void {
+    this.session.turn++;
+    this.changed.fire();
+  }
+
   async do(action: SessionAction): Promise<void> {
     this.done.push(action);
     this.changed.fire();
@@ -39,17 +45,21 @@ function setUp() {
     present: async focus => {
       presented.push(focus);
       host.setOnScreen(true);
+      draw();
     },
   });
-  return { host, presented };
+  /** The page of what is in front is drawn. */
+  const draw = () => host.current && host.setSeen(host.current, host.current.session.turn);
+  return { host, presented, draw };
 }
 
 describe('the session that is on', () => {
   it('does what a command says when the user sees it', async () => {
-    const { host, presented } = setUp();
+    const { host, presented, draw } = setUp();
     const practice = new Recorded('practice');
     host.set(practice);
     host.setOnScreen(true);
+    draw();
     await host.act('practice', { type: 'rate', grade: 3 });
     assert.deepEqual(practice.done, [{ type: 'rate', grade: 3 }]);
     assert.deepEqual(presented, []);
@@ -69,6 +79,61 @@ describe('the session that is on', () => {
       assert.deepEqual(interview.done, [action]);
     });
   }
+
+  for (const action of [
+    { type: 'skip' },
+    { type: 'reveal' },
+    { type: 'rate', grade: 1 },
+    { type: 'score', score: 4 },
+    { type: 'more' },
+    { type: 'done' },
+  ] as const) {
+    it(`does nothing with a question that is still on its way to the page: ${action.type}`, async () => {
+      const { host, draw } = setUp();
+      const practice = new Recorded('practice');
+      host.set(practice);
+      host.setOnScreen(true);
+      draw();
+      practice.next();
+      await host.act('practice', action);
+      // The page has still the one before, and its buttons.
+      await host.press(practice, action, 1);
+      assert.deepEqual(practice.done, []);
+      draw();
+      await host.act('practice', action);
+      await host.press(practice, action, 2);
+      assert.deepEqual(practice.done, [action, action]);
+    });
+  }
+
+  it('takes back, pauses and ends whatever is on its way', async () => {
+    const { host, draw } = setUp();
+    const interview = new Recorded('interview');
+    host.set(interview);
+    host.setOnScreen(true);
+    draw();
+    interview.next();
+    const actions = [{ type: 'undo' }, { type: 'togglePause' }, { type: 'end' }] as const;
+    for (const action of actions) {
+      await host.act('interview', action);
+      await host.press(interview, action, 1);
+    }
+    assert.deepEqual(
+      interview.done,
+      actions.flatMap(action => [action, action]),
+    );
+  });
+
+  it('takes what was seen of another session for nothing of this one', async () => {
+    const { host, draw } = setUp();
+    host.set(new Recorded('practice'));
+    host.setOnScreen(true);
+    draw();
+    const interview = new Recorded('interview');
+    host.set(interview);
+    await host.act('interview', { type: 'skip' });
+    assert.deepEqual(interview.done, []);
+  });
 
   it('ends without a look, and then shows how it ended', async () => {
     const { host, presented } = setUp();
