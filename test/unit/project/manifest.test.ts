@@ -251,5 +251,5 @@ describe('l10n', () => {
   it('has every text of the code in its bundle, and nothing else: run `npm run l10n` after changing a text', async () => {
     const texts = await getL10nJson(sources.map(({ text }) => ({ contents: text, extension: '.ts' })));
     assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), JSON.parse(JSON.stringify(texts)));
-  });
+  }).timeout(120_000);
 });
