@@ -4,7 +4,8 @@
  * @returns as `KeyboardEvent.key` has it, letters in lower case
  */
 export function plainKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
-  if (/^[a-z0-9]$/i.test(key)) {
+  // Brackets stand on keys of digits where AltGr or Option writes them.
+  if (/^[a-z0-9[\]]$/i.test(key)) {
     return key.toLowerCase();
   }
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
