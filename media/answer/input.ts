@@ -3,7 +3,7 @@ import type { FromPage, QuestionAction } from '../../src/page/messages';
 import { SCORECARD_ACTIONS } from '../../src/sessions/scorecardView';
 import type { AnswerPage } from './answerPage';
 import { footer, toolbar } from './dom';
-import { plainKey } from './keys';
+import { isShortcut, plainKey } from './keys';
 import { sessionActionOf } from './sessionBar';
 
 /** After the last scrolling the place is kept, in milliseconds. */
@@ -119,7 +119,7 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
 
 function handleKey(page: AnswerPage, event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body;
-  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('textarea, input')) {
+  if (isShortcut(event, navigator.platform) || target.closest('textarea, input')) {
     return;
   }
   const key = plainKey(event);

@@ -4,7 +4,8 @@
  * @returns as `KeyboardEvent.key` has it, letters in lower case
  */
 export function plainKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
-  if (/^[a-z0-9]$/i.test(key)) {
+  // Brackets stand on keys of digits where AltGr or Option writes them.
+  if (/^[a-z0-9[\]]$/i.test(key)) {
     return key.toLowerCase();
   }
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
@@ -13,4 +14,24 @@ export function plainKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): st
   }
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   return letter !== undefined && /^[^\p{Script=Latin}\d]$/u.test(key) ? letter.toLowerCase() : key;
+}
+
+/** The keyboards of a Mac write further signs with Option alone. */
+const isMac = (platform: string): boolean => platform.startsWith('Mac');
+
+/**
+ * Whether a key is pressed together with others as a shortcut, which is for VS Code. Where a layout has no key for brackets, the keys
+ * besides are what writes them: AltGr, which Windows may report as Ctrl and Alt, or Option.
+ * @param platform as `Navigator.platform` has it
+ */
+export function isShortcut(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'getModifierState'>,
+  platform: string,
+): boolean {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  if (metaKey || (key !== '[' && key !== ']')) {
+    return ctrlKey || altKey || metaKey;
+  }
+  const writes = event.getModifierState('AltGraph') || (altKey && (ctrlKey || isMac(platform)));
+  return (ctrlKey || altKey) && !writes;
 }

@@ -29,10 +29,15 @@ export const EXPORT_VERSION = 1;
  */
 export const LARGEST_FILE = 64_000_000;
 /**
- * What is imported is carried by every write from then on, so it may take this much when stored, in letters: 50,000 questions with
- * twenty reviews each.
+ * What is imported is carried by every write from then on, and by Settings Sync, so it may take this much when stored, in letters:
+ * 10,000 questions with twenty reviews each, and fifty interviews with as long notes as are kept.
  */
-export const LARGEST_RECORD = 16_000_000;
+export const LARGEST_RECORD = 6_000_000;
+/** Questions that the bank does not have, such as those of another version, are taken over up to this many: the newest. */
+export const MOST_UNKNOWN = 2000;
+/** What a question may be called: words with hyphens, behind those of a pack. */
+const QUESTION_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/;
+const LONGEST_ID = 80;
 /** What a stored count can hold. */
 const MOST_COUNTED = 64 ** 5 - 1;
 const MOST_QUESTIONS = 50_000;
@@ -114,7 +119,8 @@ function fileSchema() {
     format: v.literal(EXPORT_FORMAT),
     version: v.literal(EXPORT_VERSION),
     exported: v.optional(v.string()),
-    questions: v.pipe(v.record(questionId, question), v.maxEntries(MOST_QUESTIONS)),
+    // A key that no question has is left out later: one does not make the others worthless.
+    questions: v.pipe(v.record(v.string(), question), v.maxEntries(MOST_QUESTIONS)),
     days: v.optional(
       v.pipe(v.record(day, v.pipe(v.record(writer, counts), v.maxEntries(MOST_WRITERS))), v.maxEntries(2000)),
       {},
@@ -174,11 +180,19 @@ export type ImportResult =
       readonly reviews: number;
       /** Times that lay ahead of the clock by more than clocks differ, and were set to now. */
       readonly ahead: number;
+      /** Entries that were left out because no question can be called so. */
+      readonly noQuestions: number;
+      /** Entries that were left out because there are more of questions that the bank does not have than are taken over. */
+      readonly tooMany: number;
     }
   | { readonly problem: string };
 
-/** Reads an exported file; anything that is not exactly one is refused as a whole. @param now milliseconds since the epoch */
-export function importProgress(bytes: Uint8Array, now: number): ImportResult {
+/**
+ * Reads an exported file; anything that is not exactly one is refused as a whole.
+ * @param now milliseconds since the epoch
+ * @param known whether the bank has a question
+ */
+export function importProgress(bytes: Uint8Array, now: number, known: (id: string) => boolean): ImportResult {
   if (bytes.length > LARGEST_FILE) {
     return { problem: 'the file is too large' };
   }
@@ -196,13 +210,42 @@ export function importProgress(bytes: Uint8Array, now: number): ImportResult {
   }
   const clamp = new Clamp(now);
   // Merging puts a record in order and within its bounds.
-  const data = mergeProgress(EMPTY_PROGRESS, fromFile(result.output, clamp));
+  const read = fromFile(result.output, clamp);
+  const chosen = chooseQuestions(read.questions, known);
+  const data = mergeProgress(EMPTY_PROGRESS, { ...read, questions: chosen.questions });
   if (JSON.stringify(storeProgress(data)).length > LARGEST_RECORD) {
     return { problem: `the record is too large: more than ${LARGEST_RECORD / 1_000_000} MB when stored` };
   }
   const reviews = Object.values(data.questions).reduce((sum, entry) => sum + liveReviews(entry).length, 0);
-  return { data, reviews, ahead: clamp.count };
+  const { noQuestions, tooMany } = chosen;
+  return { data, reviews, ahead: clamp.count, noQuestions, tooMany };
 }
+
+/** Whether a question may be called so. */
+const isQuestionId = (id: string): boolean => id.length <= LONGEST_ID && QUESTION_ID.test(id);
+
+/** Leaves out what no question can be called, and of questions that the bank does not have the oldest beyond the limit. */
+function chooseQuestions(questions: ProgressData['questions'], known: (id: string) => boolean) {
+  const all = Object.entries(questions);
+  const possible = all.filter(([id]) => isQuestionId(id));
+  const unknown = possible.filter(([id]) => !known(id));
+  const tooMany = Math.max(0, unknown.length - MOST_UNKNOWN);
+  const oldest = new Set(
+    unknown
+      .sort(([, a], [, b]) => lastTouched(a) - lastTouched(b))
+      .slice(0, tooMany)
+      .map(([id]) => id),
+  );
+  return {
+    questions: Object.fromEntries(possible.filter(([id]) => !oldest.has(id))),
+    noQuestions: all.length - possible.length,
+    tooMany,
+  };
+}
+
+/** When the user last did something with a question, in milliseconds since the epoch. */
+const lastTouched = (entry: QuestionProgress): number =>
+  Math.max(entry.seen ?? 0, entry.state?.at ?? 0, entry.bookmark?.at ?? 0, liveReviews(entry).at(-1)?.time ?? 0);
 
 /**
  * Sets times that cannot be to now. A file may hold such, because the clock of the machine that wrote it was ahead once. Times that

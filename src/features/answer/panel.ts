@@ -49,7 +49,9 @@ export class AnswerPanel extends Owner {
   private typed: TypedNotes = [];
   /** Whether the page, made anew, has not got the theme's colours yet. */
   private needsColours = true;
-  /** Who waits for the question that was asked for last. */
+  /** What becomes of the question that was asked for last. */
+  private showing: Promise<Shown> | undefined;
+  /** Who waits for it. */
   private pending: ((outcome: Shown) => void) | undefined;
   private visibleId: string | undefined;
   private readonly history: ReadingHistory;
@@ -167,7 +169,7 @@ export class AnswerPanel extends Owner {
       this.page = { ...this.page, session: view };
       this.post({ type: 'session', session: view });
     }
-    return 'shown';
+    return (await this.showing) ?? 'shown';
   }
 
   /**
@@ -290,7 +292,12 @@ export class AnswerPanel extends Owner {
     return 'shown';
   }
 
-  private async showQuestion(id: string, focus: boolean): Promise<Shown> {
+  private showQuestion(id: string, focus: boolean): Promise<Shown> {
+    this.showing = this.loadAndShow(id, focus);
+    return this.showing;
+  }
+
+  private async loadAndShow(id: string, focus: boolean): Promise<Shown> {
     this.settle('superseded');
     this.id = id;
     this.start = undefined;

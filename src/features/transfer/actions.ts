@@ -11,6 +11,7 @@ import {
   type ImportResult,
   importProgress,
   LARGEST_FILE,
+  MOST_UNKNOWN,
 } from '../../progress/transfer';
 import { Commands } from '../../ui/commands';
 import { chooseTarget, mayLackFiles, mayReplace, nameOf, type Place, placeOf } from '../../ui/files';
@@ -106,6 +107,16 @@ export class TransferActions {
       read.ahead
         ? vscode.l10n.t('Times in the file that lay ahead of the clock, and were set to now: {0}.', read.ahead)
         : '',
+      read.noQuestions
+        ? vscode.l10n.t('Entries left out, because no question can be called so: {0}.', read.noQuestions)
+        : '',
+      read.tooMany
+        ? vscode.l10n.t(
+            'Of questions that are not in the bank only the newest {0} were taken over; left out: {1}.',
+            MOST_UNKNOWN,
+            read.tooMany,
+          )
+        : '',
     ];
     offerUndo(words.filter(Boolean).join(' '), undo);
     return true;
@@ -135,16 +146,18 @@ export class TransferActions {
 
   private async read(source: vscode.Uri | vscode.TextDocument): Promise<ImportResult> {
     const { clock } = this.needs.progress;
+    const catalog = this.needs.bank.catalog();
+    const known = (id: string) => catalog.get(id) !== undefined;
     try {
       if (!(source instanceof vscode.Uri)) {
-        return importProgress(new TextEncoder().encode(source.getText()), clock.now());
+        return importProgress(new TextEncoder().encode(source.getText()), clock.now(), known);
       }
       // The size first: a huge file is not even read.
       const { size } = await vscode.workspace.fs.stat(source);
       if (size > LARGEST_FILE) {
         return { problem: vscode.l10n.t('The file is larger than {0} MB.', LARGEST_FILE / 1_000_000) };
       }
-      return importProgress(await vscode.workspace.fs.readFile(source), clock.now());
+      return importProgress(await vscode.workspace.fs.readFile(source), clock.now(), known);
     } catch (error) {
       return { problem: messageOf(error) };
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainKey } from '../../../media/answer/keys';
+import { isShortcut, plainKey } from '../../../media/answer/keys';
 
 describe('what a key stands for', () => {
   for (const [layout, key, code, meant] of [
@@ -10,6 +10,9 @@ describe('what a key stands for', () => {
     ['AZERTY, digit row without Shift', '&', 'Digit1', '1'],
     ['AZERTY, digit row without Shift', 'é', 'Digit2', '2'],
     ['AZERTY, digit row without Shift', 'à', 'Digit0', '0'],
+    ['German, with AltGr', '[', 'Digit8', '['],
+    ['AZERTY, with AltGr', ']', 'Minus', ']'],
+    ['German on a Mac, with Option', ']', 'Digit6', ']'],
     ['AZERTY, the letter m', 'm', 'Semicolon', 'm'],
     ['Dvorak, the letter n', 'n', 'KeyL', 'n'],
     ['Cyrillic', 'г', 'KeyU', 'u'],
@@ -26,5 +29,35 @@ describe('what a key stands for', () => {
   ] as const) {
     it(`${layout}: ${JSON.stringify(key)} on ${code} is ${JSON.stringify(meant)}`, () =>
       assert.equal(plainKey({ key, code }), meant));
+  }
+});
+
+describe('a key that is pressed together with others', () => {
+  for (const [what, platform, key, held, shortcut] of [
+    ['by itself', 'Win32', 'b', [], false],
+    ['with Ctrl', 'Win32', 'b', ['Control'], true],
+    ['with Option', 'MacIntel', '∫', ['Alt'], true],
+    ['with Command', 'MacIntel', 'b', ['Meta'], true],
+    ['with AltGr, another sign than a bracket', 'Win32', '@', ['Control', 'Alt', 'AltGraph'], true],
+    ['a bracket on a key of its own', 'Win32', '[', [], false],
+    ['a bracket with AltGr', 'Linux x86_64', '[', ['AltGraph'], false],
+    ['a bracket with AltGr, reported as Ctrl and Alt', 'Win32', '[', ['Control', 'Alt'], false],
+    ['a bracket with AltGr, reported as all of them', 'Win32', ']', ['Control', 'Alt', 'AltGraph'], false],
+    ['a bracket with Option', 'MacIntel', ']', ['Alt'], false],
+    ['a bracket with Alt', 'Win32', '[', ['Alt'], true],
+    ['a bracket with Ctrl', 'Win32', ']', ['Control'], true],
+    ['a bracket with Command and Option', 'MacIntel', '[', ['Alt', 'Meta'], true],
+  ] as const) {
+    it(`${what} on ${platform} is ${shortcut ? 'a shortcut' : 'what it writes'}`, () => {
+      const down = (name: string) => held.some(each => each === name);
+      const event = {
+        key,
+        ctrlKey: down('Control'),
+        altKey: down('Alt'),
+        metaKey: down('Meta'),
+        getModifierState: down,
+      };
+      assert.equal(isShortcut(event, platform), shortcut);
+    });
   }
 });
