@@ -36,7 +36,7 @@ export const withoutLinks = (text: string): string =>
     .replace(/\](?=\(|$)/g, `]${APART}`)
     .replace(/:(?=\/\/)|\bcommand:|\bmailto:/gi, mark => `${mark}${APART}`)
     .replace(/\bwww\./gi, mark => `${mark.slice(0, -1)}${APART}.`)
-    .replace(/(?<=[\p{L}\p{N}_.+-])@(?=[\p{L}\p{N}])/gu, `@${APART}`);
+    .replace(/(?<=[\p{L}\p{N}_.+-])@(?=[\p{L}\p{N}_-])/gu, `@${APART}`);
 
 /** A text from outside as an argument of a message or in a tooltip: one line that draws nothing and leads nowhere. */
 export const inert = (text: string, longest?: number): string => withoutLinks(withoutIcons(oneLine(text, longest)));

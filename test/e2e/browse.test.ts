@@ -33,6 +33,8 @@ for (const host of ['node', 'web'] as const) {
         const page = await workbench.webviewWith('h1', first.title);
         const question = bank().questions.find(each => each.id === first.id);
         assert.ok(question);
+        // What is out of sight comes after the first paint.
+        await page.locator(`figure.card[data-number="${question.snippets.length}"]`).waitFor({ state: 'attached' });
         assert.equal(await page.locator('figure.card').count(), question.snippets.length);
         for (const snippet of question.snippets) {
           if (snippet.output === undefined) {

@@ -357,9 +357,24 @@ export class Workbench {
   }
 
   private async palette(text: string): Promise<void> {
-    await this.press('F1');
-    await this.quickInput.locator('input').waitFor();
+    await this.openBox('F1');
     await this.quickInput.locator('input').fill(text);
+  }
+
+  /** Opens a quick input by its key, which a page that is going or coming may not have heard. */
+  private async openBox(key: string): Promise<void> {
+    const until = Date.now() + patience;
+    for (;;) {
+      await this.press(key);
+      try {
+        await this.quickInput.locator('input').waitFor({ timeout: aWhile });
+        return;
+      } catch (error) {
+        if (Date.now() > until) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Types into the open quick input. */
@@ -369,8 +384,7 @@ export class Workbench {
 
   /** Opens a file of the workspace by its name and waits for its text. */
   async openFile(name: string): Promise<void> {
-    await this.press(`${modifier}+p`);
-    await this.quickInput.locator('input').waitFor();
+    await this.openBox(`${modifier}+p`);
     // An absolute path is found without the file search, which old versions of VS Code lack here.
     await this.type(uriPath(join(this.folder, name)));
     const row = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: exactly(basename(name)) }) });
