@@ -479,8 +479,20 @@ export class Workbench {
 
   /** Opens the context menu of a row and picks an item. */
   async treeMenu(label: string | RegExp, item: string): Promise<void> {
-    await this.treeRow(label).click({ button: 'right', position: labelStart });
-    await this.menuItem(item).click();
+    const until = Date.now() + patience;
+    for (;;) {
+      await this.treeRow(label).click({ button: 'right', position: labelStart });
+      try {
+        await this.menuItem(item).click({ timeout: aWhile });
+        return;
+      } catch (error) {
+        // A menu goes when the window's focus moves, as it does while a view is still coming.
+        if (Date.now() > until) {
+          throw error;
+        }
+        await this.press('Escape');
+      }
+    }
   }
 
   menuItem(label: string): Locator {
