@@ -5,6 +5,17 @@ import { scratchName } from '../../src/scratch/file';
 import { patience, type Workbench } from '../host/workbench.ts';
 import { bank, hasPython, plainSnippet, useWindow } from './support.ts';
 
+/** VS Code draws the lens anew after an edit: a click in that moment meets none. */
+async function clickRun(workbench: Workbench, shown: string): Promise<void> {
+  await workbench.codeLens('Run').click();
+  try {
+    await workbench.terminalShows(shown, 10_000);
+  } catch {
+    await workbench.codeLens('Run').click();
+    await workbench.terminalShows(shown);
+  }
+}
+
 async function waitFor(check: () => boolean): Promise<void> {
   const until = Date.now() + patience;
   while (!check()) {
@@ -31,7 +42,12 @@ describe('scratch files', () => {
   const plain = plainSnippet();
   const { question, snippet, output } = plain;
 
-  beforeEach(() => window().command('View: Close All Editors'));
+  beforeEach(async () => {
+    await window().command('View: Close All Editors');
+    // No check finds what another has typed.
+    const storage = join(window().server.dataDir, 'data/User/globalStorage/python-interview.python-interview');
+    rmSync(join(storage, 'scratch'), { recursive: true, force: true });
+  });
 
   it('open from the button in the answer, and lead back to it', async () => {
     const workbench = window();
@@ -59,8 +75,7 @@ describe('scratch files', () => {
     await workbench.editor.locator('.view-line').first().click();
     await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
     await workbench.page.keyboard.type('print("edited", 6 * 7)\n');
-    await workbench.codeLens('Run').click();
-    await workbench.terminalShows('edited 42');
+    await clickRun(workbench, 'edited 42');
     await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
   });
 
@@ -74,8 +89,7 @@ describe('scratch files', () => {
     await workbench.editor.locator('.view-line').first().click();
     await workbench.press(process.platform === 'darwin' ? 'Meta+Home' : 'Control+Home');
     await workbench.page.keyboard.type('print("got", input("name? "))\n');
-    await workbench.codeLens('Run').click();
-    await workbench.terminalShows('name?');
+    await clickRun(workbench, 'name?');
     await workbench.codeLens('Run').click();
     await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
     const text = await workbench.terminalShows('name?');
