@@ -52,7 +52,9 @@ def _make():
             sys.setrecursionlimit(limit)
             for name in set(sys.modules) - kept:
                 module = sys.modules[name]
-                if getattr(module, "__spec__", None) is None or "bank-" in str(getattr(module, "__file__", "")):
+                # A snippet's own modules lie in its folder, or in a temporary one that it makes.
+                own = str(getattr(module, "__file__", None)).startswith(tempfile.gettempdir())
+                if getattr(module, "__spec__", None) is None or own:
                     del sys.modules[name]
             gc.enable()
             gc.collect()
