@@ -481,16 +481,18 @@ export class Workbench {
   async treeMenu(label: string | RegExp, item: string): Promise<void> {
     const until = Date.now() + patience;
     for (;;) {
-      await this.treeRow(label).click({ button: 'right', position: labelStart });
+      if (!(await this.menuItem(item).isVisible())) {
+        await this.treeRow(label).click({ button: 'right', position: labelStart });
+      }
       try {
         await this.menuItem(item).click({ timeout: aWhile });
+        await this.menuItem(item).waitFor({ state: 'hidden', timeout: aWhile });
         return;
       } catch (error) {
-        // A menu goes when the window's focus moves, as it does while a view is still coming.
+        // A menu goes when the window's focus moves, and hears no click in its first moment.
         if (Date.now() > until) {
           throw error;
         }
-        await this.press('Escape');
       }
     }
   }
