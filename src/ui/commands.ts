@@ -1,4 +1,7 @@
-const id = <Name extends string>(name: Name): `pythonInterview.${Name}` => `pythonInterview.${name}`;
+/** Begins the id of every command, setting, context key, view and webview. */
+export const PREFIX = 'pythonInterview';
+
+const id = <Name extends string>(name: Name): `${typeof PREFIX}.${Name}` => `${PREFIX}.${name}`;
 
 /** The commands that package.json declares, typed once; a test holds the two against each other. Alone in its file, for the start. */
 export const Commands = {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { reported } from '../base/errors';
-import { type ContextKey, PREFIX } from './contributions';
+import { PREFIX } from './commands';
+import type { ContextKey } from './contributions';
 
 export type SetContext = (key: ContextKey, value: boolean) => void;
 

@@ -1,14 +1,12 @@
 import { RANDOM_SOURCES } from '../browse/random';
 import type { StudyState } from '../progress/progress';
 import { DEFAULT_SETTINGS } from '../progress/settings';
+import { PREFIX } from './commands';
 
 /**
  * What package.json declares and the code uses, each once and typed: a typing error does not compile. A test holds the two
  * against each other, in both directions.
  */
-
-/** Begins the id of every command, setting, context key, view and webview. */
-export const PREFIX = 'pythonInterview';
 
 export const Views = { questions: 'pythonInterview.questions' } as const;
 

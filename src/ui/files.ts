@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../base/errors';
+import type { Log } from './log';
 import { notify } from './notify';
 
 /** What the file system says of a file; undefined where there is none. Rejects where it cannot say. */
@@ -50,7 +52,7 @@ export async function chooseTarget(
 }
 
 /** Asks before a file is written over that is there already. @param question with `{0}` for the file's name */
-export async function mayReplace(file: vscode.Uri, question: string): Promise<boolean> {
+async function mayReplace(file: vscode.Uri, question: string): Promise<boolean> {
   if (!(await statOf(file))) {
     return true;
   }
@@ -68,3 +70,35 @@ export async function mayReplace(file: vscode.Uri, question: string): Promise<bo
 
 /** A file's own name. */
 export const nameOf = ({ path }: vscode.Uri): string => path.split('/').pop() ?? path;
+
+/** Something that the user keeps as a file. Each message has `{0}` for the file's name. */
+export interface Saving {
+  readonly text: () => string;
+  readonly replaceQuestion: string;
+  readonly saved: string;
+  /** With `{1}` for the reason. */
+  readonly notSaved: string;
+}
+
+/**
+ * Writes a file and says so, or why not.
+ * @param target where to
+ * @param isAsked whether a dialog has asked already before it goes over a file that is there
+ * @returns whether it was written
+ */
+export async function saveFile(target: vscode.Uri, isAsked: boolean, saving: Saving, log: Log): Promise<boolean> {
+  const { text, replaceQuestion, saved, notSaved } = saving;
+  try {
+    if (!isAsked && !(await mayReplace(target, replaceQuestion))) {
+      return false;
+    }
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text()));
+  } catch (error) {
+    log.error(error, 'A file could not be written.');
+    notify.error(notSaved, { args: [nameOf(target), messageOf(error)] });
+    return false;
+  }
+  const openFile = { label: vscode.l10n.t('Open File'), run: () => vscode.window.showTextDocument(target) };
+  notify.info(saved, { args: [nameOf(target)] }, openFile);
+  return true;
+}

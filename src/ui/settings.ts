@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import type { StudySettings } from '../progress/settings';
-import { PREFIX, SETTINGS, type SettingName, type SettingValue, settingId } from './contributions';
+import { PREFIX } from './commands';
+import { SETTINGS, type SettingName, type SettingValue, settingId } from './contributions';
 
 /** A setting's value now. @param scope the document or resource it is asked for */
 export function readSetting<K extends SettingName>(name: K, scope?: vscode.ConfigurationScope): SettingValue<K> {

@@ -3,12 +3,12 @@
  * picture in out/pictures, or in the folder that PICTURES names (`npm run screenshots`).
  */
 import assert from 'node:assert/strict';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { outDir, root, temporaryFolder, vsixFile } from '../host/paths.ts';
 import { type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
-import { practisedHistory } from './history.ts';
+import { asPractised } from './history.ts';
 import { bank, useWindow } from './support.ts';
 
 const folder = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDir, 'pictures');
@@ -97,12 +97,9 @@ describe('pictures', () => {
 
     beforeEach(async () => {
       const workbench = window();
-      await workbench.command('View: Close All Editors');
-      await workbench.theme('dark');
-      writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(ids, 75));
+      await asPractised(workbench, ids);
       await workbench.openFile('inventory.py');
       await workbench.openViewContainer('Python Interview');
-      await workbench.importProgress('progress.json');
     });
 
     it('a question in practice, after weeks of it', async () => {

@@ -1,11 +1,10 @@
 /** The statistics, in the real VS Code: what was rated in practice appears, in every kind of theme. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outDir } from '../host/paths.ts';
 import { type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
-import { practisedHistory } from './history.ts';
+import { asPractised } from './history.ts';
 import { bank, step, useWindow } from './support.ts';
 
 const picture = (name: string) => join(outDir, 'pictures', `${name}.png`);
@@ -97,10 +96,7 @@ describe('statistics in every theme', () => {
 
   beforeEach(async () => {
     const workbench = window();
-    await workbench.command('View: Close All Editors');
-    await workbench.theme('dark');
-    writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(ids, 75));
-    await workbench.importProgress('progress.json');
+    await asPractised(workbench, ids);
     await workbench.command('Python Interview: Show Statistics');
   });
 

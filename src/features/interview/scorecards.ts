@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../base/errors';
 import { isWhole } from '../../base/guards';
 import type { Interview } from '../../progress/progress';
 import { meanScore, readSavedInterview, withWholeNotes } from '../../sessions/interview';
@@ -8,7 +7,7 @@ import type { ScorecardSource } from '../../sessions/scorecardHost';
 import { scorecardMarkdown } from '../../sessions/scorecardMarkdown';
 import type { ScorecardAction, ScorecardView } from '../../sessions/scorecardView';
 import { Commands } from '../../ui/commands';
-import { chooseTarget, mayReplace, nameOf, placeOf } from '../../ui/files';
+import { chooseTarget, placeOf, saveFile } from '../../ui/files';
 import { notify } from '../../ui/notify';
 import { cardView, goneView } from './cardView';
 import { type InterviewDependencies, SESSION_KEY } from './dependencies';
@@ -122,25 +121,13 @@ export class Scorecards implements ScorecardSource {
       await vscode.window.showTextDocument(document);
       return true;
     }
-    try {
-      // The dialog has asked already; nobody else has.
-      if (target === to && !(await mayReplace(target, vscode.l10n.t('Replace {0} by the scorecard?')))) {
-        return false;
-      }
-      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    } catch (error) {
-      log.error(error, 'The scorecard could not be saved.');
-      notify.error(vscode.l10n.t('The scorecard could not be written to {0}: {1}'), {
-        args: [nameOf(target), messageOf(error)],
-      });
-      return false;
-    }
-    notify.info(
-      vscode.l10n.t('The scorecard was saved to {0}.'),
-      { args: [nameOf(target)] },
-      { label: vscode.l10n.t('Open File'), run: () => vscode.window.showTextDocument(target) },
-    );
-    return true;
+    const saving = {
+      text: () => text,
+      replaceQuestion: vscode.l10n.t('Replace {0} by the scorecard?'),
+      saved: vscode.l10n.t('The scorecard was saved to {0}.'),
+      notSaved: vscode.l10n.t('The scorecard could not be written to {0}: {1}'),
+    };
+    return saveFile(target, target !== to, saving, log);
   }
 
   private async markWeak(start: number): Promise<void> {

@@ -3,8 +3,7 @@ import type { Bank } from '../../bank/bank';
 import { Owner } from '../../base/disposable';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { SessionHost } from '../../sessions/sessionHost';
-import { Commands } from '../../ui/commands';
-import { PREFIX } from '../../ui/contributions';
+import { Commands, PREFIX } from '../../ui/commands';
 import { affectsSetting, readSetting } from '../../ui/settings';
 
 /** How often the clock is looked at for what has become due, while the window has the focus, in milliseconds. */

@@ -14,7 +14,7 @@ import {
   MOST_UNKNOWN,
 } from '../../progress/transfer';
 import { Commands } from '../../ui/commands';
-import { chooseTarget, mayLackFiles, mayReplace, nameOf, type Place, placeOf } from '../../ui/files';
+import { chooseTarget, mayLackFiles, nameOf, type Place, placeOf, saveFile } from '../../ui/files';
 import type { Log } from '../../ui/log';
 import { notify } from '../../ui/notify';
 import { interviewsWords, questionsWords, reviewsWords } from '../../ui/wording';
@@ -47,26 +47,13 @@ export class TransferActions {
       await openAsDocument(exportProgress(progress.settled(), clock.now()));
       return true;
     }
-    try {
-      // The dialog has asked already; nobody else has.
-      if (target === to && !(await mayReplace(target, vscode.l10n.t('Replace {0} by an export of your progress?')))) {
-        return false;
-      }
-      const text = exportProgress(progress.settled(), clock.now());
-      await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    } catch (error) {
-      log.error(error, 'The progress could not be exported.');
-      notify.error(vscode.l10n.t('Your progress could not be written to {0}: {1}'), {
-        args: [nameOf(target), messageOf(error)],
-      });
-      return false;
-    }
-    notify.info(
-      vscode.l10n.t('Your progress was exported to {0}.'),
-      { args: [nameOf(target)] },
-      { label: vscode.l10n.t('Open File'), run: () => vscode.window.showTextDocument(target) },
-    );
-    return true;
+    const saving = {
+      text: () => exportProgress(progress.settled(), clock.now()),
+      replaceQuestion: vscode.l10n.t('Replace {0} by an export of your progress?'),
+      saved: vscode.l10n.t('Your progress was exported to {0}.'),
+      notSaved: vscode.l10n.t('Your progress could not be written to {0}: {1}'),
+    };
+    return saveFile(target, target !== to, saving, log);
   }
 
   /**

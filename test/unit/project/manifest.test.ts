@@ -3,10 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { STUDY_STATES } from '../../../src/progress/progress';
-import { Commands } from '../../../src/ui/commands';
+import { Commands, PREFIX } from '../../../src/ui/commands';
 import {
   CONTEXT_KEYS,
-  PREFIX,
   SETTINGS,
   type Setting,
   settingId,

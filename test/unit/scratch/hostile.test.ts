@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import type { Snippet } from '../../../src/bank/model';
 import { scratchText } from '../../../src/scratch/file';
 import { findInterpreters } from '../../bank/machinePython';
+import { snippetWith } from './snippet';
 
 const CODE = 'x = 1\nprint(x)\n';
 
-const snippet = (title: string, output: string): Snippet => ({
-  number: 1,
-  title,
-  code: CODE,
-  output,
-  raises: 'ValueError',
-  min: '3.11',
-  needs: [],
-  varies: false,
-  fragment: false,
-  unguessable: false,
-  line: 1,
-});
+const snippet = (title: string, output: string) => snippetWith({ title, code: CODE, output, raises: 'ValueError' });
 
 /** The scratch file with the same hostile text in every place that a question fills. */
 const fileWith = (text: string) =>

@@ -9,19 +9,9 @@ import {
   snippetOf,
   titleInHead,
 } from '../../../src/scratch/file';
+import { snippetWith } from './snippet';
 
-const snippet: Snippet = {
-  number: 3,
-  title: 'A "deque"',
-  code: 'print(1)\n',
-  output: '1\n\n2\n',
-  min: '3.11',
-  needs: [],
-  varies: false,
-  fragment: false,
-  unguessable: false,
-  line: 1,
-};
+const snippet = snippetWith({ number: 3, title: 'A "deque"', output: '1\n\n2\n' });
 const words = { snippet: 'Snippet 3', expected: 'Expected output:', varies: 'Varies:', raises: 'Ends in ValueError.' };
 
 describe('scratch files', () => {
