@@ -14,6 +14,9 @@ export const MOST_MINUTES = 600;
 export const MOST_FIELDS = 100;
 const LONGEST_FIELD = 80;
 
+/** A plan is not stamped later than this (2109), so that there is always room for a change after it. */
+export const LATEST_STAMP = 64 ** 7 - 1;
+
 /** A plan for one interview. */
 export interface StudyPlan {
   /** When it was made, in milliseconds since the epoch. */
