@@ -215,11 +215,11 @@ export class Calendar {
       return;
     }
     this.meet(task, at);
-    if (this.room.length > 1 && !this.placeReturn(task)) {
+    if (this.placeReturn(task)) {
+      this.placeBetween(task);
+    } else if (this.room.length > 1) {
       this.takeBack(task, at);
-      return;
     }
-    this.placeBetween(task);
   }
 
   /**
@@ -227,17 +227,18 @@ export class Calendar {
    * @returns whether there is any
    */
   private placeReturn(task: Task): boolean {
-    const { card, metOn } = task;
+    const { metOn } = task;
     const earliest = metOn === undefined ? 0 : metOn + 1 - this.from;
     const due = Math.max(earliest, this.firstDue(task) - this.from);
     const { length } = this.room;
-    const at = this.roomToReview(task, Math.min(due, length - 1), length) ?? this.roomBefore(task, due, earliest);
+    const wanted = Math.max(earliest, Math.min(due, length - 1));
+    const at = this.roomToReview(task, wanted, length) ?? this.roomBefore(task, wanted, earliest);
     if (at === undefined) {
-      task.lacksReturn = metOn !== undefined || card !== undefined;
+      task.lacksReturn = true;
       return false;
     }
     this.takeReview(task, at);
-    task.between.push(this.from + at);
+    task.between = [this.from + at];
     return true;
   }
 
@@ -279,7 +280,7 @@ export class Calendar {
         return;
       }
       this.takeReview(task, at);
-      task.between.push(this.from + at);
+      task.between = [...task.between, this.from + at];
       interval = Task.next(interval, intervals);
       due = this.from + at + interval;
     }
@@ -298,7 +299,7 @@ export class Calendar {
     }
     if ((this.room[0] ?? 0) >= task.review) {
       this.takeReview(task, 0);
-      task.between.unshift(from);
+      task.between = [from, ...task.between];
     }
   }
 
@@ -358,6 +359,7 @@ export class Calendar {
     this.fresh[at]?.pop();
     this.room[at] = (this.room[at] ?? 0) + task.meeting;
     this.newRoom[at] = (this.newRoom[at] ?? 0) + task.meeting;
+    this.lastOpen = Math.max(this.lastOpen, at);
   }
 
   private takeReview(task: Task, at: number): void {

@@ -13,7 +13,7 @@
  * was really done comes in with the next day's, and so it adapts.
  */
 import { Calendar, type PlannedDay } from './calendar';
-import { byImportance, byTimeTaken, type PlanInput, Task } from './planTask';
+import { byTimeTaken, type PlanInput, Task } from './planTask';
 
 export type { PlannedDay };
 
@@ -50,10 +50,7 @@ export function layOutPlan(input: PlanInput): LaidOutPlan {
   const { today, date } = input;
   const isAhead = today < date;
   const end = isAhead ? Math.min(date, today + MOST_DAYS) : today;
-  const tasks = input.questions
-    .map((question, order) => new Task(question, order, input))
-    .filter(({ question }) => !question.isKnown)
-    .sort(byImportance);
+  const tasks = tasksOf(input);
   // Today stays as it was in the morning: what is done of it doesn't change what it asks for. The days after it build on what was
   // really done.
   const before = input.interviews.filter(day => day < today);
@@ -75,8 +72,10 @@ export function layOutPlan(input: PlanInput): LaidOutPlan {
     .filter(task => !task.card && task.metOn === undefined)
     .sort(byTimeTaken)
     .reverse();
-  const byId = new Map(tasks.map(task => [task.id, task]));
-  const known = new Set(input.questions.flatMap(({ id, isKnown }) => (isKnown ? id : [])));
+  const known = input.questions.flatMap((question, order) =>
+    question.isKnown ? new Task(question, order, input) : [],
+  );
+  const find = lookUp([...tasks, ...known]);
   const eve = end - 1;
   return {
     days,
@@ -86,16 +85,37 @@ export function layOutPlan(input: PlanInput): LaidOutPlan {
     inBrief: [...inBrief, ...tasks.filter(task => task.metOn !== undefined && task.isBrief)].map(({ id }) => id),
     notAgain: tasks.flatMap(task => (task.lacksReturn ? task.id : [])).reverse(),
     secondsOf: (id, as) => {
-      const task = byId.get(id);
+      const task = find(id);
       return task ? (as === 'fresh' ? task.meeting : task.review) : 0;
     },
     comeBackBy: id => {
-      const task = byId.get(id);
-      if (!isAhead || (!task && !known.has(id))) {
+      const task = find(id);
+      if (!isAhead || !task) {
         return undefined;
       }
-      const isDone = task?.card && !task.lacksReturn;
-      return task?.final ?? (isDone || today === eve ? date : eve);
+      const isDone = task.card && !task.lacksReturn;
+      return task.final ?? (isDone || today === eve ? date : eve);
     },
+  };
+}
+
+/** The most important first, in bank order. */
+function tasksOf(input: PlanInput): Task[] {
+  const classes: Task[][] = [];
+  input.questions.forEach((question, order) => {
+    if (!question.isKnown) {
+      classes[question.importance] ??= [];
+      classes[question.importance]?.push(new Task(question, order, input));
+    }
+  });
+  return classes.flat();
+}
+
+/** Finds a task by its question's id. */
+function lookUp(tasks: readonly Task[]): (id: string) => Task | undefined {
+  let byId: Map<string, Task> | undefined;
+  return id => {
+    byId ??= new Map(tasks.map(task => [task.id, task]));
+    return byId.get(id);
   };
 }

@@ -62,6 +62,9 @@ export const meetingTime = (reading: PlannedQuestion['reading'], depth: Depth): 
 /** How long a review takes, at whatever depth: the answer is said, and held against the short answer and the key points. */
 export const reviewTime = (reading: PlannedQuestion['reading']): number => SAYING + reading.brief * READ_AGAIN;
 
+/** Most questions have no reviews between: they share one list. */
+const NONE: readonly number[] = [];
+
 /** The most important first, in bank order. */
 export const byImportance = (a: Task, b: Task): number =>
   a.question.importance - b.question.importance || a.order - b.order;
@@ -72,6 +75,7 @@ export const byTimeTaken = (a: Task, b: Task): number =>
 
 /** A question on its way through the calendar. */
 export class Task {
+  readonly id: string;
   readonly isEssential: boolean;
   /** What its parts take, in seconds at the user's pace. */
   readonly review: number;
@@ -83,7 +87,7 @@ export class Task {
   /** Where the calendar has put it: the day it is met on, its last review, and its reviews before that. */
   metOn: number | undefined;
   final: number | undefined;
-  readonly between: number[] = [];
+  between: readonly number[] = NONE;
   /** Whether it should come back, and there is no time for it. */
   lacksReturn = false;
 
@@ -93,16 +97,13 @@ export class Task {
     readonly order: number,
     { plan, pace }: PlanInput,
   ) {
-    const { reading, importance, before } = question;
+    const { id, reading, importance, before } = question;
+    this.id = id;
     this.isEssential = importance < IN_FIELDS;
     this.review = reviewTime(reading) * pace;
     this.briefMeeting = meetingTime(reading, 'brief') * pace;
     this.depthMeeting = meetingTime(reading, plan.depth) * pace;
     this.card = before;
-  }
-
-  get id(): string {
-    return this.question.id;
   }
 
   /** Seconds to meet it. */
@@ -133,7 +134,7 @@ export class Task {
     }
     this.metOn = undefined;
     this.final = undefined;
-    this.between.length = 0;
+    this.between = NONE;
     this.lacksReturn = false;
     this.isBrief &&= this.card !== undefined;
   }
