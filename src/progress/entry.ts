@@ -36,11 +36,22 @@ function standingReviews(entry: QuestionProgress | undefined): Review[] {
   return reviews;
 }
 
-/** The newest review that counts. */
-export function newestReview(entry: QuestionProgress | undefined): Review | undefined {
+/** The newest review that counts. @param before made before this time, in milliseconds since the epoch */
+export function newestReview(entry: QuestionProgress | undefined, before = Infinity): Review | undefined {
   const reviews = entry?.reviews ?? '';
   for (let end = reviews.length; end > 0; end -= REVIEW_WIDTH) {
     const review = decodeReview(reviews.slice(end - REVIEW_WIDTH, end));
+    if (review && review !== 'undone' && review.time < before) {
+      return review;
+    }
+  }
+  return undefined;
+}
+
+/** The oldest review that is known and counts. */
+export function oldestReview(entry: QuestionProgress | undefined): Review | undefined {
+  for (const encoded of splitReviews(entry?.reviews ?? '')) {
+    const review = decodeReview(encoded);
     if (review && review !== 'undone') {
       return review;
     }

@@ -2,10 +2,20 @@ import { type Disposable, Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import { unexpected } from '../base/errors';
 import { Agenda } from './agenda';
-import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from './changes';
+import { type Counted, interviewChange, planChange, questionChange, reviewChange, undoChange } from './changes';
 import { encodeNumber, type Grade, type Memory, quantised, REVIEW_STATE, type Review } from './codec';
 import { dayKey, type StudyClock } from './day';
-import { believable, cardOf, dateAnew, liveReviews, newestReview, nextReviewTime, nextStamp, stateOf } from './entry';
+import {
+  believable,
+  cardOf,
+  dateAnew,
+  liveReviews,
+  newestReview,
+  nextReviewTime,
+  nextStamp,
+  oldestReview,
+  stateOf,
+} from './entry';
 import { LiveRecord } from './liveRecord';
 import { PacedWriter, type Timers } from './pacedWriter';
 import {
@@ -20,6 +30,7 @@ import {
 } from './progress';
 import { dayCounts, settled } from './settled';
 import { revisionOf } from './stored';
+import { LATEST_STAMP, readStudyPlan, type StudyPlan } from './studyPlan';
 
 /**
  * A place that keeps values by key; VS Code's `Memento` fits as it is. What `update` is given can be read at once, and is stored when
@@ -133,6 +144,21 @@ export class ProgressStore extends Owner {
     return cardOf(this.entry(id));
   }
 
+  /** The oldest of a question's reviews that is known. */
+  firstReviewOf(id: string): Review | undefined {
+    return oldestReview(this.entry(id));
+  }
+
+  /** The newest of a question's reviews that were made before a study day. @param day as `StudyClock.dayOf` numbers it */
+  lastReviewBefore(id: string, day: number): Review | undefined {
+    const entry = this.entry(id);
+    let review = newestReview(entry);
+    while (review && this.clock.dayOf(review.time) >= day) {
+      review = newestReview(entry, review.time);
+    }
+    return review;
+  }
+
   /** The state set by hand, if that is newer than every review. */
   stateByHand(id: string): StudyState | undefined {
     const entry = this.entry(id);
@@ -171,6 +197,27 @@ export class ProgressStore extends Owner {
   interview(start: number): Interview | undefined {
     const interview = this.current().interview(start);
     return interview && !isDeleted(interview) ? interview : undefined;
+  }
+
+  /** The plan for the user's interview, unless there is none or it was ended. Its day may have passed. */
+  get plan(): StudyPlan | undefined {
+    return this.current().plan?.plan;
+  }
+
+  /**
+   * Makes or changes the plan, in every window and on every machine; minutes and fields are brought within their bounds.
+   * @param plan undefined to end it
+   * @throws where it is none, such as for a day that no calendar has
+   */
+  setPlan(plan: StudyPlan | undefined): Promise<void> {
+    const bounded = plan && readStudyPlan(plan);
+    if (plan && !bounded) {
+      throw new Error(`There is no plan for ${plan.date}, ${plan.level}, ${plan.depth}.`);
+    }
+    return this.change(record => {
+      const at = Math.max(this.clock.now(), (record.plan?.at ?? 0) + 1);
+      record.join(planChange(Math.min(at, LATEST_STAMP), bounded));
+    });
   }
 
   /** The whole record without what only merging needs. */
