@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeReview, GRADES } from '../../../src/progress/codec';
-import { EMPTY_PROGRESS, type QuestionProgress, STUDY_STATES } from '../../../src/progress/progress';
+import { EMPTY_PROGRESS, GIVEN_STATES, type QuestionProgress } from '../../../src/progress/progress';
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
 import { storeProgress } from '../../../src/progress/stored';
@@ -14,7 +14,7 @@ const entry: fc.Arbitrary<QuestionProgress> = fc.record(
   {
     seen: fc.constant(NOON - 90 * DAY),
     state: fc.record(
-      { value: fc.constantFrom(...STUDY_STATES), at: fc.integer({ min: NOON - 60 * DAY, max: NOON }) },
+      { value: fc.constantFrom(...GIVEN_STATES), at: fc.integer({ min: NOON - 60 * DAY, max: NOON }) },
       { noNullPrototype: true },
     ),
     reviews: fc
@@ -67,7 +67,9 @@ describe('the queue', () => {
           const all = [...queue.due, ...queue.overLimit, ...queue.fresh];
           assert.equal(new Set(all).size, all.length);
           assert.ok(queue.fresh.length <= Math.max(0, limit.newPerDay - learned));
-          assert.ok(queue.fresh.every(id => !store.cardOf(id) && ['new', 'learning'].includes(store.stateOf(id))));
+          assert.ok(
+            queue.fresh.every(id => !store.cardOf(id) && ['new', 'seen', 'learning'].includes(store.stateOf(id))),
+          );
           const limited = queue.due.filter(id => store.cardOf(id)?.state === 2 && store.stateByHand(id) !== 'due');
           const left = limit.reviewsPerDay === 0 ? Infinity : Math.max(0, limit.reviewsPerDay - recalled - forgotten);
           assert.ok(limited.length <= left);

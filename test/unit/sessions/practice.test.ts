@@ -142,7 +142,7 @@ describe('a practice session', () => {
     env.session.reveal();
     await env.session.rate(4);
     const { session, parts } = env.reload();
-    assert.equal(parts.progress.stateOf('q0'), 'known');
+    assert.equal(parts.progress.stateOf('q0'), 'learning');
     assert.equal(session.current, 'q1');
     assert.equal(session.position.done, 1);
     session.reveal();
