@@ -247,7 +247,8 @@ export class ProgressStore extends Owner {
     ];
     if (!card) {
       counters.push('learned');
-    } else if (card.state === REVIEW_STATE) {
+    } else if (card.state === REVIEW_STATE && this.clock.dayOf(card.time) !== this.clock.dayOf(now)) {
+      // Twice on one day says nothing of how long it is remembered.
       counters.push(rating === 1 ? 'forgotten' : 'recalled');
     }
     this.writerName ??= letters(WRITER_LETTERS);
