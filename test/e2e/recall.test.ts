@@ -129,7 +129,7 @@ for (const host of ['node', 'web'] as const) {
 
 describe('a narrow, low panel', function () {
   this.timeout(600_000);
-  const window = useWindow({ size: { width: 420, height: 640 } });
+  const window = useWindow({ size: { width: 378, height: 640 } });
 
   it('shows the short answer at the reveal, without an empty notes box, and every rating', async () => {
     const workbench = window();
