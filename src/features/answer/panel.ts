@@ -3,6 +3,7 @@ import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { messageOf, reported } from '../../base/errors';
 import {
+  CLOSING_KEY,
   type ClosingMessage,
   type FailedMessage,
   type FromPage,
@@ -17,6 +18,7 @@ import {
   type ToPage,
   type TypedNotes,
 } from '../../page/messages';
+import type { Recall } from '../../sessions/recall';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { SessionBar, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
@@ -27,9 +29,18 @@ import { ReadingHistory } from './history';
 import { pageLabels } from './labels';
 import type { AnswerParts } from './parts';
 import type { ReadingPreferences } from './preferences';
+import type { Recalls } from './recalls';
 
 /** What has become of showing something: superseded where something else came in between, or the panel was closed. */
 export type Shown = 'shown' | 'failed' | 'superseded';
+
+/** What all panels have in common. */
+export interface Shared {
+  readonly preferences: ReadingPreferences;
+  /** The theme's colours for code. */
+  themeColours(): Promise<Record<string, string>>;
+  recalls(): Promise<Recalls>;
+}
 
 type Page = ShowMessage | FailedMessage | ClosingMessage | ScorecardMessage;
 
@@ -43,6 +54,8 @@ export class AnswerPanel extends Owner {
   /** The session, while this panel shows it, and the turn it is at. */
   private session: SessionController | undefined;
   private turn: number | undefined;
+  /** The recall of the page's question, outside of a session, once its hidden answer was shown. */
+  private recall: Recall | undefined;
   /** Whether the page has said that it takes messages. */
   private ready = false;
   /** What was typed on a page that this one has the place of, until the page is there to take it. */
@@ -62,13 +75,12 @@ export class AnswerPanel extends Owner {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly parts: AnswerParts,
-    private readonly preferences: ReadingPreferences,
-    private readonly themeColours: () => Promise<Record<string, string>>,
+    private readonly shared: Shared,
     kept?: PageHistory,
   ) {
     super();
     this.history = new ReadingHistory(kept);
-    this.own(preferences.onDidChange(() => this.followPreferences()));
+    this.own(shared.preferences.onDidChange(() => this.followPreferences()));
     this.own(
       panel.webview.onDidReceiveMessage((value: unknown) => {
         const message = readMessage(value);
@@ -127,6 +139,25 @@ export class AnswerPanel extends Owner {
   /** Goes a step in what was read here; stays where there is none, and within a session. */
   async go(direction: 'back' | 'forward'): Promise<void> {
     const key = this.session ? undefined : this.history.go(direction);
+    if (key === CLOSING_KEY) {
+      await this.goToClosing(direction);
+    } else if (key !== undefined) {
+      await this.showAgain(key, true);
+    }
+  }
+
+  /** Comes back to the last page of the session; a session that is over, or has gone on, has none: then goes on past it. */
+  private async goToClosing(direction: 'back' | 'forward'): Promise<void> {
+    const { sessions } = this.parts;
+    if (!sessions.current) {
+      await sessions.resume('practice');
+    }
+    if (sessions.current && sessions.current.session.current === undefined) {
+      await sessions.present(true);
+      return;
+    }
+    this.history.remove(CLOSING_KEY);
+    const key = direction === 'back' ? this.history.current : this.history.go(direction);
     if (key !== undefined) {
       await this.showAgain(key, true);
     }
@@ -160,6 +191,7 @@ export class AnswerPanel extends Owner {
     if (session.current === undefined) {
       return this.showClosing(controller, focus);
     }
+    this.history.remove(CLOSING_KEY);
     if (!same || this.id !== session.current) {
       return this.showQuestion(session.current, focus);
     }
@@ -180,6 +212,7 @@ export class AnswerPanel extends Owner {
     this.session = undefined;
     this.turn = undefined;
     if (this.page?.type === 'closing') {
+      this.history.remove(CLOSING_KEY);
       const { current } = this.history;
       if (current !== undefined && scorecardStart(current) !== undefined) {
         reported(this.showAgain(current, this.panel.active));
@@ -215,7 +248,7 @@ export class AnswerPanel extends Owner {
   }
 
   private followPreferences(): void {
-    const preferences = this.preferences.value;
+    const preferences = this.shared.preferences.value;
     if (this.page?.type === 'show' || this.page?.type === 'scorecard') {
       this.page = { ...this.page, preferences };
     }
@@ -230,6 +263,7 @@ export class AnswerPanel extends Owner {
       const { id } = this.page;
       this.page = { ...this.page, marks: this.marks(id) };
       this.post({ type: 'marks', id, marks: this.page.marks });
+      reported(this.postRecall());
     }
   }
 
@@ -268,7 +302,7 @@ export class AnswerPanel extends Owner {
       crumbs: view.tab,
       html: renderScorecard(view),
       history: this.history.value,
-      preferences: this.preferences.value,
+      preferences: this.shared.preferences.value,
     };
     return { tab: view.tab, page };
   }
@@ -287,7 +321,10 @@ export class AnswerPanel extends Owner {
     }
     const { title, buttons } = closing;
     this.panel.title = title;
-    this.present({ type: 'closing', title, html: renderClosing(closing), buttons, session: controller.view(), focus });
+    this.history.open(CLOSING_KEY);
+    const { value: history } = this.history;
+    const html = renderClosing(closing);
+    this.present({ type: 'closing', title, html, buttons, history, session: controller.view(), focus });
     this.changeShown(undefined);
     return 'shown';
   }
@@ -359,7 +396,7 @@ export class AnswerPanel extends Owner {
       ...base,
       type: 'show',
       html: rendered.html,
-      preferences: this.preferences.value,
+      preferences: this.shared.preferences.value,
       ...(ofSession && { session: ofSession.view() }),
       ...(ofSession?.notes !== undefined && { notes: ofSession.notes }),
     };
@@ -404,6 +441,7 @@ export class AnswerPanel extends Owner {
   /** Takes a page as the one to be shown, now or when the webview is there. */
   private present(page: Page): void {
     this.page = page;
+    this.recall = undefined;
     if (this.ready) {
       this.post(page);
     }
@@ -412,7 +450,7 @@ export class AnswerPanel extends Owner {
   /** Gives the page the theme's colours for code, as they are now. */
   refreshColours(): void {
     if (this.ready) {
-      reported(this.themeColours().then(colours => this.post({ type: 'colours', colours })));
+      reported(this.shared.themeColours().then(colours => this.post({ type: 'colours', colours })));
     }
   }
 
@@ -444,6 +482,18 @@ export class AnswerPanel extends Owner {
   private post(message: ToPage): void {
     if (!this.isDisposed) {
       reported(this.panel.webview.postMessage(message));
+    }
+  }
+
+  /** Tells the page how the recall of its question can be rated, or was. */
+  private async postRecall(): Promise<void> {
+    const { recall } = this;
+    if (!recall) {
+      return;
+    }
+    const recalls = await this.shared.recalls();
+    if (recall === this.recall) {
+      this.post({ type: 'recall', id: recall.id, recall: recalls.view(recall), rated: recall.rated });
     }
   }
 
@@ -502,11 +552,25 @@ export class AnswerPanel extends Owner {
         }
         return;
       case 'switch':
-        await this.preferences.toggle(message.what);
+        await this.shared.preferences.toggle(message.what);
         return;
       case 'back':
       case 'forward':
         await this.go(message.type);
+        return;
+      case 'revealed': {
+        const recalls = await this.shared.recalls();
+        if (this.page?.type === 'show' && this.page.id === message.id && !this.session) {
+          this.recall = recalls.begin(message.id, message.rated);
+          await this.postRecall();
+        }
+        return;
+      }
+      case 'recall':
+        if (this.recall?.id === message.id) {
+          // The page is told as the record changes.
+          await (await this.shared.recalls()).do(this.recall, message.action);
+        }
         return;
       default:
         await this.runForQuestion(message);
