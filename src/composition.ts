@@ -74,6 +74,7 @@ export class Composition extends Owner {
       registerPractice(commands, { bank, progress, settings, sessions, memory: kept }),
       registerInterview(commands, {
         bank,
+        filter,
         progress,
         sessions,
         scorecards,

@@ -22,6 +22,9 @@ export function sessionButton(item: SessionButton): HTMLButtonElement {
   button.dataset.action = nameOf(item.action);
   actions.set(button, item.action);
   button.disabled = item.disabled === true;
+  if (item.pressed !== undefined) {
+    button.setAttribute('aria-pressed', String(item.pressed));
+  }
   button.title = [item.spoken ?? item.label, item.keyName && `(${item.keyName})`].filter(Boolean).join(' ');
   if (item.key) {
     button.dataset.key = item.key;
@@ -84,7 +87,7 @@ export class SessionBar {
 
   private draw(view: SessionView): void {
     const bar = view.revealed ? view.after : view.before;
-    const shown = JSON.stringify([bar, view.progress, view.clock]);
+    const shown = JSON.stringify([bar, view.progress, view.list, view.clock]);
     if (shown === this.shown) {
       return;
     }
@@ -97,12 +100,16 @@ export class SessionBar {
     }
   }
 
-  private parts(bar: Bar, { progress: { text }, clock }: SessionView): HTMLElement[] {
+  private parts(bar: Bar, { progress: { text }, list, clock }: SessionView): HTMLElement[] {
     const status = document.createElement('div');
     status.className = 'status';
-    const position = document.createElement('span');
-    position.textContent = text;
-    status.append(position);
+    if (list) {
+      status.append(sessionButton(list));
+    } else {
+      const position = document.createElement('span');
+      position.textContent = text;
+      status.append(position);
+    }
     clearInterval(this.clockTimer);
     if (clock) {
       status.append(this.clock(clock));

@@ -497,9 +497,7 @@ export class AnswerPanel extends Owner {
         return;
       }
       case 'notes':
-        if (this.session?.session.current === message.id) {
-          this.session.note?.(message.text);
-        }
+        this.session?.note?.(message.id, message.text);
         return;
       case 'switch':
         await this.preferences.toggle(message.what);

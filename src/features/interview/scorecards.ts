@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isWhole } from '../../base/guards';
 import type { Interview } from '../../progress/progress';
-import { meanScore, readSavedInterview, withWholeNotes } from '../../sessions/interview';
+import { meanScore, withWholeNotes } from '../../sessions/interview';
+import { readSavedInterview } from '../../sessions/savedInterview';
 import { outcomeCounts, type Scorecard, scorecardOf } from '../../sessions/scorecard';
 import type { ScorecardSource } from '../../sessions/scorecardHost';
 import { scorecardMarkdown } from '../../sessions/scorecardMarkdown';

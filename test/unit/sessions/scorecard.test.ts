@@ -4,7 +4,8 @@ import { Catalog } from '../../../src/bank/catalog';
 import { markdown } from '../../../src/bank/markdown';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
 import type { Interview, StudyState } from '../../../src/progress/progress';
-import { readSavedInterview, withWholeNotes } from '../../../src/sessions/interview';
+import { withWholeNotes } from '../../../src/sessions/interview';
+import { readSavedInterview } from '../../../src/sessions/savedInterview';
 import { interviewTrend, OUTCOMES, outcomeCounts, scorecardOf } from '../../../src/sessions/scorecard';
 import {
   escapeMarkdown,
