@@ -19,8 +19,9 @@ import {
   type QuestionProgress,
   type Tallies,
 } from './progress';
+import type { StudyPlan } from './studyPlan';
 
-export type Change = Partial<Pick<ProgressData, 'questions' | 'days' | 'interviews'>>;
+export type Change = Partial<Pick<ProgressData, 'questions' | 'days' | 'interviews' | 'plan'>>;
 
 /** What there is, as far as a change depends on it. */
 export interface Held {
@@ -47,6 +48,11 @@ const DROPPED_AFTER = 60 * 86_400_000;
 export const questionChange = (id: string, change: QuestionProgress): Change => ({ questions: { [id]: change } });
 
 export const interviewChange = (interview: Interview): Change => ({ interviews: { [interview.start]: interview } });
+
+/** @param at milliseconds since the epoch @param plan undefined where it is ended */
+export const planChange = (at: number, plan: StudyPlan | undefined): Change => ({
+  plan: { at, ...(plan && { plan }) },
+});
 
 /**
  * A review, counted.

@@ -1,5 +1,5 @@
 import type { Change, Held } from './changes';
-import { mergeInterview, mergeQuestion, mergeTallies, oldest, sortedRecord } from './merge';
+import { mergeInterview, mergePlan, mergeQuestion, mergeTallies, oldest, sortedRecord } from './merge';
 import {
   type Interview,
   KEPT_DAYS,
@@ -12,13 +12,14 @@ import {
   type Damage,
   type Format,
   interviewFormat,
-  type OpenedRecord,
   type Outcome,
   openStored,
+  planFormat,
   questionFormat,
   storedRecord,
   talliesFormat,
 } from './stored';
+import type { PlanEntry } from './studyPlan';
 
 /** How a stored record and the one in memory relate, after the stored one was joined in. */
 export interface Joined {
@@ -45,6 +46,8 @@ export class LiveRecord implements Held {
   private readonly questions = new Part(questionFormat, mergeQuestion, Infinity);
   private readonly days = new Part(talliesFormat, mergeTallies, KEPT_DAYS);
   private readonly interviews = new Part(interviewFormat, mergeInterview, KEPT_INTERVIEWS);
+  /** Its only entry is called as it is stored: `plan`. */
+  private readonly plans = new Part(planFormat, mergePlan, 1);
 
   get epoch(): number {
     return this.epochNow;
@@ -63,7 +66,7 @@ export class LiveRecord implements Held {
   }
 
   isEmpty(): boolean {
-    return this.epochNow === 0 && this.questions.size + this.days.size + this.interviews.size === 0;
+    return this.epochNow === 0 && this.questions.size + this.days.size + this.interviews.size + this.plans.size === 0;
   }
 
   hasDays(): boolean {
@@ -79,7 +82,11 @@ export class LiveRecord implements Held {
     return [...this.interviews.entries()].map(([, interview]) => interview);
   }
 
-  join({ questions = {}, days = {}, interviews = {} }: Change): void {
+  get plan(): PlanEntry | undefined {
+    return this.plans.get('plan');
+  }
+
+  join({ questions = {}, days = {}, interviews = {}, plan }: Change): void {
     for (const [id, entry] of Object.entries(questions)) {
       if (this.questions.join(id, entry)) {
         this.touch(id);
@@ -90,6 +97,9 @@ export class LiveRecord implements Held {
     }
     for (const [start, interview] of Object.entries(interviews)) {
       this.interviews.join(start, interview);
+    }
+    if (plan) {
+      this.plans.join('plan', plan);
     }
     this.days.trim();
     this.interviews.trim();
@@ -118,7 +128,8 @@ export class LiveRecord implements Held {
     const questions = this.questions.joinStored(parts.questions, damage, id => this.touch(id));
     const days = this.days.joinStored(parts.days, damage);
     const interviews = this.interviews.joinStored(parts.interviews, damage);
-    const all = [questions, days, interviews];
+    const plans = this.plans.joinStored({ ...parts.plan }, damage);
+    const all = [questions, days, interviews, plans];
     return {
       outcome: outcome === 'ok' && damage.found ? 'damaged' : outcome,
       unreadable: false,
@@ -136,22 +147,24 @@ export class LiveRecord implements Held {
 
   /** The stored form. It is this record's own: the next call changes it. */
   toStored(revision: string): unknown {
-    const parts: OpenedRecord['parts'] = {
+    return storedRecord(this.epochNow, revision, {
       questions: this.questions.toStored(),
       days: this.days.toStored(),
       interviews: this.interviews.toStored(),
-    };
-    return storedRecord(this.epochNow, revision, parts);
+      plan: this.plans.toStored(),
+    });
   }
 
   /** The record as it is now, in the order of its keys. */
   snapshot(): ProgressData {
+    const { plan } = this;
     return {
-      version: 2,
+      version: 3,
       epoch: this.epochNow,
       questions: sortedRecord(this.questions.entries()),
       days: sortedRecord(this.days.entries()),
       interviews: sortedRecord(this.interviews.entries()),
+      ...(plan && { plan }),
     };
   }
 
@@ -160,6 +173,7 @@ export class LiveRecord implements Held {
     this.questions.clear();
     this.days.clear();
     this.interviews.clear();
+    this.plans.clear();
     this.touched = 'all';
   }
 

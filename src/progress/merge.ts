@@ -18,6 +18,8 @@ import {
   type Tallies,
   type Tally,
 } from './progress';
+import { planFormat } from './stored';
+import type { PlanEntry } from './studyPlan';
 
 /** Entries a card can have at all, undone ones counted: a bound for a card that is rated and undone over and over. */
 const MOST_ENTRIES = 64;
@@ -30,12 +32,14 @@ export function mergeProgress(a: ProgressData, b: ProgressData): ProgressData {
   if (a.epoch !== b.epoch) {
     return a.epoch > b.epoch ? a : b;
   }
+  const plan = a.plan && b.plan ? mergePlan(a.plan, b.plan) : (a.plan ?? b.plan);
   return {
-    version: 2,
+    version: 3,
     epoch: a.epoch,
     questions: mergeRecords(a.questions, b.questions, mergeQuestion),
     days: keepNewest(mergeRecords(a.days, b.days, mergeTallies), KEPT_DAYS),
     interviews: keepNewest(mergeRecords(a.interviews, b.interviews, mergeInterview), KEPT_INTERVIEWS),
+    ...(plan && { plan }),
   };
 }
 
@@ -132,6 +136,17 @@ export function mergeInterview(a: Interview, b: Interview): Interview {
   // What a version that knows nothing of open questions has written again comes without them.
   const open = (ids: readonly string[] | undefined) => (ids ? JSON.stringify(ids) : '');
   return open(openA) >= open(openB) ? a : b;
+}
+
+/** At the same millisecond the end of a plan wins, then the larger text. */
+export function mergePlan(a: PlanEntry, b: PlanEntry): PlanEntry {
+  if (a.at !== b.at) {
+    return a.at > b.at ? a : b;
+  }
+  if (!a.plan || !b.plan) {
+    return a.plan ? b : a;
+  }
+  return JSON.stringify(planFormat.store(a)) >= JSON.stringify(planFormat.store(b)) ? a : b;
 }
 
 function keepNewest<T>(record: Record<string, T>, most: number): Record<string, T> {

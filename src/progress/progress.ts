@@ -4,6 +4,8 @@
  * sees of one, `stored.ts` is how it is stored.
  */
 
+import type { PlanEntry } from './studyPlan';
+
 export const STUDY_STATES = ['new', 'learning', 'due', 'known'] as const;
 /** new: never opened; learning: opened or in its first reviews; due: to be seen again now; known: not needed for a week or more. */
 export type StudyState = (typeof STUDY_STATES)[number];
@@ -84,7 +86,7 @@ export interface InterviewAnswer {
 }
 
 export interface ProgressData {
-  readonly version: 2;
+  readonly version: 3;
   /** A reset begins a new epoch; of two records with different epochs the larger one stands alone. */
   readonly epoch: number;
   readonly questions: Readonly<Record<string, QuestionProgress>>;
@@ -92,9 +94,11 @@ export interface ProgressData {
   readonly days: Readonly<Record<string, Tallies>>;
   /** By start time in milliseconds, in decimal. */
   readonly interviews: Readonly<Record<string, Interview>>;
+  /** The plan for the interview, or the mark of one that was ended; absent where there never was one. */
+  readonly plan?: PlanEntry;
 }
 
-export const EMPTY_PROGRESS: ProgressData = { version: 2, epoch: 0, questions: {}, days: {}, interviews: {} };
+export const EMPTY_PROGRESS: ProgressData = { version: 3, epoch: 0, questions: {}, days: {}, interviews: {} };
 
 /** A day's counts over all writers, what was undone taken off. */
 export type DayCounts = Readonly<Record<(typeof COUNTERS)[number], number>>;

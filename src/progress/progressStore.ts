@@ -2,7 +2,7 @@ import { type Disposable, Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import { unexpected } from '../base/errors';
 import { Agenda } from './agenda';
-import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from './changes';
+import { type Counted, interviewChange, planChange, questionChange, reviewChange, undoChange } from './changes';
 import { encodeNumber, type Grade, type Memory, quantised, REVIEW_STATE, type Review } from './codec';
 import { dayKey, type StudyClock } from './day';
 import { believable, cardOf, dateAnew, liveReviews, newestReview, nextReviewTime, nextStamp, stateOf } from './entry';
@@ -20,6 +20,7 @@ import {
 } from './progress';
 import { dayCounts, settled } from './settled';
 import { revisionOf } from './stored';
+import { LATEST_STAMP, readStudyPlan, type StudyPlan } from './studyPlan';
 
 /**
  * A place that keeps values by key; VS Code's `Memento` fits as it is. What `update` is given can be read at once, and is stored when
@@ -171,6 +172,27 @@ export class ProgressStore extends Owner {
   interview(start: number): Interview | undefined {
     const interview = this.current().interview(start);
     return interview && !isDeleted(interview) ? interview : undefined;
+  }
+
+  /** The plan for the user's interview, unless there is none or it was ended. Its day may have passed. */
+  get plan(): StudyPlan | undefined {
+    return this.current().plan?.plan;
+  }
+
+  /**
+   * Makes or changes the plan, in every window and on every machine; minutes and fields are brought within their bounds.
+   * @param plan undefined to end it
+   * @throws where it is none, such as for a day that no calendar has
+   */
+  setPlan(plan: StudyPlan | undefined): Promise<void> {
+    const bounded = plan && readStudyPlan(plan);
+    if (plan && !bounded) {
+      throw new Error(`There is no plan for ${plan.date}, ${plan.level}, ${plan.depth}.`);
+    }
+    return this.change(record => {
+      const at = Math.max(this.clock.now(), (record.plan?.at ?? 0) + 1);
+      record.join(planChange(Math.min(at, LATEST_STAMP), bounded));
+    });
   }
 
   /** The whole record without what only merging needs. */

@@ -12,7 +12,7 @@ import {
 } from './progress';
 
 /** Undoing gives back the settled record that was there before. */
-export function settled(data: ProgressData): ProgressData {
+export function settled({ plan, ...data }: ProgressData): ProgressData {
   const questions = Object.entries(data.questions).flatMap(([id, { from, reviews, ...entry }]) => {
     const kept = [...splitReviews(reviews ?? '')].filter(each => !isUndone(each)).slice(-KEPT_REVIEWS);
     const clean = { ...entry, ...(kept.length > 0 && { reviews: kept.join('') }) };
@@ -28,6 +28,7 @@ export function settled(data: ProgressData): ProgressData {
     questions: Object.fromEntries(questions),
     days: Object.fromEntries(days),
     interviews: Object.fromEntries(interviews),
+    ...(plan?.plan && { plan }),
   };
 }
 

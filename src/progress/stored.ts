@@ -1,14 +1,15 @@
 /**
- * The record as it is stored: version 2. Small, because Settings Sync carries it; read with care, because anything may stand there.
+ * The record as it is stored: version 3. Small, because Settings Sync carries it; read with care, because anything may stand there.
  *
  * ```json
  * {
- *   "version": 2,
+ *   "version": 3,
  *   "rev": "letters",
  *   "epoch": 1,
  *   "questions": { "gil": { "m": "sXXXXXXXkXXXXXXX+XXXXXXX", "r": "thirteen letters a review", "f": "XXXXX" } },
  *   "days": { "2026-11-25": { "a1b": "---03--" } },
- *   "interviews": { "1764113375123": [1764113999000, 30, [["gil", 3, 240], ["mro", -1, 12, "notes"]]] }
+ *   "interviews": { "1764113375123": [1764113999000, 30, [["gil", 3, 240], ["mro", -1, 12, "notes"]]] },
+ *   "plan": [1764113999000, 1764113375123, "2026-12-01", 60, "mid", "brief", ["oop"]]
  * }
  * ```
  *
@@ -20,6 +21,9 @@
  *
  * An interview's fourth element names the questions that were still open when it ended, where there were any; versions before it
  * read the other three and leave it out, which merging makes good. `[at, 0, []]` stands for one that was deleted.
+ *
+ * `plan` has when it was last changed, when it was made, the day of the interview, the minutes a day, level, depth and, where any
+ * were chosen, the fields; with the first alone it stands for a plan that was ended. Version 2 is the same without a plan.
  */
 import { isCount, isRecord, isTexts } from '../base/guards';
 import {
@@ -48,6 +52,7 @@ import {
   type Tallies,
   type Tally,
 } from './progress';
+import { LATEST_STAMP, type PlanEntry, readStudyPlan } from './studyPlan';
 
 /** Letters of a time in milliseconds since the epoch: until 2109. */
 const MARK_WIDTH = 7;
@@ -83,51 +88,69 @@ export interface OpenedRecord {
     readonly questions: Readonly<Record<string, unknown>>;
     readonly days: Readonly<Record<string, unknown>>;
     readonly interviews: Readonly<Record<string, unknown>>;
+    /** The only entry of its part, or none. */
+    readonly plan: { readonly plan?: unknown };
   };
 }
+
+/** The version that is written, and those before it whose records are of the same form but for the plan. */
+const VERSION = 3;
+const MARKS_ONLY = 1;
 
 /** What stands in a stored value, of whatever version. */
 export function openStored(value: unknown): OpenedRecord {
   if (!isRecord(value)) {
     return { outcome: 'damaged', epoch: 0 };
   }
-  const { version, epoch = 0, questions, days = {}, interviews = {} } = value;
-  const isNewer = typeof version === 'number' && version > 2;
-  if (version === 1 && isRecord(questions)) {
+  const { version, epoch = 0, questions, days = {}, interviews = {}, plan } = value;
+  const isNewer = typeof version === 'number' && version > VERSION;
+  if (version === MARKS_ONLY && isRecord(questions)) {
     const damage: Damage = { found: false };
     const read = readEach(questions, (_id, form) => readQuestion1(form), damage);
     const outcome = damage.found ? 'damaged' : 'ok';
-    return { outcome, epoch: 0, parts: { questions: mapRecord(read, questionFormat.store), days: {}, interviews: {} } };
+    const marks = mapRecord(read, questionFormat.store);
+    return { outcome, epoch: 0, parts: { questions: marks, days: {}, interviews: {}, plan: {} } };
   }
-  if ((version !== 2 && !isNewer) || !isRecord(questions)) {
+  if ((version !== 2 && version !== VERSION && !isNewer) || !isRecord(questions)) {
     return { outcome: isNewer ? 'newer' : 'damaged', epoch: 0 };
   }
   const isWhole = isCount(epoch) && isRecord(days) && isRecord(interviews);
   return {
     outcome: isNewer ? 'newer' : isWhole ? 'ok' : 'damaged',
     epoch: isCount(epoch) ? epoch : 0,
-    parts: { questions, days: isRecord(days) ? days : {}, interviews: isRecord(interviews) ? interviews : {} },
+    parts: {
+      questions,
+      days: isRecord(days) ? days : {},
+      interviews: isRecord(interviews) ? interviews : {},
+      plan: plan === undefined ? {} : { plan },
+    },
   };
 }
 
 /** The revision of a stored record of this version; undefined where it has none. */
 export const revisionOf = (value: unknown): string | undefined =>
-  isRecord(value) && value.version === 2 && typeof value.rev === 'string' ? value.rev : undefined;
+  isRecord(value) && value.version === VERSION && typeof value.rev === 'string' ? value.rev : undefined;
 
 /** A record in its stored form, made as a whole. */
-export const storeProgress = ({ epoch, questions, days, interviews }: ProgressData): unknown =>
+export const storeProgress = ({ epoch, questions, days, interviews, plan }: ProgressData): unknown =>
   storedRecord(epoch, undefined, {
     questions: mapRecord(questions, questionFormat.store),
     days: mapRecord(days, talliesFormat.store),
     interviews: mapRecord(interviews, interviewFormat.store),
+    plan: plan ? { plan: planFormat.store(plan) } : {},
   });
 
 /** Puts the stored forms of all parts together. */
-export const storedRecord = (epoch: number, revision: string | undefined, parts: OpenedRecord['parts']): unknown => ({
-  version: 2,
+export const storedRecord = (
+  epoch: number,
+  revision: string | undefined,
+  { plan, ...parts }: NonNullable<OpenedRecord['parts']>,
+): unknown => ({
+  version: VERSION,
   ...(revision !== undefined && { rev: revision }),
   ...(epoch > 0 && { epoch }),
   ...parts,
+  ...plan,
 });
 
 /** A stored value read as a whole; without data where nothing of it can be read. */
@@ -139,12 +162,14 @@ export function readProgress(value: unknown): { readonly outcome: Outcome; reado
   const damage: Damage = { found: outcome === 'damaged' };
   const read = <T>(forms: Readonly<Record<string, unknown>>, { read: readForm }: Format<T>) =>
     readEach(forms, (key, form) => readForm(key, form, damage), damage);
+  const { plan } = read({ ...parts.plan }, planFormat);
   const data: ProgressData = {
     ...EMPTY_PROGRESS,
     epoch,
     questions: read(parts.questions, questionFormat),
     days: read(parts.days, talliesFormat),
     interviews: read(parts.interviews, interviewFormat),
+    ...(plan && { plan }),
   };
   return { outcome: outcome === 'ok' && damage.found ? 'damaged' : outcome, data };
 }
@@ -194,6 +219,12 @@ export const talliesFormat: Format<Tallies> = {
 export const interviewFormat: Format<Interview> = {
   store: storeInterview,
   read: readInterview,
+  same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
+
+export const planFormat: Format<PlanEntry> = {
+  store: storePlan,
+  read: (_key, form) => readPlan(form),
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
 };
 
@@ -356,6 +387,29 @@ function readAnswer(value: unknown): InterviewAnswer | undefined {
     return undefined;
   }
   return { id, ...(score >= 0 && { score }), seconds, ...(notes && { notes }) };
+}
+
+function storePlan({ at, plan }: PlanEntry): unknown {
+  if (!plan) {
+    return [at];
+  }
+  const { made, date, minutes, level, depth, fields } = plan;
+  return [at, made, date, minutes, level, depth, ...(fields.length ? [fields] : [])];
+}
+
+function readPlan(value: unknown): PlanEntry | undefined {
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
+  const [at, made, date, minutes, level, depth, fields = []] = value as unknown[];
+  if (!isTime(at) || at > LATEST_STAMP) {
+    return undefined;
+  }
+  if (value.length === 1) {
+    return { at };
+  }
+  const plan = readStudyPlan({ made, date, minutes, level, depth, fields });
+  return plan && { at, plan };
 }
 
 /** Version 1 knew marks only: `{ seen, state: { value, at }, bookmark: { value, at } }` for each question. */

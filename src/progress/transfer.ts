@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { messageOf } from '../base/errors';
+import { isRecord } from '../base/guards';
 import { encodeReview, FIRST_TIME, GRADES, LAST_TIME, LONGEST_INTERVAL, REVIEW_STATE, type Review } from './codec';
 import { dayNumber } from './day';
 import { FURTHEST_AHEAD, liveReviews } from './entry';
@@ -21,6 +22,7 @@ import {
 } from './progress';
 import { settled } from './settled';
 import { storeProgress } from './stored';
+import { type PlanEntry, readStudyPlan } from './studyPlan';
 
 export const EXPORT_FORMAT = 'python-interview-progress';
 export const EXPORT_VERSION = 1;
@@ -126,6 +128,8 @@ function fileSchema() {
       {},
     ),
     interviews: v.optional(v.pipe(v.array(interview), v.maxLength(500)), []),
+    // What is no plan is left out later: it does not make the others worthless.
+    plan: v.optional(v.unknown()),
   });
 }
 
@@ -135,7 +139,7 @@ const isoTime = (time: number): string => new Date(Math.min(time, LAST_WRITTEN))
 
 /** The settled record as readable JSON. @param now milliseconds since the epoch */
 export function exportProgress(data: ProgressData, now: number): string {
-  const { questions, days, interviews } = settled(data);
+  const { questions, days, interviews, plan } = settled(data);
   const stamped = <T>({ value, at }: { value: T; at: number }) => ({ value, at: isoTime(at) });
   const file = {
     format: EXPORT_FORMAT,
@@ -149,7 +153,10 @@ export function exportProgress(data: ProgressData, now: number): string {
     })),
     days: mapRecord(days, tallies =>
       mapRecord(tallies, ({ done }) =>
-        Object.fromEntries(COUNTERS.flatMap((name, at) => (done[at] ? [[name, done[at]] as const] : []))),
+        Object.fromEntries(
+          // Counts of one writer that were stored apart may come to more than a file takes.
+          COUNTERS.flatMap((name, at) => (done[at] ? [[name, Math.min(done[at], MOST_COUNTED)] as const] : [])),
+        ),
       ),
     ),
     interviews: Object.values(interviews).map(({ start, at, ...rest }) => ({
@@ -157,6 +164,7 @@ export function exportProgress(data: ProgressData, now: number): string {
       changed: isoTime(at),
       ...rest,
     })),
+    ...(plan?.plan && { plan: { ...plan.plan, made: isoTime(plan.plan.made), changed: isoTime(plan.at) } }),
   };
   return `${JSON.stringify(file, undefined, Object.keys(questions).length > LARGE ? 0 : 2)}\n`;
 }
@@ -184,6 +192,8 @@ export type ImportResult =
       readonly noQuestions: number;
       /** Entries that were left out because there are more of questions that the bank does not have than are taken over. */
       readonly tooMany: number;
+      /** What stood in the plan's place was none, and was left out. */
+      readonly noPlan: boolean;
     }
   | { readonly problem: string };
 
@@ -218,7 +228,8 @@ export function importProgress(bytes: Uint8Array, now: number, known: (id: strin
   }
   const reviews = Object.values(data.questions).reduce((sum, entry) => sum + liveReviews(entry).length, 0);
   const { noQuestions, tooMany } = chosen;
-  return { data, reviews, ahead: clamp.count, noQuestions, tooMany };
+  const noPlan = result.output.plan !== undefined && !data.plan;
+  return { data, reviews, ahead: clamp.count, noQuestions, tooMany, noPlan };
 }
 
 /** Whether a question may be called so. */
@@ -287,6 +298,7 @@ class Clamp {
 
 function fromFile(file: ExportFile, clamp: Clamp): ProgressData {
   const interviews = [...file.interviews].sort((a, b) => a.start - b.start);
+  const plan = fromPlan(file.plan, clamp);
   return {
     ...EMPTY_PROGRESS,
     questions: Object.fromEntries(
@@ -302,7 +314,23 @@ function fromFile(file: ExportFile, clamp: Clamp): ProgressData {
         .each(interviews, ({ start }) => start, 1)
         .map(([start, item]) => [String(start), fromInterview(start, clamp.one(item.changed), item)] as const),
     ),
+    ...(plan && { plan }),
   };
+}
+
+/** @returns undefined for what is no plan */
+function fromPlan(value: unknown, clamp: Clamp): PlanEntry | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const time = moment(1);
+  const made = v.safeParse(time, value.made);
+  const changed = v.safeParse(time, value.changed);
+  if (!made.success || !changed.success) {
+    return undefined;
+  }
+  const plan = readStudyPlan({ ...value, made: clamp.one(made.output) });
+  return plan && { at: clamp.one(changed.output), plan };
 }
 
 function fromEntry(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LEVELS } from '../../src/bank/model';
 import type { Change, Held } from '../../src/progress/changes';
 import { encodeReview, encodeUndone, GRADES, type Review } from '../../src/progress/codec';
 import type { StudyClock } from '../../src/progress/day';
@@ -14,6 +15,7 @@ import {
   STUDY_STATES,
   type Tally,
 } from '../../src/progress/progress';
+import { DEPTHS, LEAST_MINUTES, MOST_MINUTES, type PlanEntry, type StudyPlan } from '../../src/progress/studyPlan';
 
 export const DAY = 86_400_000;
 export const MINUTE = 60_000;
@@ -167,6 +169,34 @@ const interview: fc.Arbitrary<Interview> = fc.record(
   { requiredKeys: ['start', 'at', 'minutes', 'answers'], noNullPrototype: true },
 );
 
+/** A plan made at `NOON` for the first of December. */
+export const planOf = (over: Partial<StudyPlan> = {}): StudyPlan => ({
+  made: NOON,
+  date: '2026-12-01',
+  minutes: 60,
+  level: 'mid',
+  fields: [],
+  depth: 'brief',
+  ...over,
+});
+
+const plan: fc.Arbitrary<StudyPlan> = fc.record(
+  {
+    made: mark,
+    date: fc.constantFrom('2026-11-30', '2026-12-01'),
+    minutes: fc.integer({ min: LEAST_MINUTES, max: MOST_MINUTES }),
+    level: fc.constantFrom(...LEVELS),
+    fields: fc.uniqueArray(fc.constantFrom('oop', 'concurrency', '__proto__'), { maxLength: 2 }),
+    depth: fc.constantFrom(...DEPTHS),
+  },
+  { noNullPrototype: true },
+);
+
+const planEntry: fc.Arbitrary<PlanEntry> = fc.record(
+  { at: fc.integer({ min: 1, max: 8 }), plan },
+  { requiredKeys: ['at'], noNullPrototype: true },
+);
+
 /** Any ids, such that collide with what objects inherit among them. */
 export const ids = fc.constantFrom('a', 'b', 'c', '7', '__proto__', 'constructor');
 
@@ -181,12 +211,14 @@ export const progress: fc.Arbitrary<ProgressData> = fc
       { noNullPrototype: true },
     ),
     interviews: fc.uniqueArray(interview, { selector: item => item.start, maxLength: 60 }),
+    plan: fc.option(planEntry, { nil: undefined }),
   })
-  .map(({ interviews, ...rest }) => {
+  .map(({ interviews, plan, ...rest }) => {
     const data: ProgressData = {
       ...EMPTY_PROGRESS,
       ...rest,
       interviews: Object.fromEntries(interviews.map(item => [item.start, item])),
+      ...(plan && { plan }),
     };
     return normal(data);
   });

@@ -104,6 +104,7 @@ export class TransferActions {
             read.tooMany,
           )
         : '',
+      read.noPlan ? vscode.l10n.t('The plan in the file cannot be read, and was left out.') : '',
     ];
     offerUndo(words.filter(Boolean).join(' '), undo);
     return true;
@@ -117,7 +118,7 @@ export class TransferActions {
       vscode.l10n.t('Reset all your progress?'),
       {
         detail: vscode.l10n.t(
-          'States, bookmarks, reviews, daily counts and past interviews of {0} go, in every window and on every machine that shares your settings. You can undo it right after.',
+          'States, bookmarks, reviews, daily counts and past interviews of {0} go, and the plan for your interview, in every window and on every machine that shares your settings. You can undo it right after.',
         ),
         detailArgs: [questionsWords(Object.keys(progress.settled().questions).length)],
       },

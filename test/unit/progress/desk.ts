@@ -5,7 +5,8 @@ import { onUnexpectedError } from '../../../src/base/errors';
 import { REVIEW_STATE } from '../../../src/progress/codec';
 import { LONGEST_RETRY_PAUSE } from '../../../src/progress/pacedWriter';
 import { PROGRESS_KEY, ProgressStore, type Rated, type StoreNews } from '../../../src/progress/progressStore';
-import { NOON, settle, TestClock, TestTimers } from '../support';
+import type { StudyPlan } from '../../../src/progress/studyPlan';
+import { NOON, planOf, settle, TestClock, TestTimers } from '../support';
 import { SharedStorage, type WindowStorage } from './windows';
 
 const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interval: 4 } as const;
@@ -14,7 +15,22 @@ const IDS = ['a', 'b', 'c', 'd'] as const;
 
 /** What can happen in one window, or to what it sees of the storage; the likely things more than once. */
 const EVENTS = [
-  ...(['rate', 'rate', 'undo', 'seen', 'wait', 'wait', 'land', 'land', 'see', 'late', 'focus', 'blur'] as const),
+  ...([
+    'rate',
+    'rate',
+    'undo',
+    'seen',
+    'plan',
+    'unplan',
+    'wait',
+    'wait',
+    'land',
+    'land',
+    'see',
+    'late',
+    'focus',
+    'blur',
+  ] as const),
   ...(['full', 'well', 'unreadable', 'reload'] as const),
 ];
 /** Besides, a storage that does not answer for a while, and an older record put over the newest. */
@@ -47,6 +63,9 @@ export class Desk {
   readonly ratings: Rated[] = [];
   readonly undone = new Set<Rated>();
   readonly seen = new Set<string>();
+  /** Plans made so far, and what the last change of the plan, by its time, made of it. */
+  private plans = 0;
+  private plan: StudyPlan | undefined;
   readonly reported: unknown[] = [];
   private readonly photographs = new Map<WindowStorage, () => void>();
   private older: unknown;
@@ -101,6 +120,12 @@ export class Desk {
         this.seen.add(id);
         void store.markSeen(id);
         break;
+      case 'plan':
+        this.setPlan(store, planOf({ minutes: 5 + this.plans++ }));
+        break;
+      case 'unplan':
+        this.setPlan(store, undefined);
+        break;
       case 'wait':
         await timers.forward(milliseconds);
         break;
@@ -143,6 +168,12 @@ export class Desk {
         await this.reload(at);
         break;
     }
+  }
+
+  /** The clock only goes on here: the last one asked for is the newest. */
+  private setPlan(store: ProgressStore, plan: StudyPlan | undefined): void {
+    this.plan = plan;
+    void store.setPlan(plan);
   }
 
   /** The window ends as the host ends it, with time for its last write, and another takes its place. */
@@ -217,6 +248,7 @@ export class Desk {
       for (const id of this.seen) {
         assert.notEqual(store.stateOf(id), 'new');
       }
+      assert.deepEqual(store.plan, this.plan);
     }
     for (const { store } of this.windows) {
       assert.deepEqual(store.settled(), fresh.store.settled());

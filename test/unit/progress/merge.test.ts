@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { type Counted, interviewChange, questionChange, reviewChange, undoChange } from '../../../src/progress/changes';
+import {
+  type Counted,
+  interviewChange,
+  planChange,
+  questionChange,
+  reviewChange,
+  undoChange,
+} from '../../../src/progress/changes';
 import type { Review } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
 import { liveReviews } from '../../../src/progress/entry';
@@ -20,7 +27,7 @@ import {
 } from '../../../src/progress/progress';
 import { dayCounts, settled } from '../../../src/progress/settled';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { applied, DAY, heldOf, NOON, normal, progress, TestClock } from '../support';
+import { applied, DAY, heldOf, NOON, normal, planOf, progress, TestClock } from '../support';
 
 const clock = new TestClock();
 const reviewed = (over: Partial<Review> = {}): Review => ({
@@ -226,6 +233,32 @@ describe('merging progress', () => {
     assert.equal(Object.keys(kept.days).length, KEPT_DAYS);
     assert.equal(Object.keys(kept.days)[0], dayKey(20_030));
     assert.deepEqual(Object.keys(kept.interviews)[0], '9');
+  });
+
+  it('lets the plan changed last stand, and one that was ended stay so, whatever else comes together', () => {
+    const plan = fc.record({
+      at: fc.integer({ min: 1, max: 5 }),
+      minutes: fc.option(fc.integer({ min: 5, max: 9 }), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(progress, progress, fc.array(plan, { minLength: 1, maxLength: 6 }), (a, b, changes) => {
+        const parts = changes.map(({ at, minutes }) => planChange(at, minutes ? planOf({ minutes }) : undefined));
+        const { plan: _, ...without } = a;
+        const merged = parts.reduce(applied, applied(without, b.epoch === a.epoch && b.plan ? { plan: b.plan } : {}));
+        const all = [...parts.flatMap(part => part.plan ?? []), ...(b.epoch === a.epoch && b.plan ? [b.plan] : [])];
+        const newest = all.filter(({ at }) => at === Math.max(...all.map(each => each.at)));
+        assert.ok(
+          newest.some(entry => isDeepStrictEqual(entry, merged.plan)),
+          'one of those changed last',
+        );
+        if (newest.some(entry => !entry.plan)) {
+          assert.equal(merged.plan?.plan, undefined, 'the end wins');
+          assert.equal(settled(merged).plan, undefined, 'and leaves nothing to see');
+        }
+        const { plan: __, ...rest } = merged;
+        assert.deepEqual(rest, without, 'nothing else has changed');
+      }),
+    );
   });
 
   it('lets a reset stand against every older copy', () => {

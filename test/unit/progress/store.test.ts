@@ -9,7 +9,8 @@ import {
   UNREADABLE_KEY,
 } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { DAY, memory, NOON, TestClock } from '../support';
+import type { StudyPlan } from '../../../src/progress/studyPlan';
+import { DAY, memory, NOON, planOf, TestClock } from '../support';
 
 const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interval: 4 } as const;
 const failing = () => assert.fail('readable');
@@ -145,6 +146,42 @@ describe('ProgressStore', () => {
     await undo();
     two.refresh();
     assert.deepEqual({ ...two.settled(), epoch: 0 }, before);
+  });
+
+  it('has one plan in all windows, the one changed last, also by a clock that was set back', async () => {
+    const shared = memory();
+    const clock = new TestClock();
+    const memories = [windowMemory(shared), windowMemory(shared)] as const;
+    const one = new ProgressStore(memories[0], clock, failing);
+    const two = new ProgressStore(memories[1], clock, failing);
+    const see = () => {
+      for (const [at, store] of [one, two].entries()) {
+        memories[at]?.deliver();
+        store.refresh();
+      }
+      return [one.plan, two.plan, new ProgressStore(shared, clock, failing).plan];
+    };
+    const plans = (plan: StudyPlan | undefined) => [plan, plan, plan];
+    let told = 0;
+    two.onDidChange(() => told++);
+    await one.setPlan(planOf());
+    assert.deepEqual(see(), plans(planOf()));
+    assert.equal(told, 1);
+    clock.set(NOON - 40 * DAY);
+    await two.setPlan(planOf({ minutes: 20 }));
+    assert.deepEqual(see(), plans(planOf({ minutes: 20 })));
+    const before = structuredClone(shared.values.get(PROGRESS_KEY));
+    await one.setPlan(undefined);
+    assert.deepEqual(see(), plans(undefined));
+    shared.values.set(PROGRESS_KEY, before);
+    see();
+    await one.flush();
+    assert.deepEqual(see(), plans(undefined), 'a copy from before does not bring it back');
+    await one.setPlan(planOf({ minutes: 45 }));
+    assert.deepEqual(see(), plans(planOf({ minutes: 45 })));
+    await two.replace(EMPTY_PROGRESS);
+    assert.deepEqual(see(), plans(undefined), 'a reset takes it with the rest');
+    assert.throws(() => one.setPlan(planOf({ date: '2026-02-30' })), /2026-02-30/);
   });
 
   it('undoes a rating once, whoever asks, and not one that is gone', async () => {

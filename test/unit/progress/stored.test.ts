@@ -7,7 +7,8 @@ import { dayKey } from '../../../src/progress/day';
 import { EMPTY_PROGRESS, isDeleted, KEPT_INTERVIEWS, KEPT_REVIEWS } from '../../../src/progress/progress';
 import { PROGRESS_KEY, ProgressStore } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { DAY, memory, NOON, normal, progress, TestClock } from '../support';
+import { MOST_FIELDS } from '../../../src/progress/studyPlan';
+import { DAY, memory, NOON, normal, planOf, progress, TestClock } from '../support';
 
 const reviewed = (over: Partial<Review> = {}): Review => ({
   time: NOON,
@@ -48,6 +49,24 @@ function readableBefore(key: string, value: unknown): boolean {
   );
 }
 
+const notPlans = [
+  null,
+  {},
+  [],
+  [0],
+  [-5],
+  ['5'],
+  [64 ** 7],
+  [5, 5, '2026-02-30', 60, 'mid', 'brief'],
+  [5, 5, '26-12-01', 60, 'mid', 'brief'],
+  [5, 0, '2026-12-01', 60, 'mid', 'brief'],
+  [5, 5, '2026-12-01', 'many', 'mid', 'brief'],
+  [5, 5, '2026-12-01', 60, 'guru', 'brief'],
+  [5, 5, '2026-12-01', 60, 'mid', 'deep'],
+  [5, 5, '2026-12-01', 60, 'mid', 'brief', 'oop'],
+  [5, 5, '2026-12-01', 60, 'mid', 'brief', [7]],
+];
+
 describe('the stored record', () => {
   it('reads back what it wrote', () => {
     fc.assert(
@@ -62,7 +81,7 @@ describe('the stored record', () => {
     fc.assert(
       fc.property(fc.anything(), value => {
         const read = readProgress(value);
-        assert.equal(read.data?.version ?? 2, 2);
+        assert.equal(read.data?.version ?? 3, 3);
       }),
     );
     for (const bad of [
@@ -71,6 +90,8 @@ describe('the stored record', () => {
       [],
       {},
       { version: '3', questions: {} },
+      { version: 3 },
+      { version: 3, questions: [] },
       { version: 2 },
       { version: 2, questions: [] },
     ]) {
@@ -86,6 +107,10 @@ describe('the stored record', () => {
         stored.days['2026-02-30'] = {};
         stored.interviews.first = [];
         assert.deepEqual(readProgress(stored), { outcome: 'damaged', data: normal(data) });
+        const { plan: _, ...withoutPlan } = data;
+        for (const plan of notPlans) {
+          assert.deepEqual(readProgress({ ...stored, plan }), { outcome: 'damaged', data: normal(withoutPlan) });
+        }
       }),
     );
   });
@@ -94,7 +119,11 @@ describe('the stored record', () => {
     const bytes = readFileSync(join(import.meta.dirname, 'version2.json'), 'utf8');
     const read = readProgress(JSON.parse(bytes));
     assert.equal(read.outcome, 'ok');
-    assert.deepEqual(storeProgress(read.data ?? EMPTY_PROGRESS), JSON.parse(bytes), 'nothing is lost');
+    assert.deepEqual(
+      storeProgress(read.data ?? EMPTY_PROGRESS),
+      { ...JSON.parse(bytes), version: 3 },
+      'nothing is lost',
+    );
     const shared = memory();
     shared.values.set(PROGRESS_KEY, JSON.parse(bytes));
     const clock = new TestClock(Date.UTC(2026, 10, 13, 12, 30));
@@ -111,7 +140,7 @@ describe('the stored record', () => {
     await store.markSeen('list-vs-tuple');
     const { rev, ...written } = structuredClone(shared.values.get(PROGRESS_KEY)) as Record<string, unknown>;
     assert.equal(typeof rev, 'string');
-    const before = JSON.parse(bytes);
+    const before = { ...JSON.parse(bytes), version: 3 };
     const questions = { ...(written.questions as object), 'list-vs-tuple': before.questions['list-vs-tuple'] };
     assert.deepEqual({ ...written, questions: { ...questions } }, { ...before, questions: { ...before.questions } });
   });
@@ -121,7 +150,7 @@ describe('the stored record', () => {
     const read = readProgress(bytes);
     assert.equal(read.outcome, 'ok');
     const data = read.data ?? EMPTY_PROGRESS;
-    assert.deepEqual(storeProgress(data), bytes, 'nothing is lost');
+    assert.deepEqual(storeProgress(data), { ...bytes, version: 3 }, 'nothing is lost');
     assert.deepEqual(
       Object.values(data.interviews).map(({ answers, leftOpen }) => [answers.length, leftOpen ?? []]),
       [
@@ -142,7 +171,7 @@ describe('the stored record', () => {
       fc.property(
         progress,
         fc.anything(),
-        fc.double({ min: 2, minExcluded: true, noNaN: true }),
+        fc.double({ min: 3, minExcluded: true, noNaN: true }),
         (data, junk, version) => {
           const stored = JSON.parse(JSON.stringify(storeProgress(data)));
           stored.questions.broken = { m: 'sXXX', junk };
@@ -153,22 +182,80 @@ describe('the stored record', () => {
     );
   });
 
-  it('takes over version 1', () => {
-    const read = readProgress({
-      version: 1,
-      questions: {
-        a: { seen: 5, state: { value: 'known', at: 7 } },
-        b: { bookmark: { value: true, at: 1_764_113_375_123 } },
-        c: { seen: '5' },
-      },
-    });
+  it('takes over version 1 without loss, and writes it as it is written now', async () => {
+    const text = readFileSync(join(import.meta.dirname, 'version1.json'), 'utf8');
+    const { questions } = JSON.parse(text);
+    const read = readProgress(JSON.parse(text));
     assert.ok(read.data);
-    assert.equal(read.outcome, 'damaged');
-    assert.deepEqual(read.data.questions, {
-      a: { seen: 5, state: { value: 'known', at: 7 } },
-      b: { bookmark: { value: true, at: 1_764_113_375_123 } },
-    });
+    assert.equal(read.outcome, 'ok');
+    assert.deepEqual(read.data.questions, questions);
+    assert.equal(Object.keys(questions).length, 5);
     assert.deepEqual(readProgress(storeProgress(read.data)).data, read.data);
+    const shared = memory();
+    shared.values.set(PROGRESS_KEY, JSON.parse(text));
+    const store = new ProgressStore(shared, new TestClock(), () => assert.fail('readable'));
+    const plan = planOf({ fields: ['oop'] });
+    await store.setPlan(plan);
+    assert.deepEqual(readProgress(shared.values.get(PROGRESS_KEY)), {
+      outcome: 'ok',
+      data: { ...read.data, plan: { at: NOON, plan } },
+    });
+  });
+
+  it('leaves out what it cannot read of version 1', () => {
+    const read = readProgress({ version: 1, questions: { a: { seen: 5 }, c: { seen: '5' }, d: {} } });
+    assert.equal(read.outcome, 'damaged');
+    assert.deepEqual(read.data?.questions, { a: { seen: 5 } });
+  });
+
+  it('adds a plan to a record of version 0.1.0, and changes nothing else of it', async () => {
+    for (const name of ['version2.json', 'interviews.json']) {
+      const before = JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
+      const shared = memory();
+      shared.values.set(PROGRESS_KEY, structuredClone(before));
+      const store = new ProgressStore(shared, new TestClock(), () => assert.fail('readable'));
+      assert.equal(store.plan, undefined);
+      await store.setPlan(planOf());
+      const { rev: _, ...written } = shared.values.get(PROGRESS_KEY) as Record<string, unknown>;
+      const form = [NOON, NOON, '2026-12-01', 60, 'mid', 'brief'];
+      assert.deepEqual(
+        JSON.parse(JSON.stringify(written)),
+        JSON.parse(JSON.stringify({ ...before, version: 3, plan: form })),
+      );
+    }
+  });
+
+  it('reads version 3 as it was written', () => {
+    const bytes = JSON.parse(readFileSync(join(import.meta.dirname, 'version3.json'), 'utf8'));
+    const read = readProgress(bytes);
+    assert.equal(read.outcome, 'ok');
+    assert.deepEqual(read.data?.plan, {
+      at: 1_764_113_999_000,
+      plan: planOf({ made: 1_764_113_375_123, fields: ['oop', 'concurrency'], depth: 'full', level: 'senior' }),
+    });
+    assert.deepEqual(storeProgress(read.data ?? EMPTY_PROGRESS), bytes);
+  });
+
+  it('brings the minutes and fields of a plan within bounds, however many there are', () => {
+    const fields = Array.from({ length: 5000 }, (_, at) => `section-${at % 3000}`);
+    const stored = (minutes: number, names: readonly string[]) => ({
+      version: 3,
+      questions: { a: { m: 's1234567' } },
+      plan: [NOON, NOON, '2026-12-01', minutes, 'mid', 'brief', names],
+    });
+    for (const [minutes, bounded] of [
+      [-1, 5],
+      [0, 5],
+      [12.4, 12],
+      [1e300, 600],
+    ] as const) {
+      const { outcome, data } = readProgress(stored(minutes, fields));
+      assert.equal(outcome, 'ok');
+      assert.deepEqual(data?.plan?.plan, planOf({ minutes: bounded, fields: fields.slice(0, MOST_FIELDS) }));
+      assert.equal(Object.keys(data?.questions ?? {}).length, 1);
+    }
+    const odd = readProgress(stored(60, ['', 'a', 'x'.repeat(81), 'a', 'b']));
+    assert.deepEqual(odd.data?.plan?.plan?.fields, ['a', 'b']);
   });
 
   it('stays under 100 KB with 200 questions of 20 reviews, a year of two writers and 50 interviews', () => {

@@ -9,7 +9,7 @@ import { EMPTY_PROGRESS, type ProgressData } from '../../../src/progress/progres
 import { settled } from '../../../src/progress/settled';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
 import { exportProgress, importProgress, LARGEST_FILE, MOST_UNKNOWN } from '../../../src/progress/transfer';
-import { DAY, NOON, normal, progress } from '../support';
+import { DAY, NOON, normal, planOf, progress } from '../support';
 
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const always = () => true;
@@ -195,6 +195,67 @@ describe('export and import', () => {
     assert.equal('data' in read(reviewed({})) && result.reviews, 3);
   });
 
+  it('leave out what is no plan, and nothing else with it', () => {
+    const plan = {
+      made: '2026-11-20T10:00:00Z',
+      changed: '2026-11-21T10:00:00Z',
+      date: '2026-12-01',
+      minutes: 60,
+      level: 'mid',
+      fields: ['oop'],
+      depth: 'full',
+    };
+    const questions = { gil: { seen: '2026-11-01T10:00:00Z' } };
+    const good = read(file({ questions, plan }));
+    assert.ok('data' in good);
+    const made = Date.parse(plan.made);
+    const entry = { at: Date.parse(plan.changed), plan: planOf({ made, fields: ['oop'], depth: 'full' }) };
+    assert.deepEqual([good.data.plan, good.noPlan], [entry, false]);
+    for (const bad of [
+      null,
+      'tomorrow',
+      [],
+      { ...plan, date: '2026-02-30' },
+      { ...plan, date: 20261201 },
+      { ...plan, level: 'guru' },
+      { ...plan, depth: undefined },
+      { ...plan, minutes: '60' },
+      { ...plan, made: '2026-02-31T10:00:00Z' },
+      { ...plan, changed: 1 },
+      { ...plan, fields: { oop: true } },
+    ]) {
+      const result = read(file({ questions, plan: bad }));
+      assert.ok('data' in result, JSON.stringify(bad));
+      assert.deepEqual([result.data.plan, result.noPlan], [undefined, true], JSON.stringify(bad));
+      assert.deepEqual(result.data.questions, good.data.questions);
+    }
+    const none = read(file({ questions }));
+    assert.ok('data' in none && !none.noPlan && !none.data.plan);
+  });
+
+  it('bring a plan within its bounds, and its times to now', () => {
+    const fields = Array.from({ length: 4000 }, (_, at) => `section-${at}`);
+    const plan = {
+      made: '2027-11-20T10:00:00Z',
+      changed: '2028-11-21T10:00:00Z',
+      date: '2026-12-01',
+      minutes: 100_000,
+      level: 'junior',
+      fields,
+      depth: 'brief',
+    };
+    const result = read(file({ plan }));
+    assert.ok('data' in result);
+    const bounded = planOf({ minutes: 600, level: 'junior', fields: fields.slice(0, 100) });
+    assert.deepEqual(result.data.plan, { at: NOON, plan: bounded });
+    assert.equal(result.ahead, 2);
+  });
+
+  it('hold no plan that was ended', () => {
+    const ended = JSON.parse(exportProgress({ ...EMPTY_PROGRESS, plan: { at: NOON } }, NOON));
+    assert.equal('plan' in ended, false);
+  });
+
   it('bring back whatever the storage can hold', () => {
     const huge = fc.constantFrom(1, NOON, NOON + 60 * DAY, 64 ** 7 - 1, 8_640_000_000_000_000, Number.MAX_SAFE_INTEGER);
     const letters = fc.string({ unit: fc.constantFrom('-', '0', 'A', 'z', '_', 'n', '.'), maxLength: 40 });
@@ -203,7 +264,7 @@ describe('export and import', () => {
       fc.string({ unit: fc.constantFrom('-', 'P', 'z'), minLength: 7, maxLength: 7 }),
     );
     const stored = fc.record({
-      version: fc.constantFrom(1, 2),
+      version: fc.constantFrom(1, 2, 3),
       questions: fc.dictionary(
         fc.string({ minLength: 1 }),
         fc.oneof(
@@ -221,6 +282,15 @@ describe('export and import', () => {
         huge.map(String),
         fc.tuple(huge, huge, fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.constantFrom(-1, 4), huge))),
       ),
+      plan: fc.tuple(
+        huge,
+        huge,
+        fc.constantFrom('2026-11-25', '0001-01-01', '9999-12-31'),
+        fc.integer(),
+        fc.constantFrom('junior', 'senior'),
+        fc.constantFrom('brief', 'full'),
+        fc.array(fc.string()),
+      ),
     });
     fc.assert(
       fc.property(stored, value => {
@@ -234,6 +304,7 @@ describe('export and import', () => {
         );
         assert.ok(possible.every(id => Object.hasOwn(result.data.questions, id)));
         assert.equal(Object.keys(result.data.interviews).length, Object.keys(interviews).length);
+        assert.equal(result.data.plan?.plan?.date, settled(data).plan?.plan?.date);
       }),
       { numRuns: 500 },
     );
@@ -356,6 +427,10 @@ describe('export and import', () => {
       fc.property(progress, data => {
         const written = JSON.parse(exportProgress(data, NOON));
         assert.ok(Object.keys(written).every(key => key in schema.properties));
+        if (written.plan) {
+          assert.deepEqual(Object.keys(written.plan).sort(), [...schema.properties.plan.required].sort());
+          assert.deepEqual(Object.keys(written.plan).sort(), Object.keys(schema.properties.plan.properties).sort());
+        }
         const { properties } = schema.properties.questions.additionalProperties;
         for (const entry of Object.values<Record<string, unknown>>(written.questions)) {
           assert.ok(Object.keys(entry).every(key => key in properties));

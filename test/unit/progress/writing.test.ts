@@ -391,11 +391,11 @@ describe('a listener that throws', () => {
 
 describe('a record of a newer version', () => {
   const newer = {
-    version: 3,
+    version: 4,
     rev: 'x',
     questions: { a: { m: 's1234567', q: 'what this version knows nothing of' }, b: ['another shape'] },
     days: { '2026-11-25': { w: '0010000' } },
-    plan: { date: '2027-01-01' },
+    plan: { of: 'another shape' },
   };
   const everything = async (store: ProgressStore, timers: TestTimers) => {
     const promises = [
@@ -404,6 +404,7 @@ describe('a record of a newer version', () => {
       store.setState('e', 'known'),
       store.setBookmark('f', true),
       store.addInterview({ start: NOON, at: NOON, minutes: 10, answers: [] }),
+      store.setPlan(undefined),
     ];
     store.refresh();
     await timers.forward(100_000);
@@ -412,7 +413,7 @@ describe('a record of a newer version', () => {
   };
 
   it('is left as it is, whatever the user does; that goes on in memory, and is told once', async () => {
-    for (const record of [newer, { version: 9, cards: ['x'] }, { version: 3.5, questions: [] }]) {
+    for (const record of [newer, { version: 9, cards: ['x'] }, { version: 4.5, questions: [] }]) {
       const shared = new SharedStorage();
       shared.put(record);
       const { storage, store, told, timers } = setUp(shared);

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   python: [],
   search: ['bank'],
   scratch: ['bank'],
-  progress: ['base'],
+  progress: ['base', 'bank'],
   browse: ['base', 'bank', 'progress'],
   scheduling: ['bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
