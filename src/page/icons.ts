@@ -20,6 +20,7 @@ export const ICONS = [
   'list-tree',
   'note',
   'pass-filled',
+  'record',
   'star-empty',
   'star-full',
   'unfold',
@@ -33,6 +34,7 @@ export type Icon = (typeof ICONS)[number];
 /** Each state has its own shape: colour only adds to it. */
 export const STATE_ICONS = {
   new: 'circle-outline',
+  seen: 'record',
   learning: 'circle-large-filled',
   due: 'clock',
   known: 'pass-filled',

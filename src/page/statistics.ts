@@ -62,7 +62,7 @@ export interface ToStatistics {
 export type FromStatistics = { readonly type: 'ready' } | { readonly type: 'act'; readonly action: string };
 
 /** From what is safest to what is untouched, as the bars have it from left to right. */
-const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'new'];
+const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'seen', 'new'];
 
 /**
  * The page's content: drawings for the eye and the same figures as text. Everything is escaped; there is no script and no style in
@@ -156,18 +156,19 @@ function stackedBar(counts: Statistics['totals']): string {
     }
     const place = `x="${round(at)}%" width="${round(share)}%" height="12"`;
     at += share;
-    const pattern =
-      state === 'due' || state === 'learning' ? `<rect class="pattern" ${place} fill="url(#${state})"/>` : '';
+    const pattern = PATTERNED.includes(state) ? `<rect class="pattern" ${place} fill="url(#${state})"/>` : '';
     return `<rect class="part" data-state="${state}" ${place}/>${pattern}`;
   });
   return `<svg width="100%" height="12" aria-hidden="true">${parts.join('')}</svg>`;
 }
 
+const PATTERNED: readonly StudyState[] = ['due', 'learning', 'seen'];
 /** What tells the parts of a bar apart without colours. */
 const PATTERNS =
   '<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>' +
   '<pattern id="due" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6L6 0M-1 1L1 -1M5 7L7 5"/></pattern>' +
   '<pattern id="learning" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M2 3h2"/></pattern>' +
+  '<pattern id="seen" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M2 3h2"/></pattern>' +
   '</defs></svg>';
 
 const CELL = 11;

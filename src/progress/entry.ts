@@ -12,10 +12,11 @@ import {
   timeOf,
 } from './codec';
 import type { StudyClock } from './day';
-import { KEPT_REVIEWS, type QuestionProgress, type Stamped, type StudyState } from './progress';
+import { type GivenState, KEPT_REVIEWS, type QuestionProgress, type Stamped, type StudyState } from './progress';
 
-/** Days until a review from which on a card counts as known. */
+/** Days until a review from which on a card counts as known, where it was recalled on so many study days. */
 const KNOWN_INTERVAL = 7;
+const KNOWN_RECALLS = 2;
 const DAY = 86_400_000;
 /** Clocks differ, but not by more than this: a time further ahead cannot be. In milliseconds. */
 export const FURTHEST_AHEAD = DAY;
@@ -37,15 +38,20 @@ function standingReviews(entry: QuestionProgress | undefined): Review[] {
 }
 
 /** The newest review that counts. */
-export function newestReview(entry: QuestionProgress | undefined): Review | undefined {
+export const newestReview = (entry: QuestionProgress | undefined): Review | undefined => {
+  const { value, done } = newestFirst(entry).next();
+  return done ? undefined : value;
+};
+
+/** All reviews that were not undone, each read when it is asked for. */
+function* newestFirst(entry: QuestionProgress | undefined): Generator<Review, undefined> {
   const reviews = entry?.reviews ?? '';
   for (let end = reviews.length; end > 0; end -= REVIEW_WIDTH) {
     const review = decodeReview(reviews.slice(end - REVIEW_WIDTH, end));
     if (review && review !== 'undone') {
-      return review;
+      yield review;
     }
   }
-  return undefined;
 }
 
 /** What the scheduler starts from: the newest review, unless the question was set back to new since. */
@@ -88,16 +94,33 @@ export function stateOf(entry: QuestionProgress | undefined, clock: StudyClock):
   }
   const given = entry?.state;
   if (by && !(given && given.at > by.time)) {
-    return by.state === REVIEW_STATE && by.interval >= KNOWN_INTERVAL ? 'known' : 'learning';
+    return by.state === REVIEW_STATE && by.interval >= KNOWN_INTERVAL && isRecalledAgain(entry, clock)
+      ? 'known'
+      : 'learning';
   }
   if (given && !isOpenedAgain(entry, given)) {
     return given.value;
   }
-  return entry?.seen ? 'learning' : 'new';
+  return entry?.seen ? 'seen' : 'new';
+}
+
+/** Whether a question was recalled on two study days since it was last forgotten or set back to new: one good day may be chance. */
+function isRecalledAgain(entry: QuestionProgress | undefined, clock: StudyClock): boolean {
+  const from = entry?.state?.value === 'new' ? entry.state.at : 0;
+  const days = new Set<number>();
+  for (const { rating, time } of newestFirst(entry)) {
+    if (rating === 1 || time < from) {
+      return false;
+    }
+    if (days.add(clock.dayOf(time)).size === KNOWN_RECALLS) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** A question set back to new by hand is so until it is opened again. */
-const isOpenedAgain = (entry: QuestionProgress | undefined, given: Stamped<StudyState>): boolean =>
+const isOpenedAgain = (entry: QuestionProgress | undefined, given: Stamped<GivenState>): boolean =>
   given.value === 'new' && (entry?.seen ?? 0) > given.at;
 
 /**
@@ -157,11 +180,11 @@ const aheadOf = (entry: QuestionProgress, limit: number): Review[] =>
 
 /** A state set by hand at a time that cannot be, in its place among the reviews, which have been dated anew. */
 function replaced(
-  given: Stamped<StudyState>,
+  given: Stamped<GivenState>,
   before: QuestionProgress,
   dated: QuestionProgress,
   otherwise: number,
-): Stamped<StudyState> | undefined {
+): Stamped<GivenState> | undefined {
   const newest = newestReview(dated)?.time;
   if (newest === undefined) {
     return { ...given, at: otherwise };

@@ -6,9 +6,16 @@
 
 import type { PlanEntry } from './studyPlan';
 
-export const STUDY_STATES = ['new', 'learning', 'due', 'known'] as const;
-/** new: never opened; learning: opened or in its first reviews; due: to be seen again now; known: not needed for a week or more. */
+export const STUDY_STATES = ['new', 'seen', 'learning', 'due', 'known'] as const;
+/**
+ * new: never opened; seen: opened, never rated; learning: rated, and not yet known; due: to be seen again now; known: recalled on two
+ * different days since it was last forgotten, and not needed for a week or more.
+ */
 export type StudyState = (typeof STUDY_STATES)[number];
+
+/** What a question can be marked as by hand: "seen" comes of opening it only. */
+export const GIVEN_STATES = ['new', 'learning', 'due', 'known'] as const satisfies readonly StudyState[];
+export type GivenState = (typeof GIVEN_STATES)[number];
 
 /** A value with the time it was set at, in milliseconds since the epoch. */
 export interface Stamped<T> {
@@ -21,7 +28,7 @@ export interface QuestionProgress {
   /** When it was last opened. */
   readonly seen?: number;
   /** The state the user gave it by hand. */
-  readonly state?: Stamped<StudyState>;
+  readonly state?: Stamped<GivenState>;
   readonly bookmark?: Stamped<boolean>;
   /** Encoded reviews, oldest first, undone ones in their places. */
   readonly reviews?: string;

@@ -11,6 +11,7 @@ import { PacedWriter, type Timers } from './pacedWriter';
 import {
   type DayCounts,
   deletedInterview,
+  type GivenState,
   type Interview,
   isDeleted,
   KEPT_INTERVIEWS,
@@ -135,7 +136,7 @@ export class ProgressStore extends Owner {
   }
 
   /** The state set by hand, if that is newer than every review. */
-  stateByHand(id: string): StudyState | undefined {
+  stateByHand(id: string): GivenState | undefined {
     const entry = this.entry(id);
     return entry?.state && entry.state.at > (newestReview(entry)?.time ?? 0) ? entry.state.value : undefined;
   }
@@ -206,12 +207,12 @@ export class ProgressStore extends Owner {
     return this.change(record => record.join(questionChange(id, { seen: this.clock.now() })));
   }
 
-  setState(id: string, value: StudyState): Promise<void> {
+  setState(id: string, value: GivenState): Promise<void> {
     return this.setStates([id], value);
   }
 
   /** Several at once, with one write. */
-  setStates(ids: readonly string[], value: StudyState): Promise<void> {
+  setStates(ids: readonly string[], value: GivenState): Promise<void> {
     return this.change(record => {
       for (const id of ids) {
         this.dateAnew(id);
@@ -268,7 +269,8 @@ export class ProgressStore extends Owner {
     ];
     if (!card) {
       counters.push('learned');
-    } else if (card.state === REVIEW_STATE) {
+    } else if (card.state === REVIEW_STATE && this.clock.dayOf(card.time) !== this.clock.dayOf(now)) {
+      // Twice on one day says nothing of how long it is remembered.
       counters.push(rating === 1 ? 'forgotten' : 'recalled');
     }
     this.writerName ??= letters(WRITER_LETTERS);

@@ -41,14 +41,14 @@ import {
   COUNTERS,
   type Counts,
   EMPTY_PROGRESS,
+  GIVEN_STATES,
+  type GivenState,
   type Interview,
   type InterviewAnswer,
   mapRecord,
   type ProgressData,
   type QuestionProgress,
-  STUDY_STATES,
   type Stamped,
-  type StudyState,
   type Tallies,
   type Tally,
 } from './progress';
@@ -56,7 +56,7 @@ import { LATEST_STAMP, type PlanEntry, readStudyPlan } from './studyPlan';
 
 /** Letters of a time in milliseconds since the epoch: until 2109. */
 const MARK_WIDTH = 7;
-const STATE_LETTERS: Readonly<Record<StudyState, string>> = { new: 'n', learning: 'l', due: 'd', known: 'k' };
+const STATE_LETTERS: Readonly<Record<GivenState, string>> = { new: 'n', learning: 'l', due: 'd', known: 'k' };
 
 /** Set where something had to be left out. */
 export interface Damage {
@@ -269,7 +269,7 @@ function readMarks(value: unknown): QuestionProgress | undefined {
     return undefined;
   }
   let seen: number | undefined;
-  let state: Stamped<StudyState> | undefined;
+  let state: Stamped<GivenState> | undefined;
   let bookmark: Stamped<boolean> | undefined;
   for (let at = 0; at < value.length; at += MARK_WIDTH + 1) {
     const letter = value.charAt(at);
@@ -277,7 +277,7 @@ function readMarks(value: unknown): QuestionProgress | undefined {
     if (time === undefined) {
       return undefined;
     }
-    const given = STUDY_STATES.find(known => STATE_LETTERS[known] === letter);
+    const given = GIVEN_STATES.find(known => STATE_LETTERS[known] === letter);
     if (letter === 's') {
       seen = time;
     } else if (given) {
@@ -418,7 +418,7 @@ function readQuestion1(form: unknown): QuestionProgress | undefined {
     return undefined;
   }
   const seen = isTime(form.seen) ? form.seen : undefined;
-  const state = readStamped(form.state, (item): item is StudyState => STUDY_STATES.some(known => known === item));
+  const state = readStamped(form.state, (item): item is GivenState => GIVEN_STATES.some(known => known === item));
   const bookmark = readStamped(form.bookmark, (item): item is boolean => typeof item === 'boolean');
   if (seen === undefined && !state && !bookmark) {
     return undefined;

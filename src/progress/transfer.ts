@@ -12,12 +12,12 @@ import { mergeProgress } from './merge';
 import {
   COUNTERS,
   EMPTY_PROGRESS,
+  GIVEN_STATES,
   type Interview,
   KEPT_REVIEWS,
   mapRecord,
   type ProgressData,
   type QuestionProgress,
-  STUDY_STATES,
   type Tally,
 } from './progress';
 import { settled } from './settled';
@@ -85,7 +85,7 @@ function fileSchema() {
   });
   const question = v.object({
     seen: v.optional(time),
-    state: v.optional(v.object({ value: v.picklist(STUDY_STATES), at: time })),
+    state: v.optional(v.object({ value: v.picklist(GIVEN_STATES), at: time })),
     bookmark: v.optional(v.object({ value: v.boolean(), at: time })),
     reviews: v.optional(v.pipe(v.array(review), v.maxLength(1000))),
   });

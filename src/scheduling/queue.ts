@@ -1,3 +1,4 @@
+import { LEVELS, type QuestionMeta } from '../bank/model';
 import { REVIEW_STATE } from '../progress/codec';
 import { type cardOf, dueDay, dueTime } from '../progress/entry';
 import type { ProgressStore } from '../progress/progressStore';
@@ -9,37 +10,48 @@ export interface Queue {
   readonly due: readonly string[];
   /** Due questions that the daily limit of reviews leaves for tomorrow. */
   readonly overLimit: readonly string[];
-  /** Questions never rated, in bank order, as many as the daily limit admits. */
+  /** Questions never rated that today admits, in the order to learn them in. */
   readonly fresh: readonly string[];
-  /** Questions never rated beyond the limit. */
-  readonly unseen: number;
+  /** The other questions never rated, in the same order. */
+  readonly unseen: readonly string[];
+}
+
+/** What of a question decides when it is learned. */
+export type Candidate = Pick<QuestionMeta, 'id' | 'level' | 'essential'>;
+
+/** Which new questions today admits. */
+export interface Admitted {
+  /** A plan's new questions of today, those done among them or not, in its order: they stand in the place of the daily limit. */
+  readonly planned?: readonly string[] | undefined;
+  /** Ids of further ones that the user asked for. */
+  readonly extra?: readonly string[];
 }
 
 /**
- * What is due comes first, then new questions in bank order. Cards in a learning step and those put due by hand are not limited:
- * they belong to what was begun.
- * @param ids the questions to choose from, in bank order
- * @param extraNew new questions admitted beyond today's limit
+ * What is due comes first, then new questions: a plan's, else the essential ones before others, easier levels before harder ones, in
+ * bank order. Cards in a learning step and those put due by hand are not limited: they belong to what was begun.
+ * @param questions to choose from, in bank order
  */
 export function buildQueue(
-  ids: readonly string[],
+  questions: readonly Candidate[],
   progress: ProgressStore,
   settings: StudySettings,
-  extraNew = 0,
+  { planned, extra = [] }: Admitted = {},
 ): Queue {
   const { clock } = progress;
   const now = clock.now();
   const today = clock.dayOf(now);
   const due: { id: string; overdue: number; limited: boolean }[] = [];
-  const fresh: string[] = [];
-  for (const id of ids) {
+  const fresh: Candidate[] = [];
+  for (const question of questions) {
+    const { id } = question;
     const state = progress.stateOf(id);
     const card = progress.cardOf(id);
     if (state === 'due') {
       const limited = card?.state === REVIEW_STATE && progress.stateByHand(id) !== 'due';
       due.push({ id, overdue: overdue(card, now, today, clock), limited });
     } else if (!card && state !== 'known') {
-      fresh.push(id);
+      fresh.push(question);
     }
   }
   // Sorting is stable: ties stay in bank order.
@@ -50,14 +62,23 @@ export function buildQueue(
   let reviews = 0;
   const admitted = due.filter(item => !item.limited || reviews++ < reviewsLeft);
   const kept = new Set(admitted);
-  const newLeft = Math.max(0, settings.newPerDay - counts.learned) + extraNew;
+  const order = inLearningOrder(fresh).map(({ id }) => id);
+  const open = new Set(order);
+  const begun = planned ?? order.slice(0, Math.max(0, settings.newPerDay - counts.learned));
+  const ofToday = new Set([...begun, ...extra].filter(id => open.has(id)));
   return {
     due: admitted.map(item => item.id),
     overLimit: due.filter(item => !kept.has(item)).map(item => item.id),
-    fresh: fresh.slice(0, newLeft),
-    unseen: Math.max(0, fresh.length - newLeft),
+    fresh: [...ofToday],
+    unseen: order.filter(id => !ofToday.has(id)),
   };
 }
+
+/** Essentials first, then by level; sorting is stable, so the rest is bank order. */
+export const inLearningOrder = <T extends Candidate>(questions: readonly T[]): T[] => {
+  const rank = ({ level, essential }: T) => (essential ? 0 : LEVELS.length) + LEVELS.indexOf(level);
+  return [...questions].sort((a, b) => rank(a) - rank(b));
+};
 
 /** How much later than planned, in intervals: a day matters more to a card of three days than to one of a year. */
 function overdue(card: ReturnType<typeof cardOf>, now: number, today: number, clock: ProgressStore['clock']): number {

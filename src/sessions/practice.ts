@@ -1,25 +1,28 @@
 import { Emitter } from '../base/emitter';
 import { reported } from '../base/errors';
 import { isCount, isRecord, isTexts } from '../base/guards';
-import { GRADES, type Grade, REVIEW_STATE } from '../progress/codec';
+import { type Grade, REVIEW_STATE } from '../progress/codec';
 import { dueTime } from '../progress/entry';
-import { COUNTERS } from '../progress/progress';
 import type { ProgressStore, Rated } from '../progress/progressStore';
 import type { StudySettings } from '../progress/settings';
 import { forecast } from '../scheduling/forecast';
-import { buildQueue } from '../scheduling/queue';
+import { buildQueue, type Candidate, type Queue } from '../scheduling/queue';
 import type { Outcomes } from '../scheduling/scheduler';
-import type { Session, SessionAction } from './session';
+import { Announced } from './announced';
+import { readRated } from './rated';
+import { readPoints, type Session, type SessionAction } from './session';
 
 /** Which questions to practise; all where a list is left out. */
 export interface PracticeFilter {
   readonly sections?: readonly string[];
   readonly ids?: readonly string[];
+  /** Takes each of `ids` once, in their order, whether or not it is due. */
+  readonly again?: true;
 }
 
 /** What the user did with one question: what undo goes back through. */
 export type PracticeStep =
-  | { readonly kind: 'rated'; readonly rated: Rated; readonly seconds: number }
+  | { readonly kind: 'rated'; readonly rated: Rated; readonly seconds: number; readonly ticked?: readonly number[] }
   | { readonly kind: 'skipped'; readonly id: string };
 
 /** What is kept of a session, so that it goes on after a reload. */
@@ -34,19 +37,23 @@ export interface SavedPractice {
   /** The question in front; absent when the session has come to its end. */
   readonly current?: string;
   readonly revealed: boolean;
+  /** The key points of its answer that are ticked, by their places from 0. */
+  readonly ticked: readonly number[];
   /** How many times a question was put in front. */
   readonly turn: number;
-  /** New questions taken beyond the daily limit. */
-  readonly extraNew: number;
+  /** Ids of new questions taken beyond what the day admits. */
+  readonly extra: readonly string[];
 }
 
 export interface PracticeParts {
   readonly progress: ProgressStore;
-  /** All questions that the session may show, in bank order. */
-  readonly ids: readonly string[];
+  /** All questions that the session may show, in bank order, or in that of the filter for those that are taken again. */
+  readonly questions: readonly Candidate[];
   /** All questions there are, for what comes next. */
   readonly allIds: readonly string[];
   settings(): StudySettings;
+  /** A plan's new questions of today, in its order; without a plan the daily limit counts. */
+  planned?(): readonly string[] | undefined;
   /** The four outcomes of rating a question now. */
   outcomes(id: string): Outcomes;
   /** Keeps the session. */
@@ -58,11 +65,13 @@ export interface PracticeSummary {
   /** Questions rated, each counted once. */
   readonly questions: number;
   readonly ratings: Readonly<Record<Grade, number>>;
+  /** Ids of the questions by the worst rating that each was given, in the order in which they came. */
+  readonly byWorst: Readonly<Record<Grade, readonly string[]>>;
   readonly seconds: number;
   readonly skipped: number;
   /** Due questions that the daily limit leaves for another day. */
   readonly overLimit: number;
-  /** New questions beyond the daily limit. */
+  /** New questions beyond what the day admits. */
   readonly unseen: number;
   /** Reviews that fall due tomorrow. */
   readonly tomorrow: number;
@@ -72,7 +81,7 @@ export interface PracticeSummary {
 
 /** With nothing else left, a card in a learning step comes this much early. In milliseconds. */
 const AHEAD = 20 * 60_000;
-/** New questions that one press admits beyond the daily limit. */
+/** New questions that one press admits beyond what the day does. */
 export const MORE = 5;
 /** Longer than this nobody thinks about one question: they went away. In seconds. */
 const LONGEST_THOUGHT = 600;
@@ -85,9 +94,7 @@ export class PracticeSession implements Session {
   readonly kind = 'practice';
   private saved: SavedPractice;
   private shownAt: number;
-  private shownOutcomes:
-    | { readonly id: string; readonly card: number | undefined; readonly basis: string; readonly outcomes: Outcomes }
-    | undefined;
+  private readonly announced: Announced;
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -96,6 +103,7 @@ export class PracticeSession implements Session {
     saved: SavedPractice,
   ) {
     this.saved = saved;
+    this.announced = new Announced(parts);
     this.shownAt = parts.progress.clock.now();
   }
 
@@ -109,8 +117,9 @@ export class PracticeSession implements Session {
       filter,
       steps: [],
       revealed: false,
+      ticked: [],
       turn: 0,
-      extraNew: 0,
+      extra: [],
     });
     session.advance({});
     return session;
@@ -120,7 +129,8 @@ export class PracticeSession implements Session {
   static resume(parts: PracticeParts, saved: SavedPractice): PracticeSession {
     const session = new PracticeSession(parts, saved);
     const { current } = saved;
-    if (current !== undefined && (!parts.ids.includes(current) || session.wasRatedSince(current))) {
+    const isThere = parts.questions.some(({ id }) => id === current);
+    if (current !== undefined && (!isThere || session.wasRatedSince(current))) {
       session.advance({});
     }
     return session;
@@ -146,6 +156,11 @@ export class PracticeSession implements Session {
     return this.saved.turn;
   }
 
+  /** The key points of the question in front that are ticked, by their places from 0. */
+  get ticked(): readonly number[] {
+    return this.saved.ticked;
+  }
+
   get canUndo(): boolean {
     return this.saved.steps.length > 0;
   }
@@ -158,25 +173,7 @@ export class PracticeSession implements Session {
 
   /** What the four ratings would do to the question in front, as of now. A rating applies what was last asked for here. */
   get outcomes(): Outcomes | undefined {
-    const id = this.current;
-    if (id === undefined) {
-      return undefined;
-    }
-    const { progress } = this.parts;
-    const { clock } = progress;
-    const card = progress.cardOf(id)?.time;
-    const basis = `${clock.dayOf(clock.now())} ${this.parts.settings().desiredRetention}`;
-    const shown = this.shownOutcomes;
-    if (shown?.id !== id || shown.card !== card || shown.basis !== basis) {
-      this.shownOutcomes = { id, card, basis, outcomes: this.parts.outcomes(id) };
-    }
-    return this.shownOutcomes?.outcomes;
-  }
-
-  /** What was announced, unless another window has rated the question since. */
-  private announced(id: string): Outcomes | undefined {
-    const shown = this.shownOutcomes;
-    return shown?.id === id && shown.card === this.parts.progress.cardOf(id)?.time ? shown.outcomes : this.outcomes;
+    return this.current === undefined ? undefined : this.announced.of(this.current);
   }
 
   /** Ratings done, of those that the session takes as it stands: a question that comes back counts again. */
@@ -197,6 +194,8 @@ export class PracticeSession implements Session {
       case 'rate':
         reported(this.rate(action.grade));
         return;
+      case 'tick':
+        return this.tick(action.points);
       case 'skip':
         return this.skip();
       case 'undo':
@@ -213,6 +212,14 @@ export class PracticeSession implements Session {
     }
   }
 
+  /** Keeps what is ticked of the answer in front. The page that it comes from knows it: nobody is told. */
+  tick(points: readonly number[]): void {
+    if (this.current !== undefined && this.revealed) {
+      this.saved = { ...this.saved, ticked: points };
+      this.parts.save(this.saved);
+    }
+  }
+
   /**
    * Rates the question in front, once its answer was shown, with the outcome that was announced, and goes on to the next.
    * @returns when the rating is stored
@@ -222,13 +229,17 @@ export class PracticeSession implements Session {
     if (id === undefined || !this.revealed) {
       return;
     }
-    const outcomes = this.announced(id);
-    if (!outcomes) {
-      return;
-    }
-    const { rated, written } = this.parts.progress.rate(id, grade, outcomes[grade], this.saved.started);
+    const outcome = this.announced.forRating(id)[grade];
+    const { rated, written } = this.parts.progress.rate(id, grade, outcome, this.saved.started);
     const seconds = Math.min(LONGEST_THOUGHT, Math.round((this.parts.progress.clock.now() - this.shownAt) / 1000));
-    this.advance({ steps: [...this.saved.steps, { kind: 'rated', rated, seconds: Math.max(0, seconds) }] });
+    const { steps, ticked } = this.saved;
+    const step: PracticeStep = {
+      kind: 'rated',
+      rated,
+      seconds: Math.max(0, seconds),
+      ...(ticked.length && { ticked }),
+    };
+    this.advance({ steps: [...steps, step] });
     await written;
   }
 
@@ -252,28 +263,34 @@ export class PracticeSession implements Session {
       return;
     }
     const written = this.parts.progress.undo(step.rated);
-    this.show(step.rated.id, { steps, revealed: true });
+    this.show(step.rated.id, { steps, revealed: true, ticked: step.ticked ?? [] });
     await written;
   }
 
-  /** Admits more new questions than the daily limit does. */
+  /** Admits more new questions than the day does. */
   addNew(count: number): void {
-    this.advance({ extraNew: this.saved.extraNew + count });
+    this.advance({ extra: [...this.saved.extra, ...this.queue().unseen.slice(0, count)] });
   }
 
   summary(): PracticeSummary {
     const { progress, allIds } = this.parts;
     const rated = this.ratedSteps();
     const count = (grade: Grade) => rated.filter(step => step.rated.rating === grade).length;
-    const queue = buildQueue(this.openIds(), progress, this.parts.settings(), this.saved.extraNew);
+    const queue = this.queue();
+    const worst = new Map<string, Grade>();
+    for (const { id, rating } of rated.map(step => step.rated)) {
+      worst.set(id, Math.min(rating, worst.get(id) ?? rating) as Grade);
+    }
+    const withWorst = (grade: Grade) => [...worst].flatMap(([id, each]) => (each === grade ? id : []));
     const [, ...next] = forecast(allIds, progress, 8);
     return {
-      questions: new Set(rated.map(step => step.rated.id)).size,
+      questions: worst.size,
       ratings: { 1: count(1), 2: count(2), 3: count(3), 4: count(4) },
+      byWorst: { 1: withWorst(1), 2: withWorst(2), 3: withWorst(3), 4: withWorst(4) },
       seconds: rated.reduce((sum, step) => sum + step.seconds, 0),
       skipped: this.skipped().size,
       overLimit: queue.overLimit.length,
-      unseen: queue.unseen,
+      unseen: queue.unseen.length,
       tomorrow: next[0] ?? 0,
       week: next.reduce((sum, each) => sum + each, 0),
     };
@@ -287,19 +304,32 @@ export class PracticeSession implements Session {
     return new Set(this.saved.steps.flatMap(step => (step.kind === 'skipped' ? step.id : [])));
   }
 
-  private openIds(): string[] {
+  private openQuestions(): Candidate[] {
     const skipped = this.skipped();
-    return this.parts.ids.filter(id => !skipped.has(id));
+    return this.parts.questions.filter(({ id }) => !skipped.has(id));
+  }
+
+  /** What can still be practised. */
+  private queue(): Queue {
+    const { parts } = this;
+    const { filter, extra } = this.saved;
+    const open = this.openQuestions();
+    if (filter.again) {
+      const rated = new Set(this.ratedSteps().map(step => step.rated.id));
+      return { due: open.flatMap(({ id }) => (rated.has(id) ? [] : id)), overLimit: [], fresh: [], unseen: [] };
+    }
+    return buildQueue(open, parts.progress, parts.settings(), { planned: parts.planned?.(), extra });
   }
 
   private remaining(): { due: readonly string[]; fresh: readonly string[]; ahead: readonly string[] } {
     const { progress } = this.parts;
-    const ids = this.openIds();
-    const { due, fresh } = buildQueue(ids, progress, this.parts.settings(), this.saved.extraNew);
+    const { due, fresh } = this.queue();
+    const sooner = new Set(due);
     const until = progress.clock.now() + AHEAD;
-    const ahead = ids.flatMap(id => {
+    const ahead = this.openQuestions().flatMap(({ id }) => {
       const card = progress.cardOf(id);
-      const learning = card && card.state !== REVIEW_STATE && progress.stateOf(id) === 'learning';
+      const learning =
+        card && card.state !== REVIEW_STATE && ['learning', 'due'].includes(progress.stateOf(id)) && !sooner.has(id);
       return learning && dueTime(card) <= until ? { id, at: dueTime(card) } : [];
     });
     return { due, fresh, ahead: ahead.sort((a, b) => a.at - b.at).map(item => item.id) };
@@ -315,7 +345,7 @@ export class PracticeSession implements Session {
   private show(id: string | undefined, change: Partial<SavedPractice>): void {
     this.shownAt = this.parts.progress.clock.now();
     const { current: _, ...rest } = this.saved;
-    this.saved = { ...rest, turn: rest.turn + 1, ...(id !== undefined && { current: id }) };
+    this.saved = { ...rest, ticked: [], turn: rest.turn + 1, ...(id !== undefined && { current: id }) };
     this.update(change);
   }
 
@@ -332,11 +362,8 @@ export function readSavedPractice(value: unknown, today: number): SavedPractice 
   if (!isRecord(value) || value.version !== 1 || value.day !== today) {
     return undefined;
   }
-  const { started, filter, steps, current, revealed, turn, extraNew } = value;
-  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps)) {
-    return undefined;
-  }
-  if (!isCount(turn) || !isCount(extraNew)) {
+  const { started, filter, steps, current, revealed, ticked, turn, extra } = value;
+  if (!isCount(started) || !isRecord(filter) || !Array.isArray(steps) || !isCount(turn)) {
     return undefined;
   }
   const read = (steps as unknown[]).map(readStep);
@@ -351,8 +378,9 @@ export function readSavedPractice(value: unknown, today: number): SavedPractice 
     steps: read,
     ...(typeof current === 'string' && { current }),
     revealed: revealed === true,
+    ticked: readPoints(ticked) ?? [],
     turn,
-    extraNew,
+    extra: isTexts(extra) ? extra : [],
   };
 }
 
@@ -361,8 +389,12 @@ export function readPracticeFilter(value: unknown): PracticeFilter {
   if (!isRecord(value)) {
     return {};
   }
-  const { sections, ids } = value;
-  return { ...(isTexts(sections) && { sections }), ...(isTexts(ids) && { ids }) };
+  const { sections, ids, again } = value;
+  return {
+    ...(isTexts(sections) && { sections }),
+    ...(isTexts(ids) && { ids }),
+    ...(isTexts(ids) && again === true && { again }),
+  };
 }
 
 function readStep(value: unknown): PracticeStep | undefined {
@@ -372,19 +404,10 @@ function readStep(value: unknown): PracticeStep | undefined {
   if (value.kind === 'skipped') {
     return typeof value.id === 'string' ? { kind: 'skipped', id: value.id } : undefined;
   }
-  const { rated, seconds } = value;
-  if (value.kind !== 'rated' || !isRecord(rated) || !isRecord(rated.counted) || !isCount(seconds)) {
-    return undefined;
-  }
-  const { id, time, rating } = rated;
-  const { day, writer, counters } = rated.counted;
-  const grade = GRADES.find(known => known === rating);
-  if (typeof id !== 'string' || !isCount(time) || !grade) {
-    return undefined;
-  }
-  if (typeof day !== 'string' || typeof writer !== 'string' || !isTexts(counters)) {
-    return undefined;
-  }
-  const known = COUNTERS.filter(name => counters.includes(name));
-  return { kind: 'rated', rated: { id, time, rating: grade, counted: { day, writer, counters: known } }, seconds };
+  const { seconds } = value;
+  const rated = readRated(value.rated);
+  const ticked = readPoints(value.ticked);
+  return value.kind === 'rated' && rated && isCount(seconds)
+    ? { kind: 'rated', rated, seconds, ...(ticked && { ticked }) }
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Event } from '../base/emitter';
-import { isRecord } from '../base/guards';
+import { isCount, isRecord } from '../base/guards';
 import { GRADES, type Grade } from '../progress/codec';
 import { SCORES, type Score } from './score';
 
@@ -11,17 +11,22 @@ const PLAIN_ACTIONS = [
   // On the question in front.
   ...(['reveal', 'skip', 'undo', 'pause', 'resume', 'togglePause', 'list', 'end'] as const),
   // On the last page.
-  ...(['more', 'statistics', 'done'] as const),
+  ...(['more', 'again', 'statistics', 'done'] as const),
 ] as const;
 
 /** What a user does in a session, by a button, a key or a command. A session leaves alone what it does not know. */
 export type SessionAction =
   | { readonly type: (typeof PLAIN_ACTIONS)[number] }
   | { readonly type: 'rate'; readonly grade: Grade }
-  | { readonly type: 'score'; readonly score: Score };
+  | { readonly type: 'score'; readonly score: Score }
+  /** All the key points that are ticked now, by their places from 0. */
+  | { readonly type: 'tick'; readonly points: readonly number[] };
 
 /** What is done with the question in front, or on the last page: meant for what the user saw, not for what has come since. */
-const ON_WHAT_IS_SEEN: readonly SessionAction['type'][] = ['reveal', 'rate', 'score', 'skip', 'more', 'done'];
+const ON_WHAT_IS_SEEN: readonly SessionAction['type'][] = [
+  ...(['reveal', 'tick', 'rate', 'score', 'skip'] as const),
+  ...(['more', 'again', 'done'] as const),
+];
 
 /**
  * Whether an action is meant for what is in front now.
@@ -43,9 +48,20 @@ export function readSessionAction(value: unknown): SessionAction | undefined {
   if (value.type === 'rate' && grade) {
     return { type: 'rate', grade };
   }
+  const points = readPoints(value.points);
+  if (value.type === 'tick' && points) {
+    return { type: 'tick', points };
+  }
   const score = SCORES.find(known => known === value.score);
   return value.type === 'score' && score !== undefined ? { type: 'score', score } : undefined;
 }
+
+/** No answer has as many key points. */
+const MOST_POINTS = 100;
+
+/** Checks a list of key points by their places. */
+export const readPoints = (value: unknown): readonly number[] | undefined =>
+  Array.isArray(value) && value.length <= MOST_POINTS && value.every(isCount) ? value : undefined;
 
 /** Questions put in front of the user one after the other: a practice session, a mock interview. */
 export interface Session {

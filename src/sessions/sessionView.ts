@@ -55,6 +55,13 @@ export interface SessionView {
   readonly before: SessionBar;
   readonly after: SessionBar;
   readonly clock?: SessionClock;
+  /**
+   * The key points that are ticked, by their places from 0, where they can be ticked off once the answer is shown. What is ticked
+   * suggests a rating and gives none.
+   */
+  readonly ticked?: readonly number[];
+  /** With the page in brief, the answer is its short answer and key points, and the rest is behind one line. */
+  readonly flash?: boolean;
 }
 
 /** Where a session ends that leaves a scorecard. */
@@ -63,10 +70,27 @@ export interface ScorecardPlace {
   readonly scorecard: number;
 }
 
+/** A list of questions on the last page, each a link. */
+export interface ClosingList {
+  readonly title: string;
+  readonly questions: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** The question in full. */
+    readonly title: string;
+    /** What became of it, in a few words. */
+    readonly outcome: string;
+  }[];
+}
+
 /** The last page: what was done, what comes next. */
 export interface ClosingView {
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** What the next step is about: before the buttons. */
+  readonly open?: readonly ClosingList[];
+  /** What is well as it is: after them. */
+  readonly well?: readonly ClosingList[];
   readonly tables: readonly {
     readonly title: string;
     readonly rows: readonly (readonly [label: string, value: string])[];

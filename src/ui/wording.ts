@@ -10,6 +10,7 @@ export const levelName = (level: Level): string =>
 export const stateName = (state: StudyState): string =>
   ({
     new: vscode.l10n.t('New'),
+    seen: vscode.l10n.t('Seen'),
     learning: vscode.l10n.t('Learning'),
     due: vscode.l10n.t('Due'),
     known: vscode.l10n.t('Known'),

@@ -4,7 +4,7 @@ import { machineClock } from '../../src/progress/day.ts';
 import { ProgressStore } from '../../src/progress/progressStore.ts';
 import { DEFAULT_SETTINGS } from '../../src/progress/settings.ts';
 import { exportProgress } from '../../src/progress/transfer.ts';
-import { buildQueue } from '../../src/scheduling/queue.ts';
+import { buildQueue, type Candidate } from '../../src/scheduling/queue.ts';
 import { seededRandom } from '../../src/scheduling/random.ts';
 import { Scheduler } from '../../src/scheduling/scheduler.ts';
 import type { Workbench } from '../host/workbench.ts';
@@ -14,10 +14,10 @@ const DAY = 86_400_000;
 /**
  * A progress file of somebody who practised on most days, for pictures: the real queue, scheduler and record, day by day, with
  * seeded ratings.
- * @param ids questions in bank order
+ * @param questions in bank order
  * @param days how many days ago it began; it ends a few days ago, so that something is due
  */
-function practisedHistory(ids: readonly string[], days: number, now = Date.now()): string {
+function practisedHistory(questions: readonly Candidate[], days: number, now = Date.now()): string {
   const values = new Map<string, unknown>();
   const memory = {
     get: (key: string) => values.get(key),
@@ -33,7 +33,7 @@ function practisedHistory(ids: readonly string[], days: number, now = Date.now()
       continue;
     }
     time = now - ago * DAY;
-    const { due, fresh } = buildQueue(ids, store, DEFAULT_SETTINGS);
+    const { due, fresh } = buildQueue(questions, store, DEFAULT_SETTINGS);
     const fewNew = fresh.slice(0, Math.floor(random() * 3));
     for (const id of [...due.slice(0, 25), ...fewNew]) {
       time += 90_000;
@@ -46,10 +46,10 @@ function practisedHistory(ids: readonly string[], days: number, now = Date.now()
   return exportProgress(store.settled(), now);
 }
 
-/** Closes all and gives the window the record of such a person after 75 days. @param ids questions in bank order */
-export async function asPractised(workbench: Workbench, ids: readonly string[]): Promise<void> {
+/** Closes all and gives the window the record of such a person after 75 days. @param questions in bank order */
+export async function asPractised(workbench: Workbench, questions: readonly Candidate[]): Promise<void> {
   await workbench.command('View: Close All Editors');
   await workbench.theme('dark');
-  writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(ids, 75));
+  writeFileSync(join(workbench.folder, 'progress.json'), practisedHistory(questions, 75));
   await workbench.importProgress('progress.json');
 }

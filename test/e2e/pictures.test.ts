@@ -93,11 +93,11 @@ describe('pictures', () => {
   });
 
   describe('of study', () => {
-    const ids = bank().questions.map(({ id }) => id);
+    const { questions } = bank();
 
     beforeEach(async () => {
       const workbench = window();
-      await asPractised(workbench, ids);
+      await asPractised(workbench, questions);
       await workbench.openFile('inventory.py');
       await workbench.openViewContainer('Python Interview');
     });

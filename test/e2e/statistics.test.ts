@@ -92,11 +92,11 @@ describe('statistics', function () {
 
 describe('statistics in every theme', () => {
   const window = useWindow({ size: { width: 1280, height: 1000 } });
-  const ids = bank().questions.map(({ id }) => id);
+  const { questions } = bank();
 
   beforeEach(async () => {
     const workbench = window();
-    await asPractised(workbench, ids);
+    await asPractised(workbench, questions);
     await workbench.command('Python Interview: Show Statistics');
   });
 

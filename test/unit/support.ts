@@ -8,11 +8,11 @@ import type { Timers } from '../../src/progress/pacedWriter';
 import {
   COUNTERS,
   EMPTY_PROGRESS,
+  GIVEN_STATES,
   type Interview,
   own,
   type ProgressData,
   type QuestionProgress,
-  STUDY_STATES,
   type Tally,
 } from '../../src/progress/progress';
 import { DEPTHS, LEAST_MINUTES, MOST_MINUTES, type PlanEntry, type StudyPlan } from '../../src/progress/studyPlan';
@@ -133,7 +133,7 @@ export const question: fc.Arbitrary<QuestionProgress> = fc
   .record(
     {
       seen: mark,
-      state: stamped(fc.constantFrom(...STUDY_STATES)),
+      state: stamped(fc.constantFrom(...GIVEN_STATES)),
       bookmark: stamped(fc.boolean()),
       reviews,
       from: reviewTime,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import { reported } from '../../base/errors';
-import { STUDY_STATES, type StudyState } from '../../progress/progress';
+import { GIVEN_STATES, type GivenState, type StudyState } from '../../progress/progress';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
@@ -34,7 +34,7 @@ export function registerMarks(commands: CommandTable, { bank, progress, active }
     if (!id) {
       return;
     }
-    const state = STUDY_STATES.find(known => known === given) ?? (await pickState(progress.stateOf(id)));
+    const state = GIVEN_STATES.find(known => known === given) ?? (await pickState(progress.stateOf(id)));
     if (state) {
       reported(progress.setState(id, state));
     }
@@ -46,15 +46,15 @@ export function registerMarks(commands: CommandTable, { bank, progress, active }
   );
 }
 
-async function pickState(now: StudyState): Promise<StudyState | undefined> {
-  const details: Record<StudyState, string> = {
+async function pickState(now: StudyState): Promise<GivenState | undefined> {
+  const details: Record<GivenState, string> = {
     new: vscode.l10n.t('Not seen yet'),
-    learning: vscode.l10n.t('Seen, not yet sure'),
+    learning: vscode.l10n.t('Not yet sure'),
     due: vscode.l10n.t('To be looked at again'),
     known: vscode.l10n.t('I can answer this'),
   };
   const picked = await vscode.window.showQuickPick(
-    STUDY_STATES.map(state => ({
+    GIVEN_STATES.map(state => ({
       label: stateName(state),
       iconPath: stateIcon(state),
       detail: details[state],

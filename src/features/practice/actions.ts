@@ -1,5 +1,5 @@
 import { reported } from '../../base/errors';
-import { Scheduler } from '../../scheduling/scheduler';
+import { CurrentScheduler } from '../../scheduling/currentScheduler';
 import {
   type PracticeFilter,
   type PracticeParts,
@@ -16,10 +16,12 @@ export const SESSION_KEY = 'practice.session';
 
 /** Starts, brings back and ends practice sessions. */
 export class PracticeActions {
-  private scheduler: Scheduler | undefined;
+  private readonly scheduler: CurrentScheduler;
   private controller: PracticeController | undefined;
 
-  constructor(private readonly services: PracticeDependencies) {}
+  constructor(private readonly services: PracticeDependencies) {
+    this.scheduler = new CurrentScheduler(services.progress, () => services.settings.study);
+  }
 
   /** Starts a session, or goes on with the one that is on. @param filter starts another one, with these questions only */
   async start(filter?: unknown): Promise<void> {
@@ -56,7 +58,10 @@ export class PracticeActions {
 
   private put(session: PracticeSession): void {
     this.controller?.dispose();
-    this.controller = new PracticeController(session, this.services.progress, () => this.end());
+    this.controller = new PracticeController(session, this.services, {
+      again: ids => this.begin({ ids, again: true }),
+      end: () => this.end(),
+    });
     this.services.sessions.set(this.controller);
   }
 
@@ -72,25 +77,17 @@ export class PracticeActions {
   private parts(filter: PracticeFilter): PracticeParts {
     const { bank, progress, settings } = this.services;
     const catalog = bank.catalog();
-    const { sections, ids } = filter;
-    const chosen = catalog.questions.filter(
-      ({ id }) => (!ids || ids.includes(id)) && (!sections || sections.includes(catalog.sectionOf(id)?.id ?? '')),
-    );
+    const { sections, ids, again } = filter;
+    const chosen = again
+      ? [...new Set(ids)].flatMap(id => catalog.get(id) ?? [])
+      : catalog.questions.filter(({ id }) => !ids || ids.includes(id));
     return {
       progress,
-      ids: chosen.map(question => question.id),
+      questions: chosen.filter(({ id }) => !sections || sections.includes(catalog.sectionOf(id)?.id ?? '')),
       allIds: catalog.questions.map(question => question.id),
       settings: () => settings.study,
-      outcomes: id => this.schedulerNow().outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length),
+      outcomes: id => this.scheduler.outcomes(id),
       save: (saved: SavedPractice) => reported(this.services.memory.update(SESSION_KEY, saved)),
     };
-  }
-
-  private schedulerNow(): Scheduler {
-    const { desiredRetention } = this.services.settings.study;
-    if (this.scheduler?.retention !== desiredRetention) {
-      this.scheduler = new Scheduler(desiredRetention, this.services.progress.clock);
-    }
-    return this.scheduler;
   }
 }

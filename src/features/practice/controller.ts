@@ -2,15 +2,23 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { GRADES } from '../../progress/codec';
-import type { ProgressStore } from '../../progress/progressStore';
-import { MORE, type PracticeSession } from '../../sessions/practice';
+import { MORE, type PracticeSession, type PracticeSummary } from '../../sessions/practice';
 import type { SessionAction } from '../../sessions/session';
 import type { SessionController } from '../../sessions/sessionHost';
-import type { ClosingView, SessionBar, SessionButton, SessionView } from '../../sessions/sessionView';
+import type { ClosingList, ClosingView, SessionButton, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
+import { gradeName, ratingButtons, shortInterval } from '../../ui/ratings';
 import { showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
 import { duration } from '../../ui/wording';
-import { gradeName, shortInterval, spokenInterval } from './wording';
+import type { PracticeDependencies } from './dependencies';
+
+/** What a session's buttons do beyond it. */
+interface Beyond {
+  /** Starts a session with just these. @param ids in the order to take them in */
+  again(ids: readonly string[]): void;
+  /** Ends the session. */
+  end(): void;
+}
 
 /** A practice session as the answer panel shows it. */
 export class PracticeController extends Owner implements SessionController {
@@ -18,11 +26,10 @@ export class PracticeController extends Owner implements SessionController {
   readonly onDidChange = this.changed.event;
   private telling = false;
 
-  /** @param end what ending the session does */
   constructor(
     readonly session: PracticeSession,
-    progress: ProgressStore,
-    private readonly end: () => void,
+    private readonly services: Pick<PracticeDependencies, 'bank' | 'progress'>,
+    private readonly beyond: Beyond,
   ) {
     super();
     // A rating changes the record and then the session: told once, when both are done.
@@ -37,12 +44,13 @@ export class PracticeController extends Owner implements SessionController {
       });
     };
     this.own(session.onDidChange(tell));
-    this.own(progress.onDidChange(tell));
+    this.own(services.progress.onDidChange(tell));
   }
 
   view(): SessionView {
     const { session } = this;
     const { done, total } = session.position;
+    const { outcomes } = session;
     const extras = this.extras();
     return {
       kind: session.kind,
@@ -51,52 +59,33 @@ export class PracticeController extends Owner implements SessionController {
       progress: { done, total, text: vscode.l10n.t('{0} of {1}', done, total) },
       revealed: session.revealed,
       before: { buttons: session.current === undefined ? [] : [showAnswerButton()], extras },
-      after: this.ratingBar(extras),
+      after: { buttons: outcomes ? ratingButtons(outcomes) : [], extras },
+      ticked: session.ticked,
+      flash: true,
     };
   }
 
   closing(): ClosingView {
-    const { questions, ratings, seconds, skipped, overLimit, unseen, tomorrow, week } = this.session.summary();
-    const paragraphs: string[] = [];
-    if (questions === 0) {
-      paragraphs.push(vscode.l10n.t('Nothing is due now, and the new questions for today are done.'));
-    } else if (questions === 1) {
-      paragraphs.push(vscode.l10n.t('You practiced 1 question in {0}.', duration(seconds)));
-    } else {
-      paragraphs.push(vscode.l10n.t('You practiced {0} questions in {1}.', questions, duration(seconds)));
-    }
-    if (overLimit > 0) {
-      paragraphs.push(
-        vscode.l10n.t('{0} more are due; the daily limit of reviews leaves them for tomorrow.', overLimit),
-      );
-    }
-    if (skipped > 0) {
-      paragraphs.push(vscode.l10n.t('Skipped and left as they were: {0}.', skipped));
-    }
-    const done: ClosingView['tables'] = questions
-      ? [
-          {
-            title: vscode.l10n.t('Your ratings'),
-            rows: GRADES.map(grade => [gradeName(grade), String(ratings[grade])] as const),
-          },
-        ]
-      : [];
-    const buttons: SessionButton[] = [];
-    if (unseen > 0) {
-      const count = Math.min(MORE, unseen);
-      const label = count === 1 ? vscode.l10n.t('1 More New Question') : vscode.l10n.t('{0} More New Questions', count);
-      buttons.push({ action: { type: 'more' }, label, look: 'choice' });
-    }
-    if (questions > 0) {
-      buttons.push({ action: { type: 'statistics' }, label: vscode.l10n.t('Show Statistics'), look: 'choice' });
-    }
-    buttons.unshift({ action: { type: 'done' }, label: vscode.l10n.t('Done'), look: 'primary' });
+    const summary = this.session.summary();
+    const { questions, ratings, byWorst, tomorrow, week } = summary;
     return {
       title: questions === 0 ? vscode.l10n.t('Nothing to practice') : vscode.l10n.t('Practice finished'),
-      paragraphs,
-      buttons,
+      paragraphs: saidOf(summary),
+      open: [
+        ...this.list(vscode.l10n.t('What went wrong'), byWorst[1]),
+        ...this.list(vscode.l10n.t('What was hard'), byWorst[2]),
+      ],
+      buttons: this.closingButtons(summary),
+      well: this.list(vscode.l10n.t('What went well'), [...byWorst[3], ...byWorst[4]]),
       tables: [
-        ...done,
+        ...(questions
+          ? [
+              {
+                title: vscode.l10n.t('Your ratings'),
+                rows: GRADES.map(grade => [gradeName(grade), String(ratings[grade])] as const),
+              },
+            ]
+          : []),
         {
           title: vscode.l10n.t('The next reviews'),
           rows: [
@@ -113,28 +102,53 @@ export class PracticeController extends Owner implements SessionController {
       case 'statistics':
         await vscode.commands.executeCommand(Commands.showStatistics);
         return;
+      case 'again':
+        this.beyond.again(notWell(this.session.summary()));
+        return;
       case 'end':
       case 'done':
-        this.end();
+        this.beyond.end();
         return;
       default:
         await this.session.do(action);
     }
   }
 
-  private ratingBar(extras: readonly SessionButton[]): SessionBar {
-    const { outcomes } = this.session;
-    const button = (grade: (typeof GRADES)[number]): SessionButton | undefined =>
-      outcomes && {
-        action: { type: 'rate', grade },
-        label: gradeName(grade),
-        detail: shortInterval(outcomes[grade]),
-        spoken: `${gradeName(grade)}, ${spokenInterval(outcomes[grade])}`,
-        key: String(grade),
-        keyName: String(grade),
-        look: 'choice',
-      };
-    return { buttons: GRADES.flatMap(grade => button(grade) ?? []), extras };
+  /** One next step, and what else can be done. */
+  private closingButtons(summary: PracticeSummary): SessionButton[] {
+    const { questions, unseen } = summary;
+    const buttons: SessionButton[] = [];
+    if (notWell(summary).length) {
+      buttons.push({ action: { type: 'again' }, label: vscode.l10n.t('Practice These Again'), look: 'choice' });
+    }
+    const done: SessionButton = { action: { type: 'done' }, label: vscode.l10n.t('Done'), look: 'choice' };
+    if (!buttons.length) {
+      buttons.push(done);
+    }
+    if (unseen > 0) {
+      const count = Math.min(MORE, unseen);
+      const label = count === 1 ? vscode.l10n.t('1 More New Question') : vscode.l10n.t('{0} More New Questions', count);
+      buttons.push({ action: { type: 'more' }, label, look: 'choice' });
+    }
+    if (questions > 0) {
+      buttons.push({ action: { type: 'statistics' }, label: vscode.l10n.t('Show Statistics'), look: 'choice' });
+    }
+    if (!buttons.includes(done)) {
+      buttons.push(done);
+    }
+    return buttons.map((button, at) => (at === 0 ? { ...button, look: 'primary' } : button));
+  }
+
+  /** The questions as links, with when each comes back; no list where there are none. */
+  private list(title: string, ids: readonly string[]): ClosingList[] {
+    const { bank, progress } = this.services;
+    const questions = ids.flatMap(id => {
+      const question = bank.catalog().get(id);
+      const card = progress.cardOf(id);
+      const outcome = card ? vscode.l10n.t('back in {0}', shortInterval(card)) : '';
+      return question ? { id, name: question.name, title: question.title, outcome } : [];
+    });
+    return questions.length ? [{ title, questions }] : [];
   }
 
   private extras(): SessionButton[] {
@@ -142,4 +156,25 @@ export class PracticeController extends Owner implements SessionController {
     const undo = undoButton(canUndo);
     return current === undefined ? [undo] : [undo, skipButton()];
   }
+}
+
+/** What went wrong, then what was hard: ids. */
+const notWell = ({ byWorst }: PracticeSummary): string[] => [...byWorst[1], ...byWorst[2]];
+
+function saidOf({ questions, seconds, overLimit, skipped }: PracticeSummary): string[] {
+  const paragraphs: string[] = [];
+  if (questions === 0) {
+    paragraphs.push(vscode.l10n.t('Nothing is due now, and the new questions for today are done.'));
+  } else if (questions === 1) {
+    paragraphs.push(vscode.l10n.t('You practiced 1 question in {0}.', duration(seconds)));
+  } else {
+    paragraphs.push(vscode.l10n.t('You practiced {0} questions in {1}.', questions, duration(seconds)));
+  }
+  if (overLimit > 0) {
+    paragraphs.push(vscode.l10n.t('{0} more are due; the daily limit of reviews leaves them for tomorrow.', overLimit));
+  }
+  if (skipped > 0) {
+    paragraphs.push(vscode.l10n.t('Skipped and left as they were: {0}.', skipped));
+  }
+  return paragraphs;
 }

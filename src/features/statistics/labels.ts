@@ -22,6 +22,7 @@ export function statisticsLabels(): StatisticsLabels {
     title: vscode.l10n.t('Statistics'),
     state: {
       new: stateName('new'),
+      seen: stateName('seen'),
       learning: stateName('learning'),
       due: stateName('due'),
       known: stateName('known'),

@@ -14,7 +14,7 @@ import {
   stateOf,
 } from '../../../src/progress/entry';
 import { mergeProgress, mergeQuestion } from '../../../src/progress/merge';
-import { EMPTY_PROGRESS, type ProgressData, type QuestionProgress, STUDY_STATES } from '../../../src/progress/progress';
+import { EMPTY_PROGRESS, GIVEN_STATES, type ProgressData, type QuestionProgress } from '../../../src/progress/progress';
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { applied, DAY, heldOf, MINUTE, memory, NOON, review, TestClock } from '../support';
 
@@ -35,19 +35,34 @@ const entry = (...items: Review[]) => ({ reviews: items.map(encodeReview).join('
 describe('the state of a question', () => {
   it('follows what the user did', () => {
     assert.equal(stateOf(undefined, clock), 'new');
-    assert.equal(stateOf({ seen: 5 }, clock), 'learning');
+    assert.equal(stateOf({ seen: 5 }, clock), 'seen');
     assert.equal(stateOf({ seen: 5, state: { value: 'known', at: 4 } }, clock), 'known');
     assert.equal(stateOf({ seen: 5, state: { value: 'new', at: 6 } }, clock), 'new');
-    assert.equal(stateOf({ seen: 7, state: { value: 'new', at: 6 } }, clock), 'learning');
+    assert.equal(stateOf({ seen: 7, state: { value: 'new', at: 6 } }, clock), 'seen');
   });
 
-  it('comes from the newest review: due, known from a week on, else learning', () => {
+  it('comes from the newest review: due, known from a week on after a recall on another day, else learning', () => {
     const ago = (days: number, interval: number) =>
-      stateOf(entry(reviewed({ time: NOON - days * DAY, interval })), clock);
+      stateOf(entry(reviewed({ time: NOON - 500 * DAY }), reviewed({ time: NOON - days * DAY, interval })), clock);
     assert.deepEqual([ago(5, 5), ago(400, 5), ago(4, 5), ago(1, 7)], ['due', 'due', 'learning', 'known']);
     const step = (minutes: number) =>
       stateOf(entry(reviewed({ time: NOON - minutes * MINUTE, state: 1, interval: 10 })), clock);
     assert.deepEqual([step(9), step(10)], ['learning', 'due']);
+  });
+
+  it('is known only by recalls on two study days since it was last forgotten or set back to new', () => {
+    const recall = (time: number, rating: Review['rating'] = 3) => reviewed({ time, rating, interval: 30 });
+    assert.equal(stateOf(entry(recall(NOON, 4)), clock), 'learning');
+    // An hour after midnight still belongs to the evening.
+    assert.equal(stateOf(entry(recall(NOON - 10 * 3_600_000), recall(NOON - 9 * 3_600_000)), clock), 'learning');
+    assert.equal(stateOf(entry(recall(NOON - 9 * 3_600_000), recall(NOON - 7 * 3_600_000)), clock), 'known');
+    const twice = [recall(NOON - 9 * DAY), recall(NOON - 5 * DAY, 2)];
+    assert.equal(stateOf(entry(...twice), clock), 'known');
+    assert.equal(stateOf(entry(...twice, recall(NOON - DAY, 1), recall(NOON - DAY + MINUTE)), clock), 'learning');
+    const setBack = { ...entry(...twice, recall(NOON)), state: { value: 'new' as const, at: NOON - DAY } };
+    assert.equal(stateOf(setBack, clock), 'learning');
+    const undone = { reviews: twice.map(encodeReview).join('') + encodeUndone(NOON - 3 * DAY) };
+    assert.equal(stateOf(undone, clock), 'known');
   });
 
   it('is what was set by hand until the next review', () => {
@@ -76,7 +91,7 @@ describe('a time that cannot be', () => {
   const reviews = fc
     .uniqueArray(fc.tuple(review(times), fc.boolean()), { maxLength: 9, selector: ([{ time }]) => time })
     .map(items => items.map(([item, undone]) => (undone ? encodeUndone(item.time) : encodeReview(item))).sort());
-  const stamp = fc.record({ value: fc.constantFrom(...STUDY_STATES), at: times });
+  const stamp = fc.record({ value: fc.constantFrom(...GIVEN_STATES), at: times });
   const anyEntry: fc.Arbitrary<QuestionProgress> = fc
     .tuple(reviews, fc.option(stamp), fc.option(times))
     .map(([items, state, seen]) => ({
@@ -171,7 +186,7 @@ describe('a time that cannot be', () => {
     void store.setBookmark('given', false);
     assert.deepEqual([store.stateOf('rated'), store.isBookmarked('given')], ['known', false]);
     store.rate('given', 3, { ...good, interval: 9 }, NOON);
-    assert.equal(store.stateOf('given'), 'known');
+    assert.equal(store.stateOf('given'), 'learning');
     clockAhead.forward(9 * DAY);
     assert.equal(store.stateOf('given'), 'due');
     store.rate('rated', 3, good, NOON);

@@ -54,10 +54,7 @@ describe('ProgressStore', () => {
     }
     two.refresh();
     for (const store of [one, two, new ProgressStore(shared, clock, failing)]) {
-      assert.deepEqual(
-        [store.stateOf('a'), store.isBookmarked('b'), store.stateOf('c')],
-        ['learning', true, 'learning'],
-      );
+      assert.deepEqual([store.stateOf('a'), store.isBookmarked('b'), store.stateOf('c')], ['seen', true, 'learning']);
       assert.equal(store.countsOf(clock.dayOf(NOON)).learned, 3);
     }
     assert.deepEqual(one.settled(), two.settled());
@@ -115,7 +112,7 @@ describe('ProgressStore', () => {
     assert.equal(open().stateOf('a'), 'new');
     assert.deepEqual(shared.values.get(UNREADABLE_KEY), damaged);
     await store.markSeen('a');
-    assert.equal(open().stateOf('a'), 'learning');
+    assert.equal(open().stateOf('a'), 'seen');
     assert.deepEqual(told, [{ kind: 'damaged', what: 'all' }]);
   });
 
@@ -126,7 +123,7 @@ describe('ProgressStore', () => {
     shared.values.set(PROGRESS_KEY, stored);
     let told = 0;
     const store = new ProgressStore(shared, new TestClock(), () => told++);
-    assert.deepEqual([store.stateOf('a'), store.stateOf('b'), told], ['learning', 'new', 1]);
+    assert.deepEqual([store.stateOf('a'), store.stateOf('b'), told], ['seen', 'new', 1]);
     assert.deepEqual(shared.values.get(UNREADABLE_KEY), stored);
     assert.equal(shared.values.get(UNREADABLE_BEFORE_KEY), 'older');
   });

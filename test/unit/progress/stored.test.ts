@@ -132,7 +132,7 @@ describe('the stored record', () => {
     assert.equal(shared.writes, 0, 'nothing to write');
     assert.deepEqual(
       ['gil', 'mro', 'closures', 'list-vs-tuple', '__proto__', 'unknown'].map(id => store.stateOf(id)),
-      ['known', 'due', 'due', 'learning', 'learning', 'new'],
+      ['known', 'due', 'due', 'seen', 'seen', 'new'],
     );
     assert.deepEqual([store.isBookmarked('gil'), store.isBookmarked('closures')], [true, false]);
     assert.deepEqual([store.reviewsOf('gil').length, store.days().length, store.interviews().length], [20, 13, 1]);

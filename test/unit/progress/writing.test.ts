@@ -144,7 +144,7 @@ describe('writing', () => {
     shared.put({ version: 2, questions: { x: { m: 's1234567' } } });
     store.refresh();
     assert.ok(reads > 0, 'something new is read');
-    assert.equal(store.stateOf('x'), 'learning');
+    assert.equal(store.stateOf('x'), 'seen');
   });
 });
 
@@ -245,7 +245,7 @@ describe('a write that fails', () => {
     const { storage, store } = setUp();
     storage.full = true;
     const undo = await store.replace({ ...EMPTY_PROGRESS, questions: { a: { seen: 5 } } });
-    assert.equal(store.stateOf('a'), 'learning');
+    assert.equal(store.stateOf('a'), 'seen');
     void undo();
     assert.equal(store.stateOf('a'), 'new');
   });
@@ -320,7 +320,7 @@ describe('a write that another window has written over', () => {
     assert.deepEqual(seenIn(shared.record), ['a', 'b']);
     other.see();
     two.refresh();
-    assert.equal(two.stateOf('a'), 'learning');
+    assert.equal(two.stateOf('a'), 'seen');
   });
 
   it('comes to an end: windows that agree write nothing', async () => {
@@ -353,7 +353,7 @@ describe('a write that another window has written over', () => {
     await two.flush();
     mine.see();
     await timers.forward(2000);
-    assert.deepEqual([told, one.stateOf('b')], [1, 'learning']);
+    assert.deepEqual([told, one.stateOf('b')], [1, 'seen']);
   });
 });
 
@@ -423,7 +423,7 @@ describe('a record of a newer version', () => {
       await undo();
       assert.deepEqual([storage.writes, kinds(told)], [0, ['newer']]);
       assert.equal(JSON.stringify(shared.record), JSON.stringify(record));
-      assert.deepEqual([store.stateOf('c'), store.stateOf('e'), store.isBookmarked('f')], ['learning', 'known', true]);
+      assert.deepEqual([store.stateOf('c'), store.stateOf('e'), store.isBookmarked('f')], ['seen', 'known', true]);
     }
   });
 
@@ -431,7 +431,7 @@ describe('a record of a newer version', () => {
     const shared = new SharedStorage();
     shared.put(newer);
     const { store } = setUp(shared);
-    assert.deepEqual([store.stateOf('a'), store.stateOf('b'), store.days().length], ['learning', 'new', 1]);
+    assert.deepEqual([store.stateOf('a'), store.stateOf('b'), store.days().length], ['seen', 'new', 1]);
   });
 
   it('is left as it is too when it comes while the window is open, with changes that were not stored', async () => {
@@ -443,7 +443,7 @@ describe('a record of a newer version', () => {
     await everything(store, timers);
     assert.deepEqual([waiting.yet, kinds(told)], [true, ['newer']]);
     assert.deepEqual(shared.record, newer);
-    assert.deepEqual([store.stateOf('b'), store.stateOf('c')], ['learning', 'learning']);
+    assert.deepEqual([store.stateOf('b'), store.stateOf('c')], ['seen', 'seen']);
   });
 
   it('is put back where a write that was under way has come after it', async () => {
@@ -461,7 +461,7 @@ describe('a record of a newer version', () => {
     store.refresh();
     await settle();
     assert.deepEqual(shared.record, newer);
-    assert.equal(store.stateOf('a'), 'learning');
+    assert.equal(store.stateOf('a'), 'seen');
   });
 
   it('gives way to a record of this version: that is merged, and written again', async () => {

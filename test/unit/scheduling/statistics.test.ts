@@ -37,23 +37,26 @@ describe('statistics', () => {
   it('begin with nothing', () => {
     const { reviewed, streak, longestStreak, totals, coming, retention, calendar } = setUp().figures();
     assert.deepEqual([reviewed, streak, longestStreak], [false, 0, 0]);
-    assert.deepEqual(totals, { new: 5, learning: 0, due: 0, known: 0 });
+    assert.deepEqual(totals, { new: 5, seen: 0, learning: 0, due: 0, known: 0 });
     assert.ok(coming.every(count => count === 0));
     assert.deepEqual(retention.map(shareRecalled), [undefined, undefined, undefined]);
     assert.ok(calendar.every(({ reviews }) => reviews === 0));
   });
 
   it('count states by section', async () => {
-    const { progress, figures } = setUp();
+    const { clock, progress, figures } = setUp();
     await progress.rate('a', 3, known, 0).written;
+    clock.forward(5 * DAY);
+    await progress.rate('a', 3, known, 0).written;
+    await progress.rate('c', 3, known, 0).written;
     await progress.setState('b', 'due');
     await progress.markSeen('d');
     const { sections: counted, totals } = figures();
     assert.deepEqual(counted, [
-      { title: 'Basics', counts: { new: 1, learning: 0, due: 1, known: 1 } },
-      { title: '<Classes>', counts: { new: 1, learning: 1, due: 0, known: 0 } },
+      { title: 'Basics', counts: { new: 0, seen: 0, learning: 1, due: 1, known: 1 } },
+      { title: '<Classes>', counts: { new: 1, seen: 1, learning: 0, due: 0, known: 0 } },
     ]);
-    assert.deepEqual(totals, { new: 2, learning: 1, due: 1, known: 1 });
+    assert.deepEqual(totals, { new: 1, seen: 1, learning: 1, due: 1, known: 1 });
   });
 
   it('show a year from a Monday to today, and what comes due', async () => {
@@ -146,7 +149,7 @@ describe('statistics', () => {
 const labels = new Proxy({} as StatisticsLabels, {
   get: (_, name: string) => {
     if (name === 'state') {
-      return { new: 'New', learning: 'Learning', due: 'Due', known: 'Known' };
+      return { new: 'New', seen: 'Seen', learning: 'Learning', due: 'Due', known: 'Known' };
     }
     if (['calendarSummary', 'comingSummary', 'recalledOf'].includes(name)) {
       return (...values: unknown[]) => `${name} ${values.join(' ')}`;

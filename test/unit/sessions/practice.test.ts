@@ -4,6 +4,7 @@ import { GRADES, type Grade, REVIEW_STATE } from '../../../src/progress/codec';
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
 import { storeProgress } from '../../../src/progress/stored';
+import type { Candidate } from '../../../src/scheduling/queue';
 import { Scheduler } from '../../../src/scheduling/scheduler';
 import {
   type PracticeParts,
@@ -14,6 +15,7 @@ import {
 import { DAY, MINUTE, memory, TestClock } from '../support';
 
 const names = Array.from({ length: 14 }, (_, at) => `q${at}`);
+const questions = names.map((id): Candidate => ({ id, level: 'mid' }));
 
 function setUp(settings = DEFAULT_SETTINGS, clock = new TestClock()) {
   const shared = memory();
@@ -24,7 +26,7 @@ function setUp(settings = DEFAULT_SETTINGS, clock = new TestClock()) {
     const scheduler = new Scheduler(settings.desiredRetention, clock);
     const parts: PracticeParts = {
       progress,
-      ids: names,
+      questions,
       allIds: names,
       settings: () => settings,
       outcomes: id => scheduler.outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length),
@@ -68,6 +70,11 @@ describe('a practice session', () => {
     assert.equal(summary.week, 3);
     session.addNew(2);
     assert.equal(session.current, 'q3');
+    for (let turn = 0; turn < 20 && session.current; turn++) {
+      session.reveal();
+      await session.rate(4);
+    }
+    assert.deepEqual([session.summary().questions, session.summary().unseen], [5, 9], 'two more, and no others');
   });
 
   it('applies what the buttons announced', async () => {
@@ -84,6 +91,71 @@ describe('a practice session', () => {
         [announced?.state, announced?.interval, announced?.step],
       );
     }
+  });
+
+  it('names what went wrong, what was hard and what went well, each by its worst rating', async () => {
+    const { session } = setUp({ ...DEFAULT_SETTINGS, newPerDay: 4 });
+    const given: Record<string, Grade[]> = { q0: [4], q1: [1, 3, 3], q2: [3, 2, 3], q3: [3, 3] };
+    for (let turn = 0; turn < 20 && session.current; turn++) {
+      session.reveal();
+      await session.rate(given[session.current]?.shift() ?? 4);
+    }
+    assert.deepEqual(session.summary().byWorst, { 1: ['q1'], 2: ['q2'], 3: ['q3'], 4: ['q0'] });
+  });
+
+  it('takes some again, each once, whether or not they are due, and those forgotten until they are not', async () => {
+    const { parts, clock, session } = setUp({ ...DEFAULT_SETTINGS, newPerDay: 3 });
+    while (session.current) {
+      session.reveal();
+      await session.rate(4);
+    }
+    clock.forward(MINUTE);
+    const counts = parts.progress.countsOf(clock.dayOf(clock.time));
+    const those = questions.filter(({ id }) => ['q0', 'q2'].includes(id)).reverse();
+    const filter = { ids: ['q2', 'q0'], again: true } as const;
+    const again = PracticeSession.start({ ...parts, questions: those }, filter);
+    assert.deepEqual([again.current, again.position], ['q2', { done: 0, total: 2 }]);
+    again.reveal();
+    await again.rate(1);
+    assert.equal(again.current, 'q0');
+    again.reveal();
+    await again.rate(3);
+    assert.equal(again.current, 'q2');
+    again.reveal();
+    await again.rate(3);
+    assert.deepEqual([again.current, again.summary().unseen], [undefined, 0]);
+    assert.deepEqual(again.summary().byWorst, { 1: ['q2'], 2: [], 3: ['q0'], 4: [] });
+    // Looking at something twice a day says nothing of how long it is remembered, and takes no review from the daily limit.
+    const { recalled, forgotten } = parts.progress.countsOf(clock.dayOf(clock.time));
+    assert.deepEqual([recalled, forgotten], [counts.recalled, counts.forgotten]);
+  });
+
+  it('follows a plan where there is one', () => {
+    const { parts } = setUp();
+    const planned = PracticeSession.start({ ...parts, planned: () => ['q9', 'q4'] }, {});
+    assert.deepEqual([planned.current, planned.position.total], ['q9', 2]);
+  });
+
+  it('keeps what was ticked through a reload and an undo, for that question only', async () => {
+    const env = setUp();
+    env.session.tick([0]);
+    assert.deepEqual(env.session.ticked, [], 'nothing is ticked before the answer was shown');
+    env.session.reveal();
+    env.session.tick([2, 0]);
+    const { session } = env.reload();
+    assert.deepEqual([session.revealed, session.ticked], [true, [2, 0]]);
+    await session.rate(2);
+    assert.deepEqual(session.ticked, []);
+    const after = env.reload().session;
+    await after.undo();
+    assert.deepEqual([after.current, after.revealed, after.ticked], ['q0', true, [2, 0]]);
+  });
+
+  it('takes over a session that an earlier version has kept', () => {
+    const { kept, clock } = setUp();
+    const { extra: _, ticked: __, ...before } = kept.saved ?? assert.fail('kept');
+    const read = readSavedPractice({ ...before, extraNew: 5 }, clock.dayOf(clock.time));
+    assert.deepEqual(read, { ...before, extra: [], ticked: [] });
   });
 
   it('goes back through everything, to the same bytes, also after a reload', async () => {
@@ -142,7 +214,7 @@ describe('a practice session', () => {
     env.session.reveal();
     await env.session.rate(4);
     const { session, parts } = env.reload();
-    assert.equal(parts.progress.stateOf('q0'), 'known');
+    assert.equal(parts.progress.stateOf('q0'), 'learning');
     assert.equal(session.current, 'q1');
     assert.equal(session.position.done, 1);
     session.reveal();

@@ -190,11 +190,14 @@ describe('an action from a page', () => {
     assert.deepEqual(readSessionAction({ type: 'undo', more: 1 }), { type: 'undo' });
     assert.deepEqual(readSessionAction({ type: 'rate', grade: 4 }), { type: 'rate', grade: 4 });
     assert.deepEqual(readSessionAction({ type: 'score', score: 0 }), { type: 'score', score: 0 });
+    assert.deepEqual(readSessionAction({ type: 'tick', points: [3, 0] }), { type: 'tick', points: [3, 0] });
+    assert.deepEqual(readSessionAction({ type: 'again' }), { type: 'again' });
   });
 
   for (const value of [
     ...['rate3', undefined, null, [], {}, { type: 'toString' }, { type: '__proto__' }],
     ...[{ type: 'rate' }, { type: 'rate', grade: 5 }, { type: 'rate', grade: '3' }, { type: 'score', score: -1 }],
+    ...[{ type: 'tick' }, { type: 'tick', points: [-1] }, { type: 'tick', points: Array(101).fill(0) }],
   ]) {
     it(`is dropped otherwise: ${JSON.stringify(value)}`, () => assert.equal(readSessionAction(value), undefined));
   }

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { type Grade, type Memory, REVIEW_STATE } from '../../progress/codec';
+import { GRADES, type Grade, type Memory, REVIEW_STATE } from '../progress/codec';
+import type { SessionButton } from '../sessions/sessionView';
+
+/** The four ratings, wherever a recall is rated. */
 
 export const gradeName = (grade: Grade): string =>
   ({
@@ -35,6 +38,18 @@ export function spokenInterval({ state, interval }: Memory): string {
   }
   return interval === 1 ? vscode.l10n.t('in 1 day') : vscode.l10n.t('in {0} days', interval);
 }
+
+/** The buttons that rate the question in front, each with when it will come back. */
+export const ratingButtons = (outcomes: Readonly<Record<Grade, Memory>>): SessionButton[] =>
+  GRADES.map(grade => ({
+    action: { type: 'rate', grade },
+    label: gradeName(grade),
+    detail: shortInterval(outcomes[grade]),
+    spoken: `${gradeName(grade)}, ${spokenInterval(outcomes[grade])}`,
+    key: String(grade),
+    keyName: String(grade),
+    look: 'choice',
+  }));
 
 const oneDecimal = (value: number): string =>
   value.toLocaleString(vscode.env.language, { maximumFractionDigits: 1, useGrouping: false });
