@@ -1,7 +1,9 @@
 import { escapeHtml } from '../base/escape';
 import type { StudyState } from '../progress/progress';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../scheduling/statistics';
+import type { TrendView } from '../sessions/scorecardView';
 import { iconHtml, STATE_ICONS } from './icons';
+import { renderTrend } from './trend';
 
 /** The words of the statistics, in the user's language. */
 export interface StatisticsLabels {
@@ -59,7 +61,11 @@ export interface ToStatistics {
 }
 
 /** From the page. */
-export type FromStatistics = { readonly type: 'ready' } | { readonly type: 'act'; readonly action: string };
+export type FromStatistics =
+  | { readonly type: 'ready' }
+  | { readonly type: 'act'; readonly action: string }
+  /** A scorecard's link, by when its interview began. */
+  | { readonly type: 'scorecard'; readonly start: number };
 
 /** From what is safest to what is untouched, as the bars have it from left to right. */
 const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'seen', 'new'];
@@ -67,8 +73,9 @@ const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'seen', 'n
 /**
  * The page's content: drawings for the eye and the same figures as text. Everything is escaped; there is no script and no style in
  * it, sizes are attributes.
+ * @param interviews how the mock interviews went; absent where none has a score
  */
-export function renderStatistics(data: Statistics, labels: StatisticsLabels): string {
+export function renderStatistics(data: Statistics, labels: StatisticsLabels, interviews?: TrendView): string {
   const touched = data.totals.new < Object.values(data.totals).reduce((sum, count) => sum + count, 0);
   const parts = [`<h1 id="title" tabindex="-1">${escapeHtml(labels.title)}</h1>`];
   if (data.reviewed) {
@@ -82,10 +89,14 @@ export function renderStatistics(data: Statistics, labels: StatisticsLabels): st
   if (data.reviewed) {
     parts.push(calendar(data, labels), coming(data, labels), retention(data, labels));
   }
-  if (data.reviewed) {
+  if (interviews) {
     parts.push(
-      `<div class="buttons">${button('practice', labels.startPractice, 'primary')}${button('interviews', labels.pastInterviews, 'secondary')}</div>`,
+      renderTrend(interviews, { attributes: start => `data-do="scorecard" data-start="${start}"` }),
+      `<div class="beneath">${button('interviews', labels.pastInterviews, 'secondary')}</div>`,
     );
+  }
+  if (data.reviewed) {
+    parts.push(`<div class="buttons">${button('practice', labels.startPractice, 'primary')}</div>`);
   }
   return [PATTERNS, ...parts].join('\n');
 }

@@ -91,6 +91,11 @@ export class InterviewSession implements Session {
     return this.front?.notes ?? '';
   }
 
+  /** The key points of the question in front that are ticked as said, by their places from 0. */
+  get ticked(): readonly number[] {
+    return this.front?.ticked ?? [];
+  }
+
   /** The score that the question in front has, where one has come back to it. */
   get given(): Score | undefined {
     return this.front?.score;
@@ -143,9 +148,9 @@ export class InterviewSession implements Session {
     return this.saved.start;
   }
 
-  /** Whether anything was scored, skipped or noted: else it is no interview. */
+  /** Whether anything was scored, skipped, noted or ticked: else it is no interview. */
   get hasResult(): boolean {
-    return this.saved.entries.some(({ done, notes }) => done || notes.trim() !== '');
+    return this.saved.entries.some(({ done, notes, ticked }) => done || notes.trim() !== '' || ticked.length > 0);
   }
 
   /** What was taken so far. */
@@ -167,6 +172,8 @@ export class InterviewSession implements Session {
     switch (action.type) {
       case 'reveal':
         return this.reveal();
+      case 'tick':
+        return this.tick(action.points);
       case 'score':
         return this.score(action.score);
       case 'skip':
@@ -204,6 +211,16 @@ export class InterviewSession implements Session {
     if (place >= 0 && !this.saved.finished) {
       this.settle();
       this.saved = { ...this.saved, entries: this.replaced(place, { notes: text.slice(0, LONGEST_NOTE) }) };
+      this.parts.save(this.saved);
+    }
+  }
+
+  /** Keeps what is ticked of the answer in front. The page that it comes from knows it: nothing is told. */
+  tick(points: readonly number[]): void {
+    if (this.front && this.revealed) {
+      this.settle();
+      const ticked = [...new Set(points)].sort((a, b) => a - b);
+      this.saved = { ...this.saved, entries: this.replaced(this.saved.current, { ticked }) };
       this.parts.save(this.saved);
     }
   }
@@ -341,11 +358,12 @@ function reopened({ score: _, ...entry }: InterviewEntry): InterviewEntry {
   return { ...entry, done: false };
 }
 
-const answerOf = ({ id, score, seconds, notes }: InterviewEntry): InterviewAnswer => ({
+const answerOf = ({ id, score, seconds, notes, ticked }: InterviewEntry): InterviewAnswer => ({
   id,
   ...(score !== undefined && { score }),
   seconds,
   ...(notes.trim() && { notes: notes.trim() }),
+  ...(ticked.length > 0 && { ticked }),
 });
 
 /** As the record keeps it. */

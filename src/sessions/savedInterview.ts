@@ -1,5 +1,6 @@
 import { isCount, isRecord } from '../base/guards';
 import { SCORES, type Score } from './score';
+import { readPoints } from './session';
 
 /** What an interview in progress has of one of its questions. */
 export interface InterviewEntry {
@@ -11,6 +12,8 @@ export interface InterviewEntry {
   readonly seconds: number;
   readonly notes: string;
   readonly revealed: boolean;
+  /** The key points that are ticked as said, by their places from 0. */
+  readonly ticked: readonly number[];
 }
 
 /** What is kept of an interview in progress, so that it goes on after a reload. */
@@ -39,7 +42,14 @@ export interface SavedInterview {
 }
 
 /** A question that was not in front yet. */
-export const openEntry = (id: string): InterviewEntry => ({ id, done: false, seconds: 0, notes: '', revealed: false });
+export const openEntry = (id: string): InterviewEntry => ({
+  id,
+  done: false,
+  seconds: 0,
+  notes: '',
+  revealed: false,
+  ticked: [],
+});
 
 /** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
 export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {
@@ -92,7 +102,7 @@ function readEntry(value: unknown): InterviewEntry | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const { id, done, score, seconds, notes, revealed } = value;
+  const { id, done, score, seconds, notes, revealed, ticked } = value;
   const given = SCORES.find(known => known === score);
   if (
     typeof id !== 'string' ||
@@ -109,6 +119,7 @@ function readEntry(value: unknown): InterviewEntry | undefined {
     seconds,
     notes,
     revealed: revealed === true,
+    ticked: readPoints(ticked) ?? [],
   };
 }
 

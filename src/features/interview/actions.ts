@@ -4,12 +4,13 @@ import { reported } from '../../base/errors';
 import { canGoOn, forRecord, type InterviewParts, InterviewSession } from '../../sessions/interview';
 import { readSavedInterview } from '../../sessions/savedInterview';
 import { SCORES } from '../../sessions/score';
+import { scoreName } from '../../ui/interviewWording';
 import { notify } from '../../ui/notify';
 import { InterviewController } from './controller';
 import { type InterviewDependencies, SESSION_KEY } from './dependencies';
 import { pickPlace } from './questionList';
 import { InterviewQuestions } from './questions';
-import { scoreMeaning, scoreName } from './wording';
+import { scoreMeaning } from './wording';
 
 /** How often an interview's time is kept, in milliseconds: as much as a killed window loses of it. */
 const KEEP_TIME = 5000;

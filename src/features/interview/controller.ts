@@ -6,9 +6,10 @@ import type { SessionAction } from '../../sessions/session';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { ClosingView, ScorecardPlace, SessionBar, SessionButton, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
+import { scoreName } from '../../ui/interviewWording';
 import { quietButton, showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
 import { questionsWords } from '../../ui/wording';
-import { scoreMeaning, scoreName } from './wording';
+import { scoreMeaning } from './wording';
 
 /** A mock interview as the answer panel shows it. */
 export class InterviewController implements SessionController {
@@ -49,6 +50,7 @@ export class InterviewController implements SessionController {
     return {
       ...base,
       progress: { done, total, text },
+      ticked: session.ticked,
       list: {
         action: { type: 'list' },
         label: text,

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import type { InterviewSession } from '../../sessions/interview';
 import type { InterviewEntry } from '../../sessions/savedInterview';
+import { meanWords } from '../../ui/interviewWording';
 import { label } from '../../ui/plainText';
 import { duration } from '../../ui/wording';
-import { meanWords, outcomeName } from './wording';
+import { outcomeName } from './wording';
 
 /**
  * Lists the questions of an interview to go to one of them.

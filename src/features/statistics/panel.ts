@@ -3,7 +3,7 @@ import type { Bank } from '../../bank/bank';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { escapeHtml } from '../../base/escape';
-import { isRecord } from '../../base/guards';
+import { isCount, isRecord } from '../../base/guards';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import type { ProgressStore } from '../../progress/progressStore';
 import { statistics } from '../../scheduling/statistics';
@@ -11,6 +11,7 @@ import { Commands } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
 import type { Settings } from '../../ui/settings';
 import { framePage } from '../../ui/webview';
+import { interviewsView } from './interviews';
 import { statisticsLabels } from './labels';
 
 export interface StatisticsNeeds {
@@ -82,6 +83,8 @@ export class StatisticsPanel extends Owner {
       } else if (action === 'interviews') {
         reported(vscode.commands.executeCommand(Commands.showInterviews));
       }
+    } else if (message.type === 'scorecard' && isCount(message.start)) {
+      reported(vscode.commands.executeCommand(Commands.showInterviews, message.start));
     }
   }
 
@@ -99,7 +102,8 @@ export class StatisticsPanel extends Owner {
     this.stale = false;
     const { bank, progress, settings } = this.needs;
     const data = statistics(bank.catalog().sections, progress, settings.study.desiredRetention);
-    this.post({ type: 'show', html: renderStatistics(data, statisticsLabels()) });
+    const interviews = interviewsView(progress.interviews());
+    this.post({ type: 'show', html: renderStatistics(data, statisticsLabels(), interviews) });
   }
 
   private post(message: ToStatistics): void {

@@ -336,6 +336,25 @@ describe('an interview', () => {
     ]);
   });
 
+  it('keeps which key points were ticked, with the answer, through a reload and a way forth and back', () => {
+    const { kept, reload, session } = setUp();
+    let told = 0;
+    session.onDidChange(() => told++);
+    void session.do({ type: 'tick', points: [1] });
+    assert.deepEqual(session.ticked, [], 'nothing is ticked before the reveal');
+    session.reveal();
+    told = 0;
+    void session.do({ type: 'tick', points: [3, 0, 3] });
+    assert.deepEqual([session.ticked, told], [[0, 3], 0]);
+    session.goTo(1);
+    assert.deepEqual(session.ticked, []);
+    const after = reload();
+    after.goTo(0);
+    assert.deepEqual(after.ticked, [0, 3]);
+    after.end();
+    assert.deepEqual(kept.taken[0]?.answers, [{ id: 'a', seconds: 0, ticked: [0, 3] }]);
+  });
+
   it('leaves a question as it was that is gone on from again, and undo opens what was scored last', () => {
     const { session } = setUp();
     session.reveal();
@@ -430,9 +449,9 @@ describe('an interview', () => {
       [2, [0, 1], 4, true, 300_000],
     );
     assert.deepEqual(saved?.entries, [
-      { id: 'a', done: true, score: 3, seconds: 60, notes: 'one', revealed: true },
-      { id: 'b', done: true, seconds: 5, notes: '', revealed: false },
-      { id: 'c', done: false, seconds: 7, notes: 'half a thought', revealed: true },
+      { id: 'a', done: true, score: 3, seconds: 60, notes: 'one', revealed: true, ticked: [] },
+      { id: 'b', done: true, seconds: 5, notes: '', revealed: false, ticked: [] },
+      { id: 'c', done: false, seconds: 7, notes: 'half a thought', revealed: true, ticked: [] },
     ]);
     const ended = read({ finished: true, unfinished: true, notes: '', spent: 0 });
     assert.deepEqual([ended?.finished, ended?.current, ended?.past], [true, 1, [0]]);
