@@ -68,7 +68,12 @@ export class Composition extends Owner {
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
       registerTree(commands, { bank, filter, progress, active, memory }),
-      registerAnswer(commands, { bank, progress, sessions, scorecards, log, extensionUri }, active, globalState),
+      registerAnswer(
+        commands,
+        { bank, progress, settings, sessions, scorecards, log, extensionUri },
+        active,
+        globalState,
+      ),
       registerMarks(commands, { bank, progress, active }),
       registerSession(commands, sessions),
       registerPractice(commands, { bank, progress, settings, sessions, memory: kept }),

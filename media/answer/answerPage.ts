@@ -1,20 +1,22 @@
-import type {
-  ClosingMessage,
-  FailedMessage,
-  FromPage,
-  Preferences,
-  QuestionAction,
-  ScorecardMessage,
-  ShowMessage,
-  ToPage,
+import {
+  type ClosingMessage,
+  type FailedMessage,
+  type FromPage,
+  NEW_VIEW,
+  type Preferences,
+  type QuestionAction,
+  type ScorecardMessage,
+  type ShowMessage,
+  type ToPage,
 } from '../../src/page/messages';
 import type { ScorecardAction } from '../../src/sessions/scorecardView';
 import type { SessionAction } from '../../src/sessions/session';
-import type { SessionView } from '../../src/sessions/sessionView';
+import type { RecallView, SessionView } from '../../src/sessions/sessionView';
 import { Lifeline } from '../lifeline';
+import { Checklist } from './checklist';
 import { Contents } from './contents';
 import { CutLines } from './cutLines';
-import { disclosures, find, page } from './dom';
+import { disclosures, find, footer, page, toolbar } from './dom';
 import { host, words } from './host';
 import { KeptViews } from './keptViews';
 import { Notes } from './notes';
@@ -29,10 +31,17 @@ export class AnswerPage {
   private readonly notes = new Notes();
   readonly bar = new SessionBar();
   readonly contents = new Contents();
+  private readonly checklist = new Checklist();
   private readonly cutLines = new CutLines();
   private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
   private session: SessionView | undefined;
+  /** How the recall of the question on screen can be rated, or was: outside of a session. */
+  private recall: RecallView | undefined;
+  /** The question whose recall the extension was told of. */
+  private recalling: string | undefined;
+  /** What the boxes of the key points belong to; undefined where there are none. */
+  private ticking: string | undefined;
   /** Whether a question is on screen: not yet at first, nor with a session's end or a scorecard. */
   private question = false;
 
@@ -82,6 +91,13 @@ export class AnswerPage {
       case 'colours':
         setColours(message.colours);
         break;
+      case 'recall':
+        if (message.id === this.kept.current && this.recalling === message.id) {
+          this.recall = message.recall;
+          this.kept.keep({ rated: message.rated });
+          this.updateBar();
+        }
+        break;
       case 'session':
         this.followSession(message.session);
         break;
@@ -113,11 +129,24 @@ export class AnswerPage {
     }
   }
 
-  /** Presses a session's button. */
+  /** Presses a button of the bar, or of a session's last page. */
   act(action: SessionAction): void {
     if (this.session) {
       this.send({ type: 'act', action, turn: this.session.turn });
+    } else if (this.recall && this.kept.current !== undefined) {
+      this.send({ type: 'recall', id: this.kept.current, action });
     }
+  }
+
+  /** A key point was ticked, or no longer is. */
+  tick(): void {
+    const points = this.checklist.ticked;
+    if (this.session) {
+      this.act({ type: 'tick', points });
+    } else {
+      this.kept.keep({ ticked: points });
+    }
+    this.updateSuggestion();
   }
 
   /** Opens the question on screen once more. */
@@ -133,17 +162,17 @@ export class AnswerPage {
     }
     if (this.session) {
       this.session = { ...this.session, revealed: true };
-      this.bar.show(this.session);
       this.act({ type: 'reveal' });
     } else {
       this.kept.keep({ revealed: true });
     }
-    document.body.classList.remove('hidden-answer');
-    this.contents.show(false);
+    this.updateHidden();
     const short = find('.short');
     short?.setAttribute('tabindex', '-1');
     short?.focus({ preventScroll: true });
-    short?.scrollIntoView({ block: 'nearest' });
+    if (short && !isInSight(short, find('.key-points') ?? short)) {
+      short.scrollIntoView({ block: 'start' });
+    }
   }
 
   /** Unfolds the whole answer of the question on screen, or folds it again. */
@@ -161,7 +190,7 @@ export class AnswerPage {
     if (!target) {
       return;
     }
-    if (target.closest('#whole-answer') && document.body.classList.contains('folded')) {
+    if (target.offsetParent === null && document.body.classList.contains('folded')) {
       this.toggleFold();
     }
     target.setAttribute('tabindex', '-1');
@@ -209,7 +238,8 @@ export class AnswerPage {
     const returning = this.kept.turnTo(id, session, message.history);
     this.session = session;
     // Coming back to a question later starts at its top, and in practice with the answer hidden again.
-    this.kept.keep(returning ? {} : { scroll: 0, revealed: false, unfolded: false, ...(session && { open: [] }) });
+    const { notes: _, open, ...anew } = NEW_VIEW;
+    this.kept.keep(returning ? {} : { ...anew, rated: undefined, ...(session && { open }) });
     const { view } = this.kept;
     document.body.classList.toggle('whole', view.scroll > 0);
     // Here the old page is laid out; asked for later, the new one would have to be laid out once more.
@@ -335,6 +365,7 @@ export class AnswerPage {
     this.toolbar.name(message.crumbs, message.title);
     this.toolbar.setHistory(message.history);
     this.toolbar.showMarks(message.marks);
+    this.recall = this.recalling = undefined;
     this.showSession(message.session);
   }
 
@@ -367,7 +398,6 @@ export class AnswerPage {
     document.body.classList.toggle('in-interview', session?.kind === 'interview');
     document.body.classList.remove('closing', 'scorecard');
     this.updateHidden();
-    this.bar.show(session);
   }
 
   private setPreferences(preferences: Preferences): void {
@@ -383,7 +413,9 @@ export class AnswerPage {
     const folded = this.preferences.brief && !this.kept.view.unfolded;
     document.body.classList.toggle('brief', this.preferences.brief);
     document.body.classList.toggle('folded', folded);
-    find('.unfold')?.setAttribute('aria-expanded', String(!folded));
+    for (const button of page.querySelectorAll('.unfold')) {
+      button.setAttribute('aria-expanded', String(!folded));
+    }
   }
 
   /** In a session the session says whether the answer is shown, else the preference. */
@@ -393,7 +425,42 @@ export class AnswerPage {
     const hidden = asks && !shown;
     document.body.classList.toggle('hidden-answer', hidden);
     document.body.classList.toggle('asks-first', asks);
+    document.body.classList.toggle('flash', this.preferences.brief && this.session?.flash === true);
     this.contents.show(hidden || !this.question);
+    const { current, view } = this.kept;
+    const recalled = asks && shown && !this.session;
+    if (!recalled) {
+      this.recall = this.recalling = undefined;
+    } else if (current !== undefined && this.recalling !== current) {
+      this.recalling = current;
+      this.send({ type: 'revealed', id: current, ...(view.rated && { rated: view.rated }) });
+    }
+    this.updateTicks(recalled ? view.ticked : shown ? this.session?.ticked : undefined);
+    this.updateBar();
+  }
+
+  /** @param ticked the key points that are ticked; undefined where they cannot be */
+  private updateTicks(ticked: readonly number[] | undefined): void {
+    const key = ticked && `${this.kept.current} ${this.session?.turn}`;
+    // What is ticked on the page is newer than what the extension knows of it.
+    if (key === undefined || key !== this.ticking) {
+      this.checklist.show(ticked);
+    }
+    this.ticking = key;
+  }
+
+  private updateBar(): void {
+    this.bar.show(this.session, this.recall);
+    this.updateSuggestion();
+  }
+
+  private updateSuggestion(): void {
+    const { ticked, total, suggestion } = this.checklist;
+    this.bar.suggest(suggestion);
+    const label = this.bar.labelOf(suggestion);
+    const text = label ? words.suggests.replace('{2}', label) : words.ticked;
+    const said = ticked.length ? text.replace('{0}', String(ticked.length)).replace('{1}', String(total)) : '';
+    this.checklist.say(said);
   }
 
   private updateToggleAll(): void {
@@ -406,6 +473,12 @@ export class AnswerPage {
     button.textContent = open ? words.closeAll : words.openAll;
     button.dataset.open = String(open);
   }
+}
+
+/** Whether all from one element to another is in sight, between the bars. */
+function isInSight(first: HTMLElement, last: HTMLElement): boolean {
+  const [{ top }, { bottom }] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
+  return top >= toolbar.offsetHeight && bottom <= window.innerHeight - footer.offsetHeight;
 }
 
 /** How to find the element of the page again that has the keyboard; undefined where none has it. */

@@ -22,6 +22,9 @@ interface Words {
   openAll: string;
   closeAll: string;
   stateHint: string;
+  ticked: string;
+  suggests: string;
+  suggested: string;
   paused: string;
 }
 

@@ -36,6 +36,8 @@ export function listen(page: AnswerPage): void {
   document.addEventListener('input', event => {
     if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') {
       page.keepNotes(event.target.value);
+    } else if (event.target instanceof HTMLInputElement && event.target.dataset.point !== undefined) {
+      page.tick();
     }
   });
   window.addEventListener('blur', () => page.flushNotes());
@@ -119,7 +121,7 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
 
 function handleKey(page: AnswerPage, event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body;
-  if (isShortcut(event, navigator.platform) || target.closest('textarea, input')) {
+  if (isShortcut(event, navigator.platform) || target.closest('textarea, input:not([type="checkbox"])')) {
     return;
   }
   const key = plainKey(event);
@@ -130,7 +132,7 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
     }
     return;
   }
-  const button = page.inSession && !event.repeat ? page.bar.buttonOfKey(key) : undefined;
+  const button = event.repeat ? undefined : page.bar.buttonOfKey(key);
   if (button) {
     event.preventDefault();
     button.click();

@@ -1,5 +1,11 @@
 import type { SessionAction } from '../../src/sessions/session';
-import type { SessionBar as Bar, SessionButton, SessionClock, SessionView } from '../../src/sessions/sessionView';
+import type {
+  SessionBar as Bar,
+  RecallView,
+  SessionButton,
+  SessionClock,
+  SessionView,
+} from '../../src/sessions/sessionView';
 import { footer, progressLine } from './dom';
 import { words } from './host';
 
@@ -49,21 +55,76 @@ export function sessionButton(item: SessionButton): HTMLButtonElement {
   return button;
 }
 
-/** The session around the question: the line at the top, the bar at the bottom. */
+/** What the bar is drawn from. */
+interface BarContent {
+  /** Names it for a screen reader. */
+  readonly label: string;
+  readonly kind: SessionView['kind'] | 'recall';
+  /** At its left. */
+  readonly text: string;
+  /** In the place of the text. */
+  readonly list?: SessionButton | undefined;
+  readonly bar: Bar;
+  readonly clock?: SessionClock | undefined;
+}
+
+/** The session around the question: the line at the top, the bar at the bottom, which a recall to be rated has too. */
 export class SessionBar {
   /** What the bar shows now, to leave it (and the focus in it) alone while that stays. */
   private shown = '';
   private clockTimer = 0;
+  private suggested: string | undefined;
 
-  /** Draws the session; nothing where there is none. */
-  show(view: SessionView | undefined): void {
-    progressLine.hidden = footer.hidden = view === undefined;
-    if (!view) {
+  constructor() {
+    // The page ends above the bar, and scrolls to what it shows above the bar, however high that is.
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--bar', `${footer.offsetHeight}px`);
+    }).observe(footer);
+  }
+
+  /** Draws the session, or a recall to be rated; nothing where there is neither. */
+  show(view: SessionView | undefined, recall?: RecallView): void {
+    progressLine.hidden = view === undefined;
+    if (!view && !recall) {
       clearInterval(this.clockTimer);
+      footer.hidden = true;
       footer.replaceChildren();
       this.shown = '';
-      return;
+    } else if (view) {
+      const { kind, label, progress, list, clock, revealed } = view;
+      this.drawProgress(view);
+      this.draw({ kind, label, text: progress.text, list, bar: revealed ? view.after : view.before, clock });
+    } else if (recall) {
+      this.draw({ kind: 'recall', ...recall });
     }
+  }
+
+  /** Marks the button that fits what was ticked. @param name as the buttons have it; none where left out */
+  suggest(name: string | undefined): void {
+    this.suggested = name;
+    for (const button of footer.querySelectorAll<HTMLElement>('.choices button')) {
+      const isIt = button.dataset.action === name;
+      button.classList.toggle('suggested', isIt);
+      const mark = button.querySelector('.mark');
+      if (isIt && !mark) {
+        const element = document.createElement('span');
+        element.className = 'mark';
+        // For a screen reader; the eye sees the frame and the tick.
+        element.textContent = `, ${words.suggested}`;
+        button.querySelector('.label')?.append(element);
+      } else if (!isIt) {
+        mark?.remove();
+      }
+    }
+  }
+
+  /** What the button is called that the bar has by this name; undefined where it has none. */
+  labelOf(name: string | undefined): string | undefined {
+    const button = footer.querySelector(`[data-action="${CSS.escape(name ?? '')}"] .label`);
+    return button?.firstChild?.textContent ?? undefined;
+  }
+
+  private drawProgress(view: SessionView): void {
     const { done, total, text } = view.progress;
     progressLine.setAttribute('aria-valuenow', String(done));
     progressLine.setAttribute('aria-valuemax', String(Math.max(1, total)));
@@ -73,9 +134,6 @@ export class SessionBar {
     if (line instanceof HTMLElement) {
       line.style.width = `${(100 * done) / Math.max(1, total)}%`;
     }
-    footer.setAttribute('aria-label', view.label);
-    footer.dataset.kind = view.kind;
-    this.draw(view);
   }
 
   /** The button of the bar that a key stands for. */
@@ -85,24 +143,30 @@ export class SessionBar {
     );
   }
 
-  private draw(view: SessionView): void {
-    const bar = view.revealed ? view.after : view.before;
-    const shown = JSON.stringify([bar, view.progress, view.list, view.clock]);
+  private draw(content: BarContent): void {
+    footer.hidden = false;
+    footer.setAttribute('aria-label', content.label);
+    footer.dataset.kind = content.kind;
+    const shown = JSON.stringify(content);
     if (shown === this.shown) {
       return;
     }
     this.shown = shown;
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.action : undefined;
     const hadFocus = footer.contains(document.activeElement);
-    footer.replaceChildren(...this.parts(bar, view));
+    footer.replaceChildren(...this.parts(content));
+    this.suggest(this.suggested);
     if (hadFocus) {
       footer.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused ?? '')}"]`)?.focus();
     }
   }
 
-  private parts(bar: Bar, { progress: { text }, list, clock }: SessionView): HTMLElement[] {
+  private parts({ kind, text, list, bar, clock }: BarContent): HTMLElement[] {
     const status = document.createElement('div');
     status.className = 'status';
+    if (kind === 'recall') {
+      status.setAttribute('role', 'status');
+    }
     if (list) {
       status.append(sessionButton(list));
     } else {

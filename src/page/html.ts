@@ -53,6 +53,7 @@ function renderPage(question: Question, context: PageContext, later: Later): str
   const first = [
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
     renderKeyPoints(question.keyPoints, labels),
+    `<button type="button" class="unfold rest" data-do="unfold" aria-expanded="false">${iconHtml('chevron-right')}${escapeHtml(labels.theRest)}</button>`,
     `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
   ];
   const body = `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`;
@@ -90,8 +91,12 @@ function renderKeyPoints(points: readonly string[], labels: PageLabels): string 
   if (!points.length) {
     return '';
   }
-  const items = points.map(point => `<li>${markdown.renderInline(point)}</li>`);
-  return `<section class="key-points" aria-labelledby="key-points"><h2 id="key-points">${escapeHtml(labels.keyPoints)}</h2><ul>${items.join('')}</ul></section>`;
+  // The boxes are for who has answered: the page shows them then.
+  const items = points.map(
+    (point, at) =>
+      `<li><input type="checkbox" id="point-${at}" data-point="${at}" hidden disabled><label for="point-${at}">${markdown.renderInline(point)}</label></li>`,
+  );
+  return `<section class="key-points" aria-labelledby="key-points"><div class="line"><h2 id="key-points">${escapeHtml(labels.keyPoints)}</h2><span class="said" role="status"></span></div><ul>${items.join('')}</ul></section>`;
 }
 
 function renderFollowUps(question: Question, labels: PageLabels, later: Later): string {

@@ -7,6 +7,8 @@ export interface PageLabels {
   readonly answer: string;
   /** What the whole answer is folded behind, filled in already: "The whole answer, 9 min". */
   readonly wholeAnswer: string;
+  /** What all but the short answer and the key points is folded behind in a flash session, filled in already. */
+  readonly theRest: string;
   /** Filled in already: "2 min, in full 9". */
   readonly readingTime: string;
   readonly tags: string;

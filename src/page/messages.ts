@@ -1,8 +1,16 @@
 import { isCount, isRecord, isTexts, isWhole } from '../base/guards';
 import type { StudyState } from '../progress/progress';
+import type { Rated } from '../progress/progressStore';
+import { readRated } from '../sessions/rated';
 import { SCORECARD_ACTIONS, type ScorecardAction } from '../sessions/scorecardView';
-import { readSessionAction, SESSION_KINDS, type SessionAction, type SessionKind } from '../sessions/session';
-import type { SessionButton, SessionView } from '../sessions/sessionView';
+import {
+  readPoints,
+  readSessionAction,
+  SESSION_KINDS,
+  type SessionAction,
+  type SessionKind,
+} from '../sessions/session';
+import type { RecallView, SessionButton, SessionView } from '../sessions/sessionView';
 
 /** What passes between the extension and the answer page. */
 
@@ -114,6 +122,8 @@ export type ToPage =
   | { readonly type: 'later'; readonly id: string; readonly later: readonly string[] }
   /** The session around the question on screen has changed. */
   | { readonly type: 'session'; readonly session: SessionView }
+  /** How the recall of the question on screen can be rated, or was. */
+  | { readonly type: 'recall'; readonly id: string; readonly recall: RecallView; readonly rated?: Rated | undefined }
   /** It has ended: its question is a step of the history now. */
   | { readonly type: 'sessionOver'; readonly history: PageHistory }
   | { readonly type: 'marks'; readonly id: string; readonly marks: PageMarks }
@@ -134,6 +144,10 @@ export type FromPage =
   | { readonly type: 'act'; readonly action: SessionAction; readonly turn: number }
   /** A button of the scorecard on screen, known by its key. */
   | { readonly type: 'scorecard'; readonly key: string; readonly action: ScorecardAction }
+  /** The answer of a question by itself was hidden and is shown. @param rated how it was rated since, as the page has kept it */
+  | { readonly type: 'revealed'; readonly id: string; readonly rated?: Rated }
+  /** A button of the bar below it. */
+  | { readonly type: 'recall'; readonly id: string; readonly action: SessionAction }
   /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
   | { readonly type: 'switch'; readonly what: Switch }
@@ -181,6 +195,14 @@ export function readMessage(value: unknown): FromPage | undefined {
       const action = readSessionAction(value.action);
       return action && isWhole(turn) ? { type, action, turn } : undefined;
     }
+    case 'revealed': {
+      const rated = readRated(value.rated);
+      return typeof id === 'string' ? { type, id, ...(rated && { rated }) } : undefined;
+    }
+    case 'recall': {
+      const action = readSessionAction(value.action);
+      return action && typeof id === 'string' ? { type, id, action } : undefined;
+    }
     case 'scorecard': {
       const action = SCORECARD_ACTIONS.find(known => known === value.action);
       return action && typeof key === 'string' ? { type, key, action } : undefined;
@@ -201,6 +223,10 @@ export interface PageView {
   /** The whole answer was unfolded though it is folded by preference. */
   readonly unfolded: boolean;
   readonly notes: string;
+  /** The key points that are ticked outside of a session, by their places from 0. */
+  readonly ticked: readonly number[];
+  /** How the recall was rated since the answer was shown, outside of a session. */
+  readonly rated?: Rated | undefined;
 }
 
 /** What the page keeps through a reload of the window: the question on screen, and the views of the last ones. */
@@ -242,7 +268,7 @@ export function readPagePlace(value: unknown): PagePlace {
 const readTyped = (entry: unknown): TypedNotes =>
   isTexts(entry) && entry.length === 2 ? [[entry[0] ?? '', entry[1] ?? '']] : [];
 
-export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' };
+export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '', ticked: [] };
 
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
@@ -277,12 +303,15 @@ function readView(value: unknown): PageView {
   if (!isRecord(value)) {
     return NEW_VIEW;
   }
-  const { scroll, open, revealed, unfolded, notes } = value;
+  const { scroll, open, revealed, unfolded, notes, ticked } = value;
+  const rated = readRated(value.rated);
   return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
     open: Array.isArray(open) ? open.filter((key): key is string => typeof key === 'string') : [],
     revealed: revealed === true,
     unfolded: unfolded === true,
     notes: typeof notes === 'string' ? notes : '',
+    ticked: readPoints(ticked) ?? [],
+    ...(rated && { rated }),
   };
 }

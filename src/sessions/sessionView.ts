@@ -64,6 +64,15 @@ export interface SessionView {
   readonly flash?: boolean;
 }
 
+/** What stands below a question that is read by itself, once its answer was hidden and shown: a recall to be rated. */
+export interface RecallView {
+  /** Names the bar for a screen reader. */
+  readonly label: string;
+  /** What is asked, or how it was rated. */
+  readonly text: string;
+  readonly bar: SessionBar;
+}
+
 /** Where a session ends that leaves a scorecard. */
 export interface ScorecardPlace {
   /** When its interview began, in milliseconds since the epoch. */

@@ -19,6 +19,9 @@ export function answerFrame(): PageFrame {
     openAll: vscode.l10n.t('Show all answers'),
     closeAll: vscode.l10n.t('Hide all answers'),
     stateHint: vscode.l10n.t('State: {0}. Change it', '{0}'),
+    ticked: vscode.l10n.t('{0} of {1}', '{0}', '{1}'),
+    suggests: vscode.l10n.t('{0} of {1}, suggests {2}', '{0}', '{1}', '{2}'),
+    suggested: vscode.l10n.t('suggested'),
     paused: vscode.l10n.t('paused'),
   };
   const contents = vscode.l10n.t('On this page');

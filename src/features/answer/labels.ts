@@ -11,6 +11,7 @@ export function pageLabels(position: number, total: number, reading: ReadingTime
     keyPoints: vscode.l10n.t('Key points'),
     answer: vscode.l10n.t('Answer'),
     wholeAnswer: vscode.l10n.t('The whole answer, {0} min', full - brief || 1),
+    theRest: vscode.l10n.t('What is tested, and the whole answer, {0} min', full - brief || 1),
     readingTime: full > brief ? vscode.l10n.t('{0} min, in full {1}', brief, full) : vscode.l10n.t('{0} min', brief),
     tags: vscode.l10n.t('Tags'),
     scenario: vscode.l10n.t('Scenario'),

@@ -17,6 +17,7 @@ import {
   type ToPage,
   type TypedNotes,
 } from '../../page/messages';
+import type { Recall } from '../../sessions/recall';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { SessionBar, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
@@ -27,9 +28,18 @@ import { ReadingHistory } from './history';
 import { pageLabels } from './labels';
 import type { AnswerParts } from './parts';
 import type { ReadingPreferences } from './preferences';
+import type { Recalls } from './recalls';
 
 /** What has become of showing something: superseded where something else came in between, or the panel was closed. */
 export type Shown = 'shown' | 'failed' | 'superseded';
+
+/** What all panels have in common. */
+export interface Shared {
+  readonly preferences: ReadingPreferences;
+  /** The theme's colours for code. */
+  themeColours(): Promise<Record<string, string>>;
+  recalls(): Promise<Recalls>;
+}
 
 type Page = ShowMessage | FailedMessage | ClosingMessage | ScorecardMessage;
 
@@ -43,6 +53,8 @@ export class AnswerPanel extends Owner {
   /** The session, while this panel shows it, and the turn it is at. */
   private session: SessionController | undefined;
   private turn: number | undefined;
+  /** The recall of the page's question, outside of a session, once its hidden answer was shown. */
+  private recall: Recall | undefined;
   /** Whether the page has said that it takes messages. */
   private ready = false;
   /** What was typed on a page that this one has the place of, until the page is there to take it. */
@@ -62,13 +74,12 @@ export class AnswerPanel extends Owner {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly parts: AnswerParts,
-    private readonly preferences: ReadingPreferences,
-    private readonly themeColours: () => Promise<Record<string, string>>,
+    private readonly shared: Shared,
     kept?: PageHistory,
   ) {
     super();
     this.history = new ReadingHistory(kept);
-    this.own(preferences.onDidChange(() => this.followPreferences()));
+    this.own(shared.preferences.onDidChange(() => this.followPreferences()));
     this.own(
       panel.webview.onDidReceiveMessage((value: unknown) => {
         const message = readMessage(value);
@@ -215,7 +226,7 @@ export class AnswerPanel extends Owner {
   }
 
   private followPreferences(): void {
-    const preferences = this.preferences.value;
+    const preferences = this.shared.preferences.value;
     if (this.page?.type === 'show' || this.page?.type === 'scorecard') {
       this.page = { ...this.page, preferences };
     }
@@ -230,6 +241,7 @@ export class AnswerPanel extends Owner {
       const { id } = this.page;
       this.page = { ...this.page, marks: this.marks(id) };
       this.post({ type: 'marks', id, marks: this.page.marks });
+      reported(this.postRecall());
     }
   }
 
@@ -268,7 +280,7 @@ export class AnswerPanel extends Owner {
       crumbs: view.tab,
       html: renderScorecard(view),
       history: this.history.value,
-      preferences: this.preferences.value,
+      preferences: this.shared.preferences.value,
     };
     return { tab: view.tab, page };
   }
@@ -360,7 +372,7 @@ export class AnswerPanel extends Owner {
       ...base,
       type: 'show',
       html: rendered.html,
-      preferences: this.preferences.value,
+      preferences: this.shared.preferences.value,
       ...(ofSession && { session: ofSession.view() }),
       ...(ofSession?.notes !== undefined && { notes: ofSession.notes }),
     };
@@ -405,6 +417,7 @@ export class AnswerPanel extends Owner {
   /** Takes a page as the one to be shown, now or when the webview is there. */
   private present(page: Page): void {
     this.page = page;
+    this.recall = undefined;
     if (this.ready) {
       this.post(page);
     }
@@ -413,7 +426,7 @@ export class AnswerPanel extends Owner {
   /** Gives the page the theme's colours for code, as they are now. */
   refreshColours(): void {
     if (this.ready) {
-      reported(this.themeColours().then(colours => this.post({ type: 'colours', colours })));
+      reported(this.shared.themeColours().then(colours => this.post({ type: 'colours', colours })));
     }
   }
 
@@ -445,6 +458,18 @@ export class AnswerPanel extends Owner {
   private post(message: ToPage): void {
     if (!this.isDisposed) {
       reported(this.panel.webview.postMessage(message));
+    }
+  }
+
+  /** Tells the page how the recall of its question can be rated, or was. */
+  private async postRecall(): Promise<void> {
+    const { recall } = this;
+    if (!recall) {
+      return;
+    }
+    const recalls = await this.shared.recalls();
+    if (recall === this.recall) {
+      this.post({ type: 'recall', id: recall.id, recall: recalls.view(recall), rated: recall.rated });
     }
   }
 
@@ -501,11 +526,25 @@ export class AnswerPanel extends Owner {
         this.session?.note?.(message.id, message.text);
         return;
       case 'switch':
-        await this.preferences.toggle(message.what);
+        await this.shared.preferences.toggle(message.what);
         return;
       case 'back':
       case 'forward':
         await this.go(message.type);
+        return;
+      case 'revealed': {
+        const recalls = await this.shared.recalls();
+        if (this.page?.type === 'show' && this.page.id === message.id && !this.session) {
+          this.recall = recalls.begin(message.id, message.rated);
+          await this.postRecall();
+        }
+        return;
+      }
+      case 'recall':
+        if (this.recall?.id === message.id) {
+          // The page is told as the record changes.
+          await (await this.shared.recalls()).do(this.recall, message.action);
+        }
         return;
       default:
         await this.runForQuestion(message);

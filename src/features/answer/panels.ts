@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { disposeAll, Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
+import { Lazy } from '../../base/lazy';
 import { type PageHistory, readPageState, type Switch, scorecardStart, type TypedNotes } from '../../page/messages';
 import { SESSION_KINDS } from '../../sessions/session';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { contextKeys } from '../../ui/contextKeys';
 import { Webviews } from '../../ui/contributions';
-import { AnswerPanel, type Shown } from './panel';
+import { AnswerPanel, type Shared, type Shown } from './panel';
 import type { AnswerParts } from './parts';
 import { ReadingPreferences } from './preferences';
+import type { Recalls } from './recalls';
 
 export interface ShowOptions {
   /** Gives the panel the keyboard. */
@@ -24,6 +26,8 @@ export class AnswerPanels extends Owner {
   /** The panel that shows the session. */
   private withSession: AnswerPanel | undefined;
   private readonly preferences: ReadingPreferences;
+  /** What the panels have in common. */
+  private readonly shared: Shared;
   private readonly setContext = contextKeys();
   /** The theme's colours for code, read once and again when it changes. */
   private colours: Promise<Record<string, string>> | undefined;
@@ -35,6 +39,12 @@ export class AnswerPanels extends Owner {
   ) {
     super();
     this.preferences = this.own(new ReadingPreferences(memory));
+    const recalls = new Lazy<Recalls>(async () => new (await import('./recalls')).Recalls(parts));
+    this.shared = {
+      preferences: this.preferences,
+      themeColours: () => this.themeColours(),
+      recalls: () => recalls.get(),
+    };
     this.own(parts.progress.onDidChange(() => this.refresh()));
     this.own(vscode.window.onDidChangeActiveColorTheme(() => this.refreshColours()));
     this.own(
@@ -187,7 +197,7 @@ export class AnswerPanels extends Owner {
   }
 
   private adopt(webviewPanel: vscode.WebviewPanel, history?: PageHistory): AnswerPanel {
-    const panel = new AnswerPanel(webviewPanel, this.parts, this.preferences, this.themeColours, history);
+    const panel = new AnswerPanel(webviewPanel, this.parts, this.shared, history);
     this.panels.push(panel);
     panel.onDidShow(() => {
       if (panel === this.panels.at(-1)) {

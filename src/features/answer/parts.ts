@@ -4,11 +4,13 @@ import type { ProgressStore } from '../../progress/progressStore';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Log } from '../../ui/log';
+import type { Settings } from '../../ui/settings';
 
 /** What the answer panels need. */
 export interface AnswerParts {
   readonly bank: Bank;
   readonly progress: ProgressStore;
+  readonly settings: Settings;
   readonly sessions: SessionHost;
   readonly scorecards: ScorecardHost;
   readonly log: Log;

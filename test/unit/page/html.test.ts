@@ -82,6 +82,9 @@ describe('renderQuestion', () => {
   it('lists the key points under their heading, and nothing where there are none', () => {
     const [section = ''] = /<section class="key-points"[\s\S]*?<\/section>/.exec(html) ?? [];
     assert.equal(section.match(/<li>/g)?.length, 3);
+    // Each with a box, which is out of the way until the page wants it.
+    assert.equal(section.match(/<input type="checkbox" id="point-\d" data-point="\d" hidden disabled>/g)?.length, 3);
+    assert.match(section, /id="point-2" .*<label for="point-2">/);
     const label = /aria-labelledby="([^"]*)"/.exec(section)?.[1];
     assert.match(section, new RegExp(`<h2 id="${label}">`));
     assert.equal(html.match(new RegExp(`id="${label}"`, 'g'))?.length, 1);
@@ -238,6 +241,9 @@ describe('messages from the page', () => {
     assert.deepEqual(readMessage(act), act);
     assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: 3 }), { type: 'shown', id: 'a', turn: 3 });
     assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: '3' }), { type: 'shown', id: 'a' });
+    assert.deepEqual(readMessage({ type: 'revealed', id: 'a', rated: { id: 'a' } }), { type: 'revealed', id: 'a' });
+    const recall = { type: 'recall', id: 'a', action: { type: 'rate', grade: 2 } };
+    assert.deepEqual(readMessage(recall), recall);
     for (const bad of [
       undefined,
       null,
@@ -245,6 +251,9 @@ describe('messages from the page', () => {
       {},
       { type: 'x' },
       { type: 'open' },
+      { type: 'revealed' },
+      { ...recall, action: { type: 'rate', grade: 0 } },
+      { ...recall, id: 1 },
       { ...act, turn: undefined },
       { type: 'bookmark' },
       { type: 'state', id: 3 },
@@ -262,10 +271,16 @@ describe('messages from the page', () => {
     assert.deepEqual(readPageState(kept), {
       id: 'a',
       views: [
-        ['a', { scroll: 0, open: ['k'], revealed: true, unfolded: false, notes: '' }],
-        ['b', { scroll: 0, open: [], revealed: false, unfolded: false, notes: '' }],
+        ['a', { scroll: 0, open: ['k'], revealed: true, unfolded: false, notes: '', ticked: [] }],
+        ['b', { scroll: 0, open: [], revealed: false, unfolded: false, notes: '', ticked: [] }],
       ],
     });
     assert.equal(readPageState({ views: [] }), undefined);
+    const rated = { id: 'a', time: 5000, rating: 3, counted: { day: '2026-11-25', writer: 'w', counters: ['good'] } };
+    const view = { scroll: 3, open: [], revealed: true, unfolded: true, notes: 'n', ticked: [2], rated };
+    assert.deepEqual(readPageState({ id: 'a', views: [['a', view]] })?.views, [['a', view]]);
+    const damaged = { ...view, ticked: [-1], rated: { ...rated, rating: 9 } };
+    const { rated: _, ...mended } = { ...view, ticked: [] };
+    assert.deepEqual(readPageState({ id: 'a', views: [['a', damaged]] })?.views, [['a', mended]]);
   });
 });
