@@ -37,11 +37,15 @@ function standingReviews(entry: QuestionProgress | undefined): Review[] {
   return reviews;
 }
 
-/** The newest review that counts. */
-export const newestReview = (entry: QuestionProgress | undefined): Review | undefined => {
-  const { value, done } = newestFirst(entry).next();
-  return done ? undefined : value;
-};
+/** The newest review that counts. @param before made before this time, in milliseconds since the epoch */
+export function newestReview(entry: QuestionProgress | undefined, before = Infinity): Review | undefined {
+  for (const review of newestFirst(entry)) {
+    if (review.time < before) {
+      return review;
+    }
+  }
+  return undefined;
+}
 
 /** All reviews that were not undone, each read when it is asked for. */
 function* newestFirst(entry: QuestionProgress | undefined): Generator<Review, undefined> {
@@ -52,6 +56,17 @@ function* newestFirst(entry: QuestionProgress | undefined): Generator<Review, un
       yield review;
     }
   }
+}
+
+/** The oldest review that is known and counts. */
+export function oldestReview(entry: QuestionProgress | undefined): Review | undefined {
+  for (const encoded of splitReviews(entry?.reviews ?? '')) {
+    const review = decodeReview(encoded);
+    if (review && review !== 'undone') {
+      return review;
+    }
+  }
+  return undefined;
 }
 
 /** What the scheduler starts from: the newest review, unless the question was set back to new since. */

@@ -5,7 +5,17 @@ import { Agenda } from './agenda';
 import { type Counted, interviewChange, planChange, questionChange, reviewChange, undoChange } from './changes';
 import { encodeNumber, type Grade, type Memory, quantised, REVIEW_STATE, type Review } from './codec';
 import { dayKey, type StudyClock } from './day';
-import { believable, cardOf, dateAnew, liveReviews, newestReview, nextReviewTime, nextStamp, stateOf } from './entry';
+import {
+  believable,
+  cardOf,
+  dateAnew,
+  liveReviews,
+  newestReview,
+  nextReviewTime,
+  nextStamp,
+  oldestReview,
+  stateOf,
+} from './entry';
 import { LiveRecord } from './liveRecord';
 import { PacedWriter, type Timers } from './pacedWriter';
 import {
@@ -133,6 +143,21 @@ export class ProgressStore extends Owner {
   /** What the scheduler starts from; undefined for a question never rated, or set back to new. */
   cardOf(id: string): Review | undefined {
     return cardOf(this.entry(id));
+  }
+
+  /** The oldest of a question's reviews that is known. */
+  firstReviewOf(id: string): Review | undefined {
+    return oldestReview(this.entry(id));
+  }
+
+  /** The newest of a question's reviews that were made before a study day. @param day as `StudyClock.dayOf` numbers it */
+  lastReviewBefore(id: string, day: number): Review | undefined {
+    const entry = this.entry(id);
+    let review = newestReview(entry);
+    while (review && this.clock.dayOf(review.time) >= day) {
+      review = newestReview(entry, review.time);
+    }
+    return review;
   }
 
   /** The state set by hand, if that is newer than every review. */

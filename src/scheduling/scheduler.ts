@@ -37,8 +37,37 @@ export class Scheduler {
    * The four outcomes of rating a card now. What the buttons show and what a rating applies both come from here. The fuzz depends
    * on the question and its last review only, so that looking again, or reloading, shows the same intervals.
    * @param reviews how often the card was rated before
+   * @param comeBackBy the study day by which the card has to come back, where an interview is ahead (`LaidOutPlan.comeBackBy`):
+   * it bounds the intervals, to no less than a day, and leaves the memory's stability as FSRS says
    */
-  outcomes(id: string, card: Review | undefined, reviews: number): Outcomes {
+  outcomes(id: string, card: Review | undefined, reviews: number, comeBackBy?: number): Outcomes {
+    const today = this.clock.dayOf(this.clock.now());
+    const free = this.freeOutcomes(id, card, reviews);
+    if (comeBackBy === undefined) {
+      return free;
+    }
+    const longest = Math.max(1, comeBackBy - today);
+    const bounded = (memory: Memory): Memory =>
+      memory.state === REVIEW_STATE ? { ...memory, interval: Math.min(memory.interval, longest) } : memory;
+    return { 1: bounded(free[1]), 2: bounded(free[2]), 3: bounded(free[3]), 4: bounded(free[4]) };
+  }
+
+  /** Days between the reviews of a card that is always rated Good and in time, by chance neither longer nor shorter. */
+  typicalIntervals(count: number): number[] {
+    let state = this.plain.next_state(this.plain.next_state(null, 0, 3), 0, 3);
+    return Array.from({ length: count }, () => {
+      const interval = this.plain.next_interval(state.stability, 0);
+      state = this.plain.next_state(state, interval, 3);
+      return interval;
+    });
+  }
+
+  /** The chance that a card is recalled so many study days after its last review, 0 to 1. */
+  recall(card: Memory, days: number): number {
+    return this.plain.forgetting_curve(Math.max(0, days), card.stability);
+  }
+
+  private freeOutcomes(id: string, card: Review | undefined, reviews: number): Outcomes {
     this.seed = `${id}/${reviews}/${card?.time ?? 0}`;
     const now = this.clock.now();
     const today = this.clock.dayOf(now);

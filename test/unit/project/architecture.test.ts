@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scratch: ['bank'],
   progress: ['base', 'bank'],
   browse: ['base', 'bank', 'progress'],
-  scheduling: ['bank', 'progress'],
+  scheduling: ['base', 'bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
   page: ['base', 'bank', 'python', 'progress', 'scheduling', 'sessions'],
   platform: ['scratch'],
