@@ -310,7 +310,7 @@ export class AnswerPage {
   private showClosing(message: ClosingMessage): void {
     this.notes.flush();
     this.question = false;
-    this.kept.leave(message.session);
+    this.kept.leave(message.session, message.history);
     page.innerHTML = message.html;
     find('.closing-buttons')?.append(
       ...message.buttons.map(item => {

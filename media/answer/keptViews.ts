@@ -53,8 +53,9 @@ export class KeptViews {
   }
 
   /** Neither a question nor a scorecard is on screen. */
-  leave(session: SessionView | undefined): void {
+  leave(session: SessionView, history: PageHistory): void {
     this.id = undefined;
+    this.history = history;
     this.setSession(session);
     this.store();
   }

@@ -51,7 +51,10 @@ export function scorecardStart(key: string): number | undefined {
   return isCount(start) ? start : undefined;
 }
 
-/** What was read on a panel, in order, and the place in it of what is on screen: ids of questions, keys of scorecards. */
+/** What a panel's history knows the last page of the window's session by; no question's id has it. */
+export const CLOSING_KEY = 'closing:';
+
+/** What was read on a panel, in order, and the place in it of what is on screen: ids of questions, keys of other pages. */
 export interface PageHistory {
   readonly ids: readonly string[];
   readonly at: number;
@@ -95,6 +98,7 @@ export interface ClosingMessage {
   readonly title: string;
   readonly html: string;
   readonly buttons: readonly SessionButton[];
+  readonly history: PageHistory;
   readonly focus: boolean;
   readonly session: SessionView;
 }

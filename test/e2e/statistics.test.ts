@@ -1,6 +1,7 @@
 /** The statistics, in the real VS Code: what was rated in practice appears, in every kind of theme. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { inLearningOrder } from '../../src/scheduling/queue.ts';
 import { outDir } from '../host/paths.ts';
 import { type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
@@ -15,6 +16,7 @@ describe('statistics', function () {
   const { sections } = bank();
   const [first] = sections;
   assert.ok(first);
+  const order = inLearningOrder(bank().questions);
 
   it('show what was practised, follow it, and come back after a reload', async () => {
     const workbench = window();
@@ -26,21 +28,21 @@ describe('statistics', function () {
       await workbench.screenshot(picture('statistics-empty-dark'));
       await page.locator('[data-action="practice"]').focus();
       await workbench.press('Enter');
-      await workbench.webviewWith('h1', first.questions[0]?.title ?? '');
+      await workbench.webviewWith('h1', order[0]?.title ?? '');
       await workbench.command('View: Close All Editors');
     });
 
     await step('show the ratings made in practice', async () => {
       await workbench.page.locator('.statusbar-item', { hasText: 'Continue Practice' }).locator('a').click();
       for (const [at, key] of ['4', '4', '1', '4'].entries()) {
-        const page = await workbench.webviewWith('h1', first.questions[at]?.title ?? '');
+        const page = await workbench.webviewWith('h1', order[at]?.title ?? '');
         await page.locator('#session [data-action="reveal"]').waitFor();
         await workbench.press('Space');
         await page.locator('#session [data-action="rate4"]').waitFor();
         await workbench.press(key);
       }
       // It takes the keyboard when it comes.
-      const next = await workbench.webviewWith('h1', first.questions[4]?.title ?? '');
+      const next = await workbench.webviewWith('h1', order[4]?.title ?? '');
       await next.locator('#session [data-action="reveal"]').waitFor();
       await next.waitForFunction(() => document.activeElement?.id === 'title');
       await workbench.command('Python Interview: Show Statistics');
@@ -48,9 +50,11 @@ describe('statistics', function () {
       assert.match((await page.locator('.figures').textContent()) ?? '', /Reviews today4|4Reviews today/);
       assert.match((await page.locator('section.calendar > p').first().textContent()) ?? '', /^4 reviews on 1 day /);
       const cells = await page.locator('section.mastery tbody tr').first().locator('td.number').allTextContents();
-      const [known = 0, , , fresh] = cells.map(Number);
-      assert.ok(known >= 1, 'what was easy is known');
-      assert.equal(fresh, first.questions.length - 5, 'new: all but the four that were rated and the one in front');
+      const [known, , learning = 0, , fresh] = cells.map(Number);
+      assert.equal(known, 0, 'one day makes nothing known');
+      assert.ok(learning >= 1, 'what was rated is being learned');
+      const shown = order.slice(0, 5).filter(({ id }) => first.questions.some(question => question.id === id));
+      assert.equal(fresh, first.questions.length - shown.length, 'new: all but those rated and the one in front');
       assert.equal(await page.locator('section.mastery tbody tr').count(), sections.length);
     });
 
@@ -75,9 +79,9 @@ describe('statistics', function () {
     await step('follow what changes, and keep what is open', async () => {
       // Out of sight, the session comes to the front first.
       await workbench.command('Python Interview: Undo Rating');
-      await workbench.webviewWith('h1', first.questions[4]?.title ?? '');
+      await workbench.webviewWith('h1', order[4]?.title ?? '');
       await workbench.command('Python Interview: Undo Rating');
-      await workbench.webviewWith('h1', first.questions[3]?.title ?? '');
+      await workbench.webviewWith('h1', order[3]?.title ?? '');
       await workbench.command('Python Interview: Show Statistics');
       const page = await workbench.webviewWith('section.calendar > p', /^3 reviews/);
       assert.equal(await page.locator('details[data-key="coming"]').getAttribute('open'), '');

@@ -52,7 +52,7 @@ describe('practice', () => {
 
   it('goes from question to question, and undo goes back to the same record', async () => {
     const [a, b] = await three();
-    await run('startPractice', { ids: [a.id, b.id] });
+    await run('startPractice', { ids: [a.id, b.id], again: true });
     await answerShows(a.name);
     const before = await exported();
     await run('rateGood');
@@ -78,7 +78,7 @@ describe('practice', () => {
 
   it('leaves a skipped question, and says so at the end', async () => {
     const [a, b] = await three();
-    await run('startPractice', { ids: [a.id, b.id] });
+    await run('startPractice', { ids: [a.id, b.id], again: true });
     await answerShows(a.name);
     await run('skipQuestion');
     await answerShows(b.name);
@@ -95,7 +95,7 @@ describe('practice', () => {
 
   it('takes another question in between and leads back', async () => {
     const [a, b, c] = await three();
-    await run('startPractice', { ids: [a.id, b.id] });
+    await run('startPractice', { ids: [a.id, b.id], again: true });
     await answerShows(a.name);
     await run('openQuestion', c.id);
     await answerShows(c.name);
@@ -108,11 +108,28 @@ describe('practice', () => {
   });
 
   it('keeps to a section', async () => {
-    const last = (await activated()).questions().at(-1);
+    const all = (await activated()).questions();
+    const last = all.at(-1);
     ok(last, 'a question');
     await run('practiceSection', last.section);
-    const first = (await activated()).questions().find(question => question.section === last.section);
-    await answerShows(first?.name ?? '');
+    const names = all.flatMap(({ section, name }) => (section === last.section ? name : []));
+    await eventually('a question of it', () => answerTabs().some(tab => names.includes(tab.label)));
+  });
+
+  it('takes some again, each once, though none of them is due', async () => {
+    const [a, b] = await three();
+    for (const { id } of [a, b]) {
+      await run('setState', id, 'known');
+    }
+    await run('startPractice', { ids: [a.id, b.id] });
+    await answerShows('Nothing to practice');
+    await run('startPractice', { ids: [b.id, a.id], again: true });
+    for (const { name } of [b, a]) {
+      await answerShows(name);
+      await run('showAnswer');
+      await run('rateEasy');
+    }
+    await answerShows('Practice finished');
   });
 
   it('says so when there is nothing to practice', async () => {

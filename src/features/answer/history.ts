@@ -3,7 +3,7 @@ import type { PageHistory } from '../../page/messages';
 /** Pages kept to go back to; the oldest go. */
 const KEPT = 100;
 
-/** What was read on a panel, in order, and where in it the reader is: ids of questions, keys of scorecards. */
+/** What was read on a panel, in order, and where in it the reader is: ids of questions, keys of other pages. */
 export class ReadingHistory {
   private readonly ids: string[];
   private at: number;
@@ -28,6 +28,22 @@ export class ReadingHistory {
       this.ids.shift();
     }
     this.at = this.ids.length - 1;
+  }
+
+  /** A page is no more: the one before it is open, where it was. What stands on both sides of it is one step then. */
+  remove(id: string): void {
+    const kept: string[] = [];
+    let at = -1;
+    this.ids.forEach((each, index) => {
+      if (each !== id && each !== kept.at(-1)) {
+        kept.push(each);
+      }
+      if (index === this.at) {
+        at = kept.length - 1;
+      }
+    });
+    this.ids.splice(0, Number.POSITIVE_INFINITY, ...kept);
+    this.at = Math.max(at, Math.min(0, kept.length - 1));
   }
 
   /** What is open; undefined before the first. */

@@ -3,6 +3,7 @@ import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { messageOf, reported } from '../../base/errors';
 import {
+  CLOSING_KEY,
   type ClosingMessage,
   type FailedMessage,
   type FromPage,
@@ -138,6 +139,25 @@ export class AnswerPanel extends Owner {
   /** Goes a step in what was read here; stays where there is none, and within a session. */
   async go(direction: 'back' | 'forward'): Promise<void> {
     const key = this.session ? undefined : this.history.go(direction);
+    if (key === CLOSING_KEY) {
+      await this.goToClosing(direction);
+    } else if (key !== undefined) {
+      await this.showAgain(key, true);
+    }
+  }
+
+  /** Comes back to the last page of the session; a session that is over, or has gone on, has none: then goes on past it. */
+  private async goToClosing(direction: 'back' | 'forward'): Promise<void> {
+    const { sessions } = this.parts;
+    if (!sessions.current) {
+      await sessions.resume('practice');
+    }
+    if (sessions.current && sessions.current.session.current === undefined) {
+      await sessions.present(true);
+      return;
+    }
+    this.history.remove(CLOSING_KEY);
+    const key = direction === 'back' ? this.history.current : this.history.go(direction);
     if (key !== undefined) {
       await this.showAgain(key, true);
     }
@@ -171,6 +191,7 @@ export class AnswerPanel extends Owner {
     if (session.current === undefined) {
       return this.showClosing(controller, focus);
     }
+    this.history.remove(CLOSING_KEY);
     if (!same || this.id !== session.current) {
       return this.showQuestion(session.current, focus);
     }
@@ -191,6 +212,7 @@ export class AnswerPanel extends Owner {
     this.session = undefined;
     this.turn = undefined;
     if (this.page?.type === 'closing') {
+      this.history.remove(CLOSING_KEY);
       const { current } = this.history;
       if (current !== undefined && scorecardStart(current) !== undefined) {
         reported(this.showAgain(current, this.panel.active));
@@ -299,7 +321,10 @@ export class AnswerPanel extends Owner {
     }
     const { title, buttons } = closing;
     this.panel.title = title;
-    this.present({ type: 'closing', title, html: renderClosing(closing), buttons, session: controller.view(), focus });
+    this.history.open(CLOSING_KEY);
+    const { value: history } = this.history;
+    const html = renderClosing(closing);
+    this.present({ type: 'closing', title, html, buttons, history, session: controller.view(), focus });
     this.changeShown(undefined);
     return 'shown';
   }

@@ -48,6 +48,23 @@ describe('the history of a panel', () => {
     );
   });
 
+  it('forgets a page that is no more, and is where it was, or on the page before', () => {
+    const history = new ReadingHistory({ ids: ['a', 'end', 'b', 'c'], at: 2 });
+    history.remove('end');
+    assert.deepEqual(history.value, { ids: ['a', 'b', 'c'], at: 1 });
+    history.remove('b');
+    assert.deepEqual(history.value, { ids: ['a', 'c'], at: 0 });
+    history.remove('a');
+    assert.deepEqual(history.value, { ids: ['c'], at: 0 });
+    history.remove('c');
+    assert.deepEqual(history.value, { ids: [], at: -1 });
+    const between = new ReadingHistory({ ids: ['a', 'end', 'a', 'b'], at: 3 });
+    between.remove('end');
+    assert.deepEqual(between.value, { ids: ['a', 'b'], at: 1 });
+    between.remove('never there');
+    assert.deepEqual(between.value, { ids: ['a', 'b'], at: 1 });
+  });
+
   it('keeps the last hundred', () => {
     const history = new ReadingHistory();
     for (let at = 0; at < 250; at++) {
