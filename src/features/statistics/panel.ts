@@ -6,6 +6,8 @@ import { escapeHtml } from '../../base/escape';
 import { isCount, isRecord } from '../../base/guards';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import type { ProgressStore } from '../../progress/progressStore';
+import { readinessOf } from '../../scheduling/readiness';
+import { Scheduler } from '../../scheduling/scheduler';
 import { statistics } from '../../scheduling/statistics';
 import { Commands } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
@@ -102,8 +104,13 @@ export class StatisticsPanel extends Owner {
     this.stale = false;
     const { bank, progress, settings } = this.needs;
     const data = statistics(bank.catalog().sections, progress, settings.study.desiredRetention);
-    const interviews = interviewsView(progress.interviews());
-    this.post({ type: 'show', html: renderStatistics(data, statisticsLabels(), interviews) });
+    const { plan } = progress;
+    const scheduler = new Scheduler(settings.study.desiredRetention, progress.clock);
+    const html = renderStatistics(data, statisticsLabels(), {
+      interviews: interviewsView(progress.interviews()),
+      readiness: plan && readinessOf(plan, bank.catalog().sections, progress, scheduler),
+    });
+    this.post({ type: 'show', html });
   }
 
   private post(message: ToStatistics): void {
