@@ -33,6 +33,9 @@ function focused(): string | undefined {
   if (element.dataset.action) {
     return `[data-action="${CSS.escape(element.dataset.action)}"]`;
   }
+  if (element.dataset.start) {
+    return `[data-start="${CSS.escape(element.dataset.start)}"]`;
+  }
   const key = element.closest('details')?.dataset.key;
   return key ? `details[data-key="${CSS.escape(key)}"] > summary` : undefined;
 }
@@ -71,9 +74,12 @@ onMessage(lifeline, message => {
 });
 
 document.addEventListener('click', event => {
-  const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
-  if (button?.dataset.action) {
-    send({ type: 'act', action: button.dataset.action });
+  const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action], [data-do]') : null;
+  if (target?.dataset.action) {
+    send({ type: 'act', action: target.dataset.action });
+  } else if (target?.dataset.do === 'scorecard') {
+    event.preventDefault();
+    send({ type: 'scorecard', start: Number(target.dataset.start) });
   }
 });
 

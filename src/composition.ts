@@ -75,6 +75,7 @@ export class Composition extends Owner {
       registerPractice(commands, { bank, progress, settings, sessions, memory: kept }),
       registerInterview(commands, {
         bank,
+        filter,
         progress,
         sessions,
         scorecards,

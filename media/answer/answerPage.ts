@@ -395,6 +395,7 @@ export class AnswerPage {
   private showSession(session: SessionView | undefined): void {
     this.session = session;
     document.body.classList.toggle('in-session', session !== undefined);
+    document.body.classList.toggle('in-interview', session?.kind === 'interview');
     document.body.classList.remove('closing', 'scorecard');
     this.updateHidden();
   }

@@ -28,6 +28,9 @@ export function sessionButton(item: SessionButton): HTMLButtonElement {
   button.dataset.action = nameOf(item.action);
   actions.set(button, item.action);
   button.disabled = item.disabled === true;
+  if (item.pressed !== undefined) {
+    button.setAttribute('aria-pressed', String(item.pressed));
+  }
   button.title = [item.spoken ?? item.label, item.keyName && `(${item.keyName})`].filter(Boolean).join(' ');
   if (item.key) {
     button.dataset.key = item.key;
@@ -59,6 +62,8 @@ interface BarContent {
   readonly kind: SessionView['kind'] | 'recall';
   /** At its left. */
   readonly text: string;
+  /** In the place of the text. */
+  readonly list?: SessionButton | undefined;
   readonly bar: Bar;
   readonly clock?: SessionClock | undefined;
 }
@@ -86,9 +91,9 @@ export class SessionBar {
       footer.replaceChildren();
       this.shown = '';
     } else if (view) {
-      const { kind, label, progress, clock, revealed } = view;
+      const { kind, label, progress, list, clock, revealed } = view;
       this.drawProgress(view);
-      this.draw({ kind, label, text: progress.text, bar: revealed ? view.after : view.before, clock });
+      this.draw({ kind, label, text: progress.text, list, bar: revealed ? view.after : view.before, clock });
     } else if (recall) {
       this.draw({ kind: 'recall', ...recall });
     }
@@ -156,15 +161,19 @@ export class SessionBar {
     }
   }
 
-  private parts({ kind, text, bar, clock }: BarContent): HTMLElement[] {
+  private parts({ kind, text, list, bar, clock }: BarContent): HTMLElement[] {
     const status = document.createElement('div');
     status.className = 'status';
     if (kind === 'recall') {
       status.setAttribute('role', 'status');
     }
-    const position = document.createElement('span');
-    position.textContent = text;
-    status.append(position);
+    if (list) {
+      status.append(sessionButton(list));
+    } else {
+      const position = document.createElement('span');
+      position.textContent = text;
+      status.append(position);
+    }
     clearInterval(this.clockTimer);
     if (clock) {
       status.append(this.clock(clock));

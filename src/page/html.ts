@@ -17,6 +17,8 @@ export interface PageContext {
   readonly next?: QuestionMeta;
   readonly related: readonly QuestionMeta[];
   readonly level: string;
+  /** In an interview the follow-ups come before the whole answer, and the notes right before them. */
+  readonly interview?: boolean;
   readonly labels: PageLabels;
 }
 
@@ -47,22 +49,25 @@ function renderPage(question: Question, context: PageContext, later: Later): str
   const setting = question.setting
     ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, labels, later)}</section>`
     : '';
+  const ask = `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1" placeholder=" "></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`;
+  const first = [
+    `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
+    renderKeyPoints(question.keyPoints, labels),
+    `<button type="button" class="unfold rest" data-do="unfold" aria-expanded="false">${iconHtml('chevron-right')}${escapeHtml(labels.theRest)}</button>`,
+    `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
+  ];
+  const body = `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`;
+  const followUps = renderFollowUps(question, labels, later);
+  const last = [renderRelated(context), renderTags(question.tags, labels)];
+  const answer = (...parts: readonly string[]) => ['<div class="answer">', ...parts, '</div>'];
   return [
     `<header class="intro"><p class="crumbs">${escapeHtml(context.sectionTitle)} <span aria-hidden="true">/</span> ${escapeHtml(labels.position)}</p>`,
     `<h1 id="title" tabindex="-1">${escapeHtml(question.title)}</h1>`,
     `<p class="facts"><span class="badge level">${escapeHtml(context.level)}</span><button type="button" class="badge state" data-do="state"></button><span class="time">${escapeHtml(labels.readingTime)}</span></p></header>`,
     setting,
-    `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1" placeholder=" "></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`,
-    '<div class="answer">',
-    `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
-    renderKeyPoints(question.keyPoints, labels),
-    `<button type="button" class="unfold rest" data-do="unfold" aria-expanded="false">${iconHtml('chevron-right')}${escapeHtml(labels.theRest)}</button>`,
-    `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
-    `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`,
-    renderFollowUps(question, labels, later),
-    renderRelated(context),
-    renderTags(question.tags, labels),
-    '</div>',
+    ...(context.interview
+      ? [...answer(...first), ask, ...answer(followUps, body, ...last)]
+      : [ask, ...answer(...first, body, followUps, ...last)]),
     renderNeighbours(context),
   ].join('\n');
 }

@@ -1,8 +1,10 @@
+import { markdown } from '../bank/markdown';
 import { escapeHtml } from '../base/escape';
 import type { Outcome } from '../sessions/scorecard';
-import type { ScorecardQuestion, ScorecardView, ScoreView, TrendView } from '../sessions/scorecardView';
+import type { ScorecardQuestion, ScorecardView, TrendView } from '../sessions/scorecardView';
 import { type Icon, iconHtml, STATE_ICONS } from './icons';
 import { scorecardKey } from './messages';
+import { renderTrend, score, section } from './trend';
 
 type Card = NonNullable<ScorecardView['card']>;
 
@@ -36,26 +38,6 @@ export function renderScorecard({ title, when, paragraphs, buttons, card }: Scor
   ].join('\n');
 }
 
-/** A bar of four parts and the words; without a score the words alone. */
-const score = ({ value, text }: ScoreView): string =>
-  `<span class="score"${value === undefined ? '' : ` data-score="${Math.round(value)}"`}>${value === undefined ? '' : bar(value)}<span>${escapeHtml(text)}</span></span>`;
-
-const PART = 13;
-const GAP = 2;
-const HEIGHT = 8;
-
-function bar(value: number): string {
-  const parts = [0, 1, 2, 3].map(at => {
-    const x = at * (PART + GAP);
-    const filled = round(Math.min(1, Math.max(0, value - at)) * PART);
-    return `<rect class="track" x="${x + 0.5}" y="0.5" width="${PART - 1}" height="${HEIGHT - 1}"/>${filled ? `<rect class="fill" x="${x}" width="${filled}" height="${HEIGHT}"/>` : ''}`;
-  });
-  return `<svg class="bar-of-four" width="${4 * PART + 3 * GAP}" height="${HEIGHT}" aria-hidden="true">${parts.join('')}</svg>`;
-}
-
-const section = (name: string, title: string, content: string): string =>
-  `<section class="${name}" aria-labelledby="${name}"><h2 id="${name}">${escapeHtml(title)}</h2>${content}</section>`;
-
 function sections({ bySection, sections: rows }: Card): string {
   const items = rows.map(
     ({ title, count, score: mean }) =>
@@ -87,7 +69,16 @@ function question(row: ScorecardQuestion, notesLabel: string): string {
   const own = notes
     ? `<blockquote class="notes" aria-label="${escapeHtml(notesLabel)}">${escapeHtml(notes)}</blockquote>`
     : '';
-  return `<li>${link}${result}<p class="facts"><span>${facts.map(escapeHtml).join(' · ')}</span>${badge}</p>${own}</li>`;
+  return `<li>${link}${result}<p class="facts"><span>${facts.map(escapeHtml).join(' · ')}</span>${badge}</p>${own}${row.points ? keyPoints(id, row.points) : ''}</li>`;
+}
+
+/** What of the key points was said: closed, those not said first. */
+function keyPoints(id: string, { summary, parts }: NonNullable<ScorecardQuestion['points']>): string {
+  const lists = parts.map(
+    ({ title, points }) =>
+      `<p>${escapeHtml(title)}</p><ul>${points.map(point => `<li>${markdown.renderInline(point)}</li>`).join('')}</ul>`,
+  );
+  return `<details class="points" data-key="points-${escapeHtml(id)}"><summary>${escapeHtml(summary)}</summary>${lists.join('')}</details>`;
 }
 
 function review({ reviewTitle, review: links }: Card): string {
@@ -98,41 +89,9 @@ function review({ reviewTitle, review: links }: Card): string {
   return links.length ? section('related', reviewTitle, `<ul>${items.join('')}</ul>`) : '';
 }
 
-const TOP = 12;
-const STEP = 20;
-const BASE = TOP + 4 * STEP;
-
-/** A line through the mean scores, with the same figures as a table whose rows lead to their scorecards. */
-function trend({ title, summary, scale, asTable, heads, points }: TrendView): string {
-  const [low, high] = scale;
-  const x = (at: number) => `${round(8 + (points.length > 1 ? (88 * at) / (points.length - 1) : 44))}%`;
-  const y = (value: number) => round(BASE - STEP * value);
-  const lines = [0, 1, 2, 3, 4].map(
-    value => `<line class="grid" x1="5%" x2="100%" y1="${y(value) + 0.5}" y2="${y(value) + 0.5}"/>`,
-  );
-  const label = (text: string, value: number) => `<text x="0" y="${y(value) + 5}">${escapeHtml(text)}</text>`;
-  const path = points.slice(1).map(({ score: { value = 0 } }, at) => {
-    const before = points[at]?.score.value ?? 0;
-    return `<line class="path" x1="${x(at)}" y1="${y(before)}" x2="${x(at + 1)}" y2="${y(value)}"/>`;
+/** The way from an interview of the trend to its scorecard. */
+const trend = (view: TrendView): string =>
+  renderTrend(view, {
+    shown: view.points.at(-1)?.start,
+    attributes: start => `data-do="open" data-id="${scorecardKey(start)}"`,
   });
-  const dots = points.map(
-    ({ when, score: { value = 0, text } }, at) =>
-      `<circle class="dot" data-score="${Math.round(value)}" cx="${x(at)}" cy="${y(value)}" r="${at === points.length - 1 ? 6 : 4}"><title>${escapeHtml(`${when}: ${text}`)}</title></circle>`,
-  );
-  const drawing =
-    points.length > 1
-      ? `<svg role="img" aria-label="${escapeHtml(summary)}" width="100%" height="${BASE + TOP}">${[...lines, label(high, 4), label(low, 0), ...path, ...dots].join('')}</svg>`
-      : '';
-  const [interview, mean] = heads;
-  const rows = points.map(({ start, day, when, score: of }, at) => {
-    const shown =
-      at === points.length - 1
-        ? escapeHtml(day)
-        : `<a href="#" role="link" data-do="open" data-id="${scorecardKey(start)}" title="${escapeHtml(when)}">${escapeHtml(day)}</a>`;
-    return `<tr><th scope="row">${shown}</th><td>${score(of)}</td></tr>`;
-  });
-  const table = `<details data-key="trend"><summary>${escapeHtml(asTable)}</summary><table><thead><tr><th scope="col">${escapeHtml(interview)}</th><th scope="col">${escapeHtml(mean)}</th></tr></thead><tbody>${rows.reverse().join('')}</tbody></table></details>`;
-  return section('trend', title, `<p>${escapeHtml(summary)}</p>${points.length > 1 ? drawing + table : ''}`);
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100;

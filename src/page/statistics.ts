@@ -1,7 +1,10 @@
 import { escapeHtml } from '../base/escape';
 import type { StudyState } from '../progress/progress';
+import type { Readiness, Share } from '../scheduling/readiness';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../scheduling/statistics';
+import type { TrendView } from '../sessions/scorecardView';
 import { iconHtml, STATE_ICONS } from './icons';
+import { renderTrend } from './trend';
 
 /** The words of the statistics, in the user's language. */
 export interface StatisticsLabels {
@@ -29,6 +32,15 @@ export interface StatisticsLabels {
   readonly recalled: string;
   readonly recalledOf: (recalled: number, all: number) => string;
   readonly noReviews: string;
+  /** @param day the day of the interview */
+  readonly readiness: (day: number) => string;
+  readonly readinessSummary: (recall: string, essentials: string) => string;
+  readonly readinessHint: string;
+  readonly essentials: string;
+  readonly allQuestions: string;
+  readonly expected: string;
+  readonly met: string;
+  readonly metOf: (met: number, all: number) => string;
   readonly asTable: string;
   readonly day: string;
   readonly reviews: string;
@@ -59,7 +71,19 @@ export interface ToStatistics {
 }
 
 /** From the page. */
-export type FromStatistics = { readonly type: 'ready' } | { readonly type: 'act'; readonly action: string };
+export type FromStatistics =
+  | { readonly type: 'ready' }
+  | { readonly type: 'act'; readonly action: string }
+  /** A scorecard's link, by when its interview began. */
+  | { readonly type: 'scorecard'; readonly start: number };
+
+/** What the page has besides what practice comes to. */
+export interface Besides {
+  /** How the mock interviews went; absent where none has a score. */
+  readonly interviews?: TrendView | undefined;
+  /** Expected recall on the day of the interview; absent without a plan. */
+  readonly readiness?: Readiness | undefined;
+}
 
 /** From what is safest to what is untouched, as the bars have it from left to right. */
 const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'seen', 'new'];
@@ -68,7 +92,11 @@ const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'seen', 'n
  * The page's content: drawings for the eye and the same figures as text. Everything is escaped; there is no script and no style in
  * it, sizes are attributes.
  */
-export function renderStatistics(data: Statistics, labels: StatisticsLabels): string {
+export function renderStatistics(
+  data: Statistics,
+  labels: StatisticsLabels,
+  { interviews, readiness: ready }: Besides = {},
+): string {
   const touched = data.totals.new < Object.values(data.totals).reduce((sum, count) => sum + count, 0);
   const parts = [`<h1 id="title" tabindex="-1">${escapeHtml(labels.title)}</h1>`];
   if (data.reviewed) {
@@ -76,16 +104,23 @@ export function renderStatistics(data: Statistics, labels: StatisticsLabels): st
   } else {
     parts.push(empty(labels));
   }
+  if (ready?.met) {
+    parts.push(readiness(ready, labels));
+  }
   if (data.reviewed || touched) {
     parts.push(mastery(data, labels));
   }
   if (data.reviewed) {
     parts.push(calendar(data, labels), coming(data, labels), retention(data, labels));
   }
-  if (data.reviewed) {
+  if (interviews) {
     parts.push(
-      `<div class="buttons">${button('practice', labels.startPractice, 'primary')}${button('interviews', labels.pastInterviews, 'secondary')}</div>`,
+      renderTrend(interviews, { attributes: start => `data-do="scorecard" data-start="${start}"` }),
+      `<div class="beneath">${button('interviews', labels.pastInterviews, 'secondary')}</div>`,
     );
+  }
+  if (data.reviewed) {
+    parts.push(`<div class="buttons">${button('practice', labels.startPractice, 'primary')}</div>`);
   }
   return [PATTERNS, ...parts].join('\n');
 }
@@ -278,11 +313,31 @@ function retention({ retention: periods, desiredRetention }: Statistics, labels:
   ]);
 }
 
-/** A bar from 0 to 100 in 100, with a mark at the desired share. */
-function retentionBar(share: number | undefined, desired: number): string {
+/** Expected recall by section, and over all that the plan is about. */
+function readiness(ready: Readiness, labels: StatisticsLabels): string {
+  const row = (title: string, { recall, questions, met }: Share, name: string) =>
+    `<tr${name}><th scope="row">${escapeHtml(title)}</th><td class="share">${shareBar(recall)}</td><td class="number">${escapeHtml(labels.percent(recall))}</td><td class="number">${escapeHtml(labels.metOf(met, questions))}</td></tr>`;
+  const { essentials, sections } = ready;
+  return section('readiness', labels.readiness(ready.day), [
+    `<p>${escapeHtml(labels.readinessSummary(labels.percent(ready.recall), labels.percent(essentials.recall)))} ${escapeHtml(labels.readinessHint)}</p>`,
+    '<div class="scroll" tabindex="0" role="group" aria-labelledby="readiness"><table>',
+    `<thead><tr><th scope="col">${escapeHtml(labels.section)}</th><td class="share"></td><th scope="col" class="number">${escapeHtml(labels.expected)}</th><th scope="col" class="number">${escapeHtml(labels.met)}</th></tr></thead>`,
+    `<tbody>${sections.map(each => row(each.title, each, '')).join('')}</tbody>`,
+    `<tfoot>${essentials.questions ? row(labels.essentials, essentials, ' class="all"') : ''}${row(labels.allQuestions, ready, ' class="all"')}</tfoot>`,
+    '</table></div>',
+  ]);
+}
+
+/** A bar from 0 to 100 in 100. @param mark what is drawn over it */
+function shareBar(share: number | undefined, mark = ''): string {
   const bar = share ? `<rect class="bar" y="4" width="${round(100 * share)}%" height="12"/>` : '';
+  return `<svg width="100%" height="20" aria-hidden="true"><rect class="track" y="4" width="100%" height="12"/>${bar}${mark}</svg>`;
+}
+
+/** With a mark at the desired share. */
+function retentionBar(share: number | undefined, desired: number): string {
   const at = `${round(100 * desired)}%`;
-  return `<svg width="100%" height="20" aria-hidden="true"><rect class="track" y="4" width="100%" height="12"/>${bar}<line class="desired" x1="${at}" x2="${at}" y1="0" y2="20"/></svg>`;
+  return shareBar(share, `<line class="desired" x1="${at}" x2="${at}" y1="0" y2="20"/>`);
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

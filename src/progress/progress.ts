@@ -63,8 +63,8 @@ export interface Interview {
   readonly minutes: number;
   readonly answers: readonly InterviewAnswer[];
   /**
-   * Questions that were drawn and still open when it ended, in their order: the one in front, which is the last of the answers
-   * too, and those never asked. Absent where there are none.
+   * Questions that were still open when it ended, in their order: those begun, which are among the answers too, and those never
+   * asked. Absent where there are none.
    */
   readonly leftOpen?: readonly string[];
 }
@@ -90,7 +90,12 @@ export interface InterviewAnswer {
   /** Time taken. */
   readonly seconds: number;
   readonly notes?: string;
+  /** The key points that were ticked as said, by their places from 0; absent where none was. */
+  readonly ticked?: readonly number[];
 }
+
+/** Key points that an answer can have ticked: more than any has. */
+export const MOST_TICKED = 100;
 
 export interface ProgressData {
   readonly version: 3;

@@ -19,6 +19,7 @@
  * where there are any, after a dot those undone. `rev` is another one at every writing, so that who has read or written a record
  * knows it again without reading it; versions that know nothing of it leave it out.
  *
+ * An answer's fourth element is its notes, the fifth the places of the key points that were ticked, where there were any.
  * An interview's fourth element names the questions that were still open when it ended, where there were any; versions before it
  * read the other three and leave it out, which merging makes good. `[at, 0, []]` stands for one that was deleted.
  *
@@ -45,6 +46,7 @@ import {
   type GivenState,
   type Interview,
   type InterviewAnswer,
+  MOST_TICKED,
   mapRecord,
   type ProgressData,
   type QuestionProgress,
@@ -355,7 +357,11 @@ function storeInterview({ at, minutes, answers, leftOpen }: Interview): unknown 
   return [
     at,
     minutes,
-    answers.map(({ id, score, seconds, notes }) => [id, score ?? -1, seconds, ...(notes ? [notes] : [])]),
+    answers.map(({ id, score, seconds, notes, ticked }) => [
+      ...[id, score ?? -1, seconds],
+      ...(notes || ticked ? [notes ?? ''] : []),
+      ...(ticked ? [ticked] : []),
+    ]),
     ...(leftOpen?.length ? [leftOpen] : []),
   ];
 }
@@ -379,14 +385,23 @@ function readAnswer(value: unknown): InterviewAnswer | undefined {
   if (!Array.isArray(value)) {
     return undefined;
   }
-  const [id, score, seconds, notes] = value as unknown[];
+  const [id, score, seconds, notes, ticked = []] = value as unknown[];
   if (typeof id !== 'string' || typeof score !== 'number' || !isCount(seconds)) {
     return undefined;
   }
   if (![-1, 0, 1, 2, 3, 4].includes(score) || (notes !== undefined && typeof notes !== 'string')) {
     return undefined;
   }
-  return { id, ...(score >= 0 && { score }), seconds, ...(notes && { notes }) };
+  if (!Array.isArray(ticked) || !ticked.every(isCount) || ticked.length > MOST_TICKED) {
+    return undefined;
+  }
+  return {
+    id,
+    ...(score >= 0 && { score }),
+    seconds,
+    ...(notes && { notes }),
+    ...(ticked.length > 0 && { ticked }),
+  };
 }
 
 function storePlan({ at, plan }: PlanEntry): unknown {

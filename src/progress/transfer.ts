@@ -15,6 +15,7 @@ import {
   GIVEN_STATES,
   type Interview,
   KEPT_REVIEWS,
+  MOST_TICKED,
   mapRecord,
   type ProgressData,
   type QuestionProgress,
@@ -111,6 +112,7 @@ function fileSchema() {
           score: v.optional(whole(0, 4)),
           seconds: count,
           notes: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
+          ticked: v.optional(v.pipe(v.array(count), v.maxLength(MOST_TICKED))),
         }),
       ),
       v.maxLength(500),
@@ -362,11 +364,12 @@ const fromInterview = (
   start,
   at,
   minutes,
-  answers: answers.map(({ id, score, seconds, notes }) => ({
+  answers: answers.map(({ id, score, seconds, notes, ticked }) => ({
     id,
     ...(score !== undefined && { score }),
     seconds,
     ...(notes && { notes }),
+    ...(ticked?.length && { ticked }),
   })),
   ...(leftOpen?.length && { leftOpen }),
 });

@@ -1,43 +1,17 @@
 import { Emitter } from '../base/emitter';
-import { isRecord, isWhole } from '../base/guards';
 import type { StudyClock } from '../progress/day';
 import type { Interview, InterviewAnswer } from '../progress/progress';
 import type { ProgressStore } from '../progress/progressStore';
-import { SCORES, type Score } from './score';
+import { type InterviewEntry, openEntry, type SavedInterview } from './savedInterview';
+import type { Score } from './score';
 import type { Session, SessionAction } from './session';
 
 /** Characters of a note that the record keeps: it travels with Settings Sync. What this window keeps of its last interview has all of it. */
 export const KEPT_NOTE = 1000;
 /** The most that one question's notes hold. */
 const LONGEST_NOTE = 20_000;
-
-/** What is kept of an interview in progress, so that it goes on after a reload. */
-export interface SavedInterview {
-  readonly version: 2;
-  /** Milliseconds since the epoch. */
-  readonly start: number;
-  /** The length chosen. */
-  readonly minutes: number;
-  readonly questions: readonly string[];
-  /** Of the questions in front of the current one, in their order. */
-  readonly answers: readonly InterviewAnswer[];
-  /** Milliseconds left when this was saved, negative when over time. */
-  readonly left: number;
-  /** Whether the clock stands still. */
-  readonly paused: boolean;
-  /** Milliseconds of the interview that had gone by when the current question came. */
-  readonly shownAt: number;
-  /** Seconds the current question had before, when the user has come back to it. */
-  readonly spent: number;
-  readonly revealed: boolean;
-  readonly notes: string;
-  readonly turn: number;
-  readonly finished: boolean;
-  /** It was ended with the last of the answers in front, neither scored nor skipped. */
-  readonly unfinished: boolean;
-  /** Its scorecard has taken its place: it is kept for its notes, which the record has the beginnings of. */
-  readonly closed: boolean;
-}
+/** An open question that was in front for less than this, with nothing done, was glanced at and not asked. In seconds. */
+const GLANCE = 10;
 
 export interface InterviewParts {
   readonly clock: StudyClock;
@@ -49,7 +23,10 @@ export interface InterviewParts {
   finish(interview: Interview): void;
 }
 
-/** A mock interview: questions in their order, each answered from memory and scored against its rubric, while the clock runs. */
+/**
+ * A mock interview: questions in their order, each answered from memory and scored against its rubric, while the clock runs. One can
+ * go to any of them at any time; each keeps its notes, its score and its time, and what was neither scored nor skipped stays open.
+ */
 export class InterviewSession implements Session {
   readonly kind = 'interview';
   private saved: SavedInterview;
@@ -66,24 +43,21 @@ export class InterviewSession implements Session {
     this.since = parts.elapsed();
   }
 
-  /** @param questions at least one id, in order */
+  /** @param questions at least one id, none twice, in order */
   static start(parts: InterviewParts, minutes: number, questions: readonly string[]): InterviewSession {
     const start = parts.clock.now();
     const session = new InterviewSession(parts, {
-      version: 2,
+      version: 3,
       start,
       minutes,
-      questions,
-      answers: [],
+      entries: questions.map(openEntry),
+      current: 0,
+      past: [],
       left: minutes * 60_000,
       paused: false,
       shownAt: 0,
-      spent: 0,
-      revealed: false,
-      notes: '',
       turn: 1,
       finished: false,
-      unfinished: false,
       closed: false,
     });
     parts.save(session.saved);
@@ -95,13 +69,18 @@ export class InterviewSession implements Session {
     return new InterviewSession(parts, saved);
   }
 
+  /** What there is of the question in front; undefined at the end. */
+  private get front(): InterviewEntry | undefined {
+    return this.saved.finished ? undefined : this.saved.entries[this.saved.current];
+  }
+
   /** The question in front; undefined at the end. */
   get current(): string | undefined {
-    return this.saved.finished ? undefined : this.saved.questions[this.saved.answers.length];
+    return this.front?.id;
   }
 
   get revealed(): boolean {
-    return this.saved.revealed;
+    return this.front?.revealed ?? false;
   }
 
   get turn(): number {
@@ -109,20 +88,45 @@ export class InterviewSession implements Session {
   }
 
   get notes(): string {
-    return this.saved.notes;
+    return this.front?.notes ?? '';
+  }
+
+  /** The key points of the question in front that are ticked as said, by their places from 0. */
+  get ticked(): readonly number[] {
+    return this.front?.ticked ?? [];
+  }
+
+  /** The score that the question in front has, where one has come back to it. */
+  get given(): Score | undefined {
+    return this.front?.score;
+  }
+
+  /** Whether the question in front was scored or skipped before. */
+  get isAgain(): boolean {
+    return this.front?.done ?? false;
+  }
+
+  /** The place of the question in front, counting from 1. */
+  get position(): number {
+    return this.saved.current + 1;
   }
 
   get total(): number {
-    return this.saved.questions.length;
+    return this.saved.entries.length;
   }
 
   /** Questions scored or skipped. */
   get done(): number {
-    return this.saved.answers.length;
+    return this.saved.entries.filter(({ done }) => done).length;
+  }
+
+  /** All questions in their order, with the time that each has had until now. */
+  get entries(): readonly InterviewEntry[] {
+    return this.saved.finished ? this.saved.entries : this.withFront({});
   }
 
   get canUndo(): boolean {
-    return !this.saved.finished && this.saved.answers.length > 0;
+    return !this.saved.finished && this.saved.past.length > 0;
   }
 
   get paused(): boolean {
@@ -144,19 +148,32 @@ export class InterviewSession implements Session {
     return this.saved.start;
   }
 
+  /** Whether anything was scored, skipped, noted or ticked: else it is no interview. */
+  get hasResult(): boolean {
+    return this.saved.entries.some(({ done, notes, ticked }) => done || notes.trim() !== '' || ticked.length > 0);
+  }
+
   /** What was taken so far. */
   get result(): Interview {
-    const { start, minutes, answers, questions, unfinished } = this.saved;
-    const leftOpen = questions.slice(answers.length - (unfinished ? 1 : 0));
+    const { start, minutes, entries } = this.saved;
+    const leftOpen = entries.flatMap(({ id, done }) => (done ? [] : id));
     // A clock that was set back ends no interview before it began.
     const at = Math.max(start, this.parts.clock.now());
+    const answers = entries.filter((entry, place) => this.wasAsked(entry, place)).map(answerOf);
     return { start, at, minutes, answers, ...(leftOpen.length > 0 && { leftOpen }) };
+  }
+
+  private wasAsked({ done, revealed, notes, seconds }: InterviewEntry, place: number): boolean {
+    const wasInFront = this.saved.finished && place === this.saved.current;
+    return done || revealed || notes.trim() !== '' || seconds >= GLANCE || wasInFront;
   }
 
   async do(action: SessionAction): Promise<void> {
     switch (action.type) {
       case 'reveal':
         return this.reveal();
+      case 'tick':
+        return this.tick(action.points);
       case 'score':
         return this.score(action.score);
       case 'skip':
@@ -175,8 +192,8 @@ export class InterviewSession implements Session {
   }
 
   reveal(): void {
-    if (this.current !== undefined && !this.revealed) {
-      this.goOnWith({ revealed: true });
+    if (this.front && !this.revealed) {
+      this.goOnWith({ entries: this.replaced(this.saved.current, { revealed: true }) });
     }
   }
 
@@ -188,44 +205,62 @@ export class InterviewSession implements Session {
     }
   }
 
-  /** Keeps the notes of the question in front. The page that has them knows them: nothing is told. */
-  note(text: string): void {
-    if (this.current !== undefined) {
+  /** Keeps a question's notes, be it in front or not any more. The page that has them knows them: nothing is told. */
+  note(id: string, text: string): void {
+    const place = this.saved.entries.findIndex(entry => entry.id === id);
+    if (place >= 0 && !this.saved.finished) {
       this.settle();
-      this.saved = { ...this.saved, notes: text.slice(0, LONGEST_NOTE) };
+      this.saved = { ...this.saved, entries: this.replaced(place, { notes: text.slice(0, LONGEST_NOTE) }) };
       this.parts.save(this.saved);
     }
   }
 
-  /** Scores the question in front, once its answer was shown. With the time up that was the last one. */
+  /** Keeps what is ticked of the answer in front. The page that it comes from knows it: nothing is told. */
+  tick(points: readonly number[]): void {
+    if (this.front && this.revealed) {
+      this.settle();
+      const ticked = [...new Set(points)].sort((a, b) => a - b);
+      this.saved = { ...this.saved, entries: this.replaced(this.saved.current, { ticked }) };
+      this.parts.save(this.saved);
+    }
+  }
+
+  /** Goes to another question of the interview; the one in front stays as it is. @param place counting from 0 */
+  goTo(place: number): void {
+    if (this.front && place !== this.saved.current && this.saved.entries[place]) {
+      this.show({ entries: this.withFront({}), current: place });
+    }
+  }
+
+  /** Scores the question in front, once its answer was shown. With the time up that was the last one, unless it had been done before. */
   score(score: Score): void {
-    if (this.current !== undefined && this.revealed) {
-      this.answer({ score });
+    if (this.front && this.revealed) {
+      this.finishFront({ score });
     }
   }
 
+  /** Leaves the question in front without a score; one that has been done before stays as it is. */
   skip(): void {
-    if (this.current !== undefined) {
-      this.answer({});
+    const { front } = this;
+    if (front?.done) {
+      this.goTo(this.nextOpen(this.saved.entries));
+    } else if (front) {
+      this.finishFront({});
     }
   }
 
-  /** Goes back to the question before, with its notes, to score it again. */
+  /** Goes back to the question that was scored or skipped last, with its notes, to score it again. */
   undo(): void {
-    const last = this.saved.answers.at(-1);
-    if (!last || this.saved.finished) {
+    const last = this.saved.past.at(-1);
+    if (last === undefined || this.saved.finished) {
       return;
     }
-    this.show({
-      answers: this.saved.answers.slice(0, -1),
-      notes: last.notes ?? '',
-      spent: last.seconds,
-      revealed: last.score !== undefined,
-    });
+    const entries = this.withFront({}).map((entry, place) => (place === last ? reopened(entry) : entry));
+    this.show({ entries, current: last, past: this.saved.past.slice(0, -1) });
   }
 
   pause(): void {
-    if (this.current === undefined || this.paused) {
+    if (!this.front || this.paused) {
       return;
     }
     this.update({ paused: true });
@@ -237,16 +272,11 @@ export class InterviewSession implements Session {
     }
   }
 
-  /** Ends before the last question. The one in front is not finished; by itself, with nothing noted, it is no interview. */
+  /** Ends before all questions are done: the others, the one in front among them, are left open. */
   end(): void {
-    if (this.current === undefined) {
-      return;
+    if (this.front) {
+      this.finish(this.withFront({}));
     }
-    const { answers, notes } = this.saved;
-    if (answers.length || notes.trim()) {
-      this.saved = { ...this.saved, answers: [...answers, this.taken({})], unfinished: true };
-    }
-    this.finish();
   }
 
   /** Gives way to its scorecard. */
@@ -254,34 +284,45 @@ export class InterviewSession implements Session {
     this.update({ closed: true });
   }
 
-  private answer(given: { readonly score?: Score }): void {
-    const over = this.left === 0;
-    const answers = [...this.saved.answers, this.taken(given)];
-    if (over || answers.length === this.saved.questions.length) {
-      this.saved = { ...this.saved, answers };
-      this.finish();
+  private finishFront(given: { readonly score?: Score }): void {
+    const { current } = this.saved;
+    const wasDone = this.isAgain;
+    const entries = this.withFront({ ...given, done: true });
+    this.saved = { ...this.saved, past: [...this.saved.past.filter(place => place !== current), current] };
+    const isOver = this.left === 0;
+    if (entries.every(({ done }) => done) || (isOver && !wasDone)) {
+      this.finish(entries);
+    } else if (isOver) {
+      this.goOnWith({ entries, shownAt: this.elapsed() });
     } else {
-      this.show({ answers, notes: '', spent: 0, revealed: false });
+      this.show({ entries, current: this.nextOpen(entries) });
     }
   }
 
-  private finish(): void {
-    this.show({ finished: true });
-    if (this.saved.answers.length) {
+  /** The next open question behind the one in front, else the first one. */
+  private nextOpen(entries: readonly InterviewEntry[]): number {
+    const { current } = this.saved;
+    const behind = entries.findIndex(({ done }, place) => !done && place > current);
+    return behind >= 0 ? behind : entries.findIndex(({ done }) => !done);
+  }
+
+  private finish(entries: readonly InterviewEntry[]): void {
+    this.show({ entries, finished: true });
+    if (this.hasResult) {
       this.parts.finish(this.result);
     }
   }
 
-  private taken(given: { readonly score?: Score }): InterviewAnswer {
-    const { questions, answers, shownAt, spent, notes, minutes } = this.saved;
+  /** All questions, with the one in front changed and its time brought up to now. */
+  private withFront(change: Partial<InterviewEntry>): InterviewEntry[] {
+    const { current, entries, shownAt, minutes } = this.saved;
     // Longer than the whole interview nobody works on one question: the machine was asleep.
     const seconds = Math.min(minutes * 60, Math.max(0, Math.round((this.elapsed() - shownAt) / 1000)));
-    return {
-      id: questions[answers.length] ?? '',
-      ...given,
-      seconds: spent + seconds,
-      ...(notes.trim() && { notes: notes.trim() }),
-    };
+    return this.replaced(current, { seconds: (entries[current]?.seconds ?? 0) + seconds, ...change });
+  }
+
+  private replaced(place: number, change: Partial<InterviewEntry>): InterviewEntry[] {
+    return this.saved.entries.map((entry, at) => (at === place ? { ...entry, ...change } : entry));
   }
 
   /** Milliseconds of the interview that have gone by, pauses left out. */
@@ -313,6 +354,18 @@ export class InterviewSession implements Session {
   }
 }
 
+function reopened({ score: _, ...entry }: InterviewEntry): InterviewEntry {
+  return { ...entry, done: false };
+}
+
+const answerOf = ({ id, score, seconds, notes, ticked }: InterviewEntry): InterviewAnswer => ({
+  id,
+  ...(score !== undefined && { score }),
+  seconds,
+  ...(notes.trim() && { notes: notes.trim() }),
+  ...(ticked.length > 0 && { ticked }),
+});
+
 /** As the record keeps it. */
 export const forRecord = (interview: Interview): Interview => ({
   ...interview,
@@ -337,9 +390,9 @@ export function withWholeNotes(interview: Interview, saved: SavedInterview | und
   if (saved?.start !== interview.start) {
     return interview;
   }
-  const answers = interview.answers.map((answer, at) => {
-    const whole = saved.answers[at];
-    return whole?.id === answer.id && whole.notes ? { ...answer, notes: whole.notes } : answer;
+  const answers = interview.answers.map(answer => {
+    const whole = saved.entries.find(({ id }) => id === answer.id)?.notes.trim();
+    return whole ? { ...answer, notes: whole } : answer;
   });
   return { ...interview, answers };
 }
@@ -352,64 +405,3 @@ export const canGoOn = (
   { closed, finished, start }: SavedInterview,
   progress: Pick<ProgressStore, 'interview'>,
 ): boolean => !closed && (finished || !progress.interview(start));
-
-/** Checks a kept interview. @returns undefined where it is none, or a question is not in the bank any more */
-export function readSavedInterview(value: unknown, known: (id: string) => boolean): SavedInterview | undefined {
-  if (!isRecord(value) || value.version !== 2) {
-    return undefined;
-  }
-  const { start, minutes, questions, answers, left, shownAt, spent, notes, turn } = value;
-  if (!isWhole(start) || !isWhole(minutes) || !isTime(left) || !isTime(shownAt) || !isWhole(spent)) {
-    return undefined;
-  }
-  if (!isWhole(turn) || typeof notes !== 'string') {
-    return undefined;
-  }
-  if (!Array.isArray(questions) || !questions.every(id => typeof id === 'string' && known(id))) {
-    return undefined;
-  }
-  if (!Array.isArray(answers) || answers.length > questions.length) {
-    return undefined;
-  }
-  const read = (answers as unknown[]).map(readAnswer);
-  if (!read.every(answer => answer !== undefined)) {
-    return undefined;
-  }
-  const finished = value.finished === true || read.length === questions.length;
-  return {
-    version: 2,
-    start,
-    minutes,
-    questions: questions as string[],
-    answers: read,
-    left,
-    paused: value.paused === true,
-    shownAt,
-    spent,
-    revealed: value.revealed === true,
-    notes,
-    turn,
-    finished,
-    unfinished: value.unfinished === true,
-    closed: value.closed === true,
-  };
-}
-
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-
-function readAnswer(value: unknown): InterviewAnswer | undefined {
-  if (!isRecord(value)) {
-    return undefined;
-  }
-  const { id, score, seconds, notes } = value;
-  const given = SCORES.find(known => known === score);
-  if (typeof id !== 'string' || !isWhole(seconds) || (score !== undefined && given === undefined)) {
-    return undefined;
-  }
-  return {
-    id,
-    ...(given !== undefined && { score: given }),
-    seconds,
-    ...(typeof notes === 'string' && notes && { notes }),
-  };
-}

@@ -19,6 +19,29 @@ export interface ScorecardItem {
   /** Time taken; 0 where it was not asked. */
   readonly seconds: number;
   readonly notes?: string;
+  /** The key points that were ticked as said, by their places from 0. */
+  readonly ticked?: readonly number[];
+}
+
+/** The key points of questions, as Markdown in a line, by the questions' ids. */
+export type KeyPoints = ReadonlyMap<string, readonly string[]>;
+
+/** What was said of an answer's key points, and what not, each in the answer's order. */
+export interface SaidPoints {
+  readonly said: readonly string[];
+  readonly missed: readonly string[];
+}
+
+/** @returns undefined where none was ticked, or where the bank's answer has changed since so much that the ticks do not fit */
+export function saidPoints({ id, ticked }: ScorecardItem, keyPoints: KeyPoints): SaidPoints | undefined {
+  const points = keyPoints.get(id);
+  if (!points || !ticked?.length || ticked.some(place => place >= points.length)) {
+    return undefined;
+  }
+  return {
+    said: points.filter((_, place) => ticked.includes(place)),
+    missed: points.filter((_, place) => !ticked.includes(place)),
+  };
 }
 
 /** What an interview comes to. */
@@ -113,18 +136,23 @@ export interface Trend {
   readonly before?: number;
 }
 
+/** The interviews with a score, the oldest first. @param interviews in any order */
+export const scoredInterviews = (
+  interviews: readonly Interview[],
+): { readonly start: number; readonly mean: number }[] =>
+  interviews
+    .flatMap(({ start, answers }) => {
+      const mean = meanScore(answers);
+      return mean === undefined ? [] : { start, mean };
+    })
+    .sort((a, b) => a.start - b.start);
+
 /**
  * @param interviews in any order
  * @param until the start of the one whose trend it is; without a score of its own it has none
  */
 export function interviewTrend(interviews: readonly Interview[], until: number): Trend | undefined {
-  const points = interviews
-    .flatMap(({ start, answers }) => {
-      const mean = meanScore(answers);
-      return mean === undefined || start > until ? [] : { start, mean };
-    })
-    .sort((a, b) => a.start - b.start)
-    .slice(-SHOWN);
+  const points = scoredInterviews(interviews.filter(({ start }) => start <= until)).slice(-SHOWN);
   if (points.at(-1)?.start !== until) {
     return undefined;
   }

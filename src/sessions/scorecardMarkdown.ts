@@ -1,6 +1,13 @@
 import type { Catalog } from '../bank/catalog';
 import type { Level } from '../bank/model';
-import type { Outcome, Scorecard, ScorecardItem } from './scorecard';
+import {
+  type KeyPoints,
+  type Outcome,
+  type SaidPoints,
+  type Scorecard,
+  type ScorecardItem,
+  saidPoints,
+} from './scorecard';
 
 /** The scorecard's words in the user's language, and what only VS Code knows. */
 export interface ScorecardWords {
@@ -27,6 +34,8 @@ export interface ScorecardWords {
   /** What became of a question without a score. */
   outcome(outcome: Exclude<Outcome, 'scored'>): string;
   duration(seconds: number): string;
+  /** "4 of 6 key points said". */
+  said(points: SaidPoints): string;
   level(level: Level): string;
   /** An address that opens a question. */
   link(id: string): string;
@@ -37,7 +46,12 @@ export const resultWords = ({ outcome, score }: ScorecardItem, words: Pick<Score
   outcome === 'scored' ? words.scoreOf(score) : words.outcome(outcome);
 
 /** A scorecard as a Markdown document: figures by section, weak spots with links, what to review, and every answer with its notes. */
-export function scorecardMarkdown(card: Scorecard, catalog: Catalog, words: ScorecardWords): string {
+export function scorecardMarkdown(
+  card: Scorecard,
+  catalog: Catalog,
+  keyPoints: KeyPoints,
+  words: ScorecardWords,
+): string {
   const { start, minutes } = card.interview;
   const linked = (id: string) => {
     const question = catalog.get(id);
@@ -58,7 +72,7 @@ export function scorecardMarkdown(card: Scorecard, catalog: Catalog, words: Scor
     `## ${escapeMarkdown(words.weakSpots)}`,
     ...weakSpots(card, linked, words),
     `## ${escapeMarkdown(words.answers)}`,
-    ...card.items.flatMap((item, at) => itemParts(item, at, catalog, linked, words)),
+    ...card.items.flatMap((item, at) => itemParts(item, at, catalog, keyPoints, linked, words)),
   ]
     .join('\n\n')
     .concat('\n');
@@ -90,6 +104,7 @@ function itemParts(
   item: ScorecardItem,
   at: number,
   catalog: Catalog,
+  keyPoints: KeyPoints,
   linked: (id: string) => string,
   words: ScorecardWords,
 ): string[] {
@@ -102,7 +117,17 @@ function itemParts(
     ...(question ? [escapeMarkdown(question.title)] : []),
     `${[...facts, ...time].map(escapeMarkdown).join(' · ')} · **${escapeMarkdown(resultWords(item, words))}**`,
     ...(notes ? [quoted(notes)] : []),
+    ...pointsParts(saidPoints(item, keyPoints), words),
   ];
+}
+
+/** The key points as a list with ticks. */
+function pointsParts(points: SaidPoints | undefined, words: ScorecardWords): string[] {
+  if (!points) {
+    return [];
+  }
+  const list = [...points.missed.map(point => `- [ ] ${point}`), ...points.said.map(point => `- [x] ${point}`)];
+  return [`${escapeMarkdown(words.said(points))}:`, list.join('\n')];
 }
 
 /**

@@ -26,6 +26,13 @@ export interface ScorecardQuestion {
   readonly facts: readonly string[];
   readonly state?: { readonly state: StudyState; readonly name: string };
   readonly notes?: string;
+  /** What was said of its key points, where any was ticked. */
+  readonly points?: {
+    /** Such as "4 of 6 key points said". */
+    readonly summary: string;
+    /** Those not said and those said; the points are Markdown in a line. */
+    readonly parts: readonly { readonly title: string; readonly points: readonly string[] }[];
+  };
 }
 
 export interface TrendView {

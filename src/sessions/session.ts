@@ -9,7 +9,7 @@ export type SessionKind = (typeof SESSION_KINDS)[number];
 /** Actions without anything to say besides. */
 const PLAIN_ACTIONS = [
   // On the question in front.
-  ...(['reveal', 'skip', 'undo', 'pause', 'resume', 'togglePause', 'end'] as const),
+  ...(['reveal', 'skip', 'undo', 'pause', 'resume', 'togglePause', 'list', 'end'] as const),
   // On the last page.
   ...(['more', 'again', 'statistics', 'done'] as const),
 ] as const;

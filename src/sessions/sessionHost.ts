@@ -11,8 +11,8 @@ export interface SessionController {
   do(action: SessionAction): Promise<void>;
   /** The notes of the question in front where the session keeps them, else the page does. */
   readonly notes?: string;
-  /** Takes over the notes as the user has changed them. */
-  note?(text: string): void;
+  /** Takes over a question's notes as the user has changed them: of the one in front, or of one that was in front before. */
+  note?(id: string, text: string): void;
   /** Anything that the view or the last page shows has changed. */
   readonly onDidChange: Event<void>;
 }

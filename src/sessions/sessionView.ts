@@ -17,6 +17,8 @@ export interface SessionButton {
   /** primary: the one thing to do; choice: one of several equal ones; quiet: beside the way. */
   readonly look: 'primary' | 'choice' | 'quiet';
   readonly disabled?: boolean;
+  /** Of choices one of which was made before: whether it is that one. */
+  readonly pressed?: boolean;
 }
 
 /** The bar at the bottom. */
@@ -45,6 +47,8 @@ export interface SessionView {
   /** Names the bar for a screen reader: "Practice". */
   readonly label: string;
   readonly progress: { readonly done: number; readonly total: number; readonly text: string };
+  /** Stands in the place of the progress' text and leads to a list of the questions. */
+  readonly list?: SessionButton;
   /** Whether the answer is shown. */
   readonly revealed: boolean;
   /** The bar before the answer is shown, and after: both, so that the page need not wait for one. */

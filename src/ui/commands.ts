@@ -52,6 +52,7 @@ export const Commands = {
   saveScorecard: id('saveScorecard'),
   deleteInterview: id('deleteInterview'),
   scoreAnswer: id('scoreAnswer'),
+  goToInterviewQuestion: id('goToInterviewQuestion'),
   pauseInterview: id('pauseInterview'),
   endInterview: id('endInterview'),
   showStatistics: id('showStatistics'),

@@ -9,7 +9,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogData } from '../../src/bank/catalog.ts';
 import { layOutPlan } from '../../src/scheduling/plan.ts';
-import { IN_FIELDS, meetingTime, type PlanInput, type PlannedQuestion, reviewTime } from '../../src/scheduling/planTask.ts';
+import {
+  IN_FIELDS,
+  meetingTime,
+  type PlanInput,
+  type PlannedQuestion,
+  reviewTime,
+} from '../../src/scheduling/planTask.ts';
 import { Scheduler } from '../../src/scheduling/scheduler.ts';
 import { Learner } from './learner.ts';
 import { formatMs, markdownTable, percentile, type Row } from './rows.ts';
@@ -167,7 +173,9 @@ export async function run(): Promise<Row[]> {
   for (const depth of DEPTHS) {
     for (const days of DAYS) {
       for (const minutes of MINUTES) {
-        const outcomes = Object.values(STRATEGIES).map(strategy => simulate(strategy, { days, minutes, depth }, questions));
+        const outcomes = Object.values(STRATEGIES).map(strategy =>
+          simulate(strategy, { days, minutes, depth }, questions),
+        );
         table.push([
           depth,
           String(days),
@@ -179,7 +187,13 @@ export async function run(): Promise<Row[]> {
     }
   }
   const names = Object.keys(STRATEGIES);
-  const head = ['depth', 'days', 'minutes', ...names.map(name => `essentials: ${name}`), ...names.map(name => `all: ${name}`)];
+  const head = [
+    'depth',
+    'days',
+    'minutes',
+    ...names.map(name => `essentials: ${name}`),
+    ...names.map(name => `all: ${name}`),
+  ];
   console.log(`${markdownTable(head, table)}\n`);
   return [timed(questions, 'the bank (120 questions)'), timed(many(questions, 10_000), '10,000 questions')];
 }
@@ -208,5 +222,11 @@ function timed(questions: readonly PlannedQuestion[], what: string): Row {
     layOutPlan(input);
     return performance.now() - start;
   });
-  return { what: `plan, laid out for a year, ${what}: p50`, measured: formatMs(percentile(times, 50)), yardstick: '', bar: '', met: true };
+  return {
+    what: `plan, laid out for a year, ${what}: p50`,
+    measured: formatMs(percentile(times, 50)),
+    yardstick: '',
+    bar: '',
+    met: true,
+  };
 }

@@ -29,6 +29,8 @@ for (const host of ['node', 'web'] as const) {
       await step('asks for length, levels and sections, and starts with the keyboard on the question', async () => {
         await workbench.page.locator('.statusbar-item', { hasText: 'Practice' }).waitFor({ timeout: 90_000 });
         await workbench.command('Python Interview: Start Mock Interview...');
+        await workbench.quickRows.filter({ hasText: 'Draw Questions...' }).waitFor();
+        await workbench.press('Enter');
         await workbench.quickRows.filter({ hasText: '10 min' }).waitFor();
         await workbench.page.keyboard.type('10', { delay: 30 });
         await workbench.press('Enter');
@@ -85,9 +87,11 @@ for (const host of ['node', 'web'] as const) {
         await page.locator('.short').waitFor();
         assert.equal(await title(page), first);
         const order = await page.evaluate(() =>
-          [...document.querySelectorAll('.answer > *')].map(part => part.className).slice(0, 3),
+          [...document.querySelectorAll('.short, .key-points, .rubric, .ask, .follow-ups, .body')].map(
+            part => part.className,
+          ),
         );
-        assert.deepEqual(order, ['short', 'key-points', 'rubric']);
+        assert.deepEqual(order, ['short', 'key-points', 'rubric', 'ask', 'follow-ups', 'body']);
         assert.deepEqual(await page.locator('#session .choice .label').allTextContents(), [
           'Missed',
           'Weak',
@@ -216,6 +220,185 @@ for (const host of ['node', 'web'] as const) {
         await assertAccessible(page, 'the page of an interview that is gone');
         await workbench.command('Python Interview: Show Past Interviews...');
         await workbench.notification('You have not taken a mock interview yet.');
+      });
+    });
+
+    it("of questions of one's own, forth and back among them", async () => {
+      const workbench = window();
+      const wanted = ['Mutable defaults', 'The GIL', 'Decorators'].map(name => {
+        const question = bank().questions.find(each => each.name === name);
+        assert.ok(question, name);
+        return question;
+      });
+      const [first, second, third] = wanted;
+      assert.ok(first && second && third);
+      const start = async () => {
+        await workbench.command('Python Interview: Start Mock Interview...');
+        await workbench.quickRow('Pick Questions...').waitFor();
+      };
+      const goTo = async (question: { readonly name: string; readonly title: string }) => {
+        await (await inFront(workbench)).locator('#session [data-action="list"]').click();
+        await workbench.quickRows.filter({ hasText: question.name }).click();
+        return workbench.webviewWith('h1', question.title);
+      };
+      const scores = (page: Frame) =>
+        page
+          .locator('#session .choice')
+          .evaluateAll(buttons => buttons.map(each => each.getBoundingClientRect().toJSON()));
+
+      await step('picks them by typing, in the order of ticking', async () => {
+        await workbench.command('View: Close All Editors');
+        await start();
+        await workbench.quickRow('Pick Questions...').click();
+        for (const { name } of wanted) {
+          await workbench.type(name);
+          const box = workbench.quickRow(name).locator('.monaco-checkbox, input[type="checkbox"]').first();
+          await box.click();
+        }
+        await workbench.press('Enter');
+        await workbench.quickRow('Start the Interview').filter({ hasText: '3 questions, 15 min' }).waitFor();
+        for (const [at, { name }] of wanted.entries()) {
+          await workbench.quickRow(`${at + 1}. ${name}`).waitFor();
+        }
+      });
+
+      await step('changes the order, by keyboard and by the buttons, and saves it under a name', async () => {
+        await workbench.type(third.name);
+        await workbench.quickRow(`3. ${third.name}`).waitFor();
+        await workbench.press('Enter');
+        await workbench.quickRow(`2. ${third.name}`).waitFor();
+        await workbench.quickInput.locator('input').fill('');
+        const row = workbench.quickRow(`2. ${third.name}`);
+        await row.hover();
+        await row.locator('.codicon-arrow-down').click();
+        await workbench.quickRow(`3. ${third.name}`).waitFor();
+        await workbench.quickRow('Save This Selection...').click();
+        await workbench.quickInput.locator('.quick-input-message', { hasText: 'A name to find it by' }).waitFor();
+        await workbench.type('Phone screen');
+        await workbench.press('Enter');
+        await workbench.quickRow('Start the Interview').click();
+        const page = await workbench.webviewWith('h1', first.title);
+        await page.locator('#session .clock').waitFor();
+      });
+
+      await step('the notes stand beside the page where there is room, else right above the follow-ups', async () => {
+        const page = await inFront(workbench);
+        await page.locator('#notes').fill('of the first');
+        await page.locator('#session [data-action="reveal"]').click();
+        await page.locator('#session [data-action="score4"]').waitFor();
+        const boxes = () =>
+          page.evaluate(() =>
+            ['.short', '#notes', '.follow-ups', '.body'].map(part =>
+              document.querySelector(part)?.getBoundingClientRect().toJSON(),
+            ),
+          );
+        const [short, notes, followUps, body] = await boxes();
+        assert.ok(short.right <= notes.left && notes.top < followUps.top, JSON.stringify([short, notes]));
+        assert.ok(followUps.bottom <= body.top);
+        await workbench.page.setViewportSize({ width: 700, height: 800 });
+        await page.waitForFunction(() => innerWidth < 700);
+        const [, under, next] = await boxes();
+        const between = next.top - under.bottom;
+        assert.ok(between >= 0 && between < 100, `${between} px between the notes and the follow-ups`);
+        await workbench.page.setViewportSize({ width: 1280, height: 800 });
+        await page.waitForFunction(() => innerWidth > 700);
+      });
+
+      await step('key points are ticked, b bookmarks, and q lists the questions', async () => {
+        const page = await inFront(workbench);
+        await page.locator('#point-1').check();
+        await page.locator('.key-points .said', { hasText: '1 of' }).waitFor();
+        await page.locator('#title').focus();
+        await workbench.press('b');
+        await page.locator('#bookmark[aria-pressed="true"]').waitFor();
+        await workbench.press('q');
+        await workbench.quickRows
+          .filter({ hasText: first.name })
+          .filter({ hasText: 'in front, open, with notes' })
+          .waitFor();
+        await workbench.quickRows.filter({ hasText: third.name }).filter({ hasText: 'not asked yet' }).click();
+        await workbench.webviewWith('h1', third.title);
+      });
+
+      await step('goes forth and back, with notes, ticks and scores where they were', async () => {
+        const page = await inFront(workbench);
+        assert.equal(await page.locator('#progress').getAttribute('aria-valuetext'), 'Question 3 of 3');
+        assert.equal(await page.locator('#notes').inputValue(), '');
+        await page.locator('#session [data-action="reveal"]').click();
+        await page.locator('#session [data-action="score2"]').click();
+        // What is open comes next, as it was left.
+        const back = await workbench.webviewWith('h1', first.title);
+        assert.equal(await back.locator('#notes').inputValue(), 'of the first');
+        assert.equal(await back.locator('#point-1').isChecked(), true);
+        assert.equal(await back.locator('#point-0').isChecked(), false);
+        const again = await goTo(third);
+        await again.locator('#session [data-action="score2"][aria-pressed="true"]').waitFor();
+        await assertAccessible(again, 'a question that was scored before');
+      });
+
+      await step('at 320 px every score can be clicked', async () => {
+        const page = await inFront(workbench);
+        await workbench.command('View: Close Primary Side Bar');
+        await workbench.page.setViewportSize({ width: 378, height: 800 });
+        await page.waitForFunction(() => innerWidth <= 330);
+        const [width, rows] = [await page.evaluate(() => innerWidth), await scores(page)];
+        assert.equal(rows.length, 5);
+        for (const { left, right, height } of rows) {
+          assert.ok(left >= 0 && right <= width && height >= 24, JSON.stringify([width, left, right, height]));
+        }
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${wide} px in ${width}`);
+        await assertAccessible(page, 'an interview at 320 px');
+        await page.locator('#session [data-action="score4"]').click();
+        await workbench.webviewWith('h1', first.title);
+        await workbench.page.setViewportSize({ width: 1280, height: 800 });
+      });
+
+      await step('ends with what was not asked, and the key points that were said', async () => {
+        await workbench.command('Python Interview: End Interview');
+        const page = await workbench.webviewWith('h1', 'Mock interview');
+        assert.match(await page.locator('main').innerText(), /1 scored, 1 not finished, 1 not asked\./);
+        const points = page.locator('.points');
+        assert.match(await points.locator('summary').innerText(), /^1 of \d key points said$/);
+        await points.locator('summary').click();
+        await points.locator('p', { hasText: 'Not said' }).waitFor();
+        assert.equal(await points.locator('ul').last().locator('li').count(), 1);
+        await assertAccessible(page, 'a scorecard with key points');
+      });
+
+      await step('statistics have it, with a way to its scorecard', async () => {
+        await workbench.command('Python Interview: Show Statistics');
+        const page = await workbench.webviewWith('h2', 'Mock interviews');
+        await page.locator('section.trend p', { hasText: '1 interview with a score: 4 of 4 (strong).' }).waitFor();
+        await page.locator('section.trend summary').click();
+        await page.locator('section.trend a').click();
+        await workbench.webviewWith('h1', 'Mock interview');
+      });
+
+      await step('what was saved, bookmarked and filtered can be asked the next time', async () => {
+        await start();
+        await workbench.quickRow('Bookmarked Questions...').filter({ hasText: '1 question' }).waitFor();
+        const saved = workbench.quickRow('Phone screen').filter({ hasText: '3 questions, 15 min' });
+        await saved.filter({ hasText: wanted.map(({ name }) => name).join(', ') }).click();
+        await workbench.quickRow(`1. ${first.name}`).waitFor();
+        await workbench.press('Escape');
+        await workbench.command('Python Interview: Filter Questions...');
+        await workbench.quickRow('Senior').locator('.monaco-checkbox, input[type="checkbox"]').first().click();
+        await workbench.press('Enter');
+        await start();
+        const senior = bank().questions.filter(({ level }) => level === 'senior').length;
+        await workbench
+          .quickRow('Filtered Questions...')
+          .filter({ hasText: `${senior} questions` })
+          .click();
+        await workbench.quickRow('Start with Some of Them...').waitFor();
+        // So many are not asked at once: the first thing offered is to draw some.
+        await workbench.press('Enter');
+        await workbench.quickRows.filter({ hasText: `2 of ${senior} questions` }).click();
+        const page = await inFront(workbench);
+        assert.equal(await page.locator('#progress').getAttribute('aria-valuetext'), 'Question 1 of 2');
+        assert.equal(await page.locator('.badge.level').innerText(), 'Senior');
+        await workbench.command('Python Interview: End Interview');
       });
     });
   });

@@ -136,7 +136,7 @@ describe('pictures', () => {
       const workbench = window();
       await workbench.command('Notifications: Clear All Notifications');
       await workbench.command('Python Interview: Start Mock Interview...');
-      for (const offered of ['10 min', 'All Levels', 'new or due']) {
+      for (const offered of ['Draw Questions...', '10 min', 'All Levels', 'new or due']) {
         await workbench.quickRows.filter({ hasText: offered }).first().waitFor();
         await workbench.press('Enter');
       }

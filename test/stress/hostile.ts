@@ -296,8 +296,10 @@ async function quickPicks(
     await through(`the snippets of ${id}`, 1);
   }
   await remote.do('start', 'pythonInterview.startMockInterview');
-  await workbench.quickRows.filter({ hasText: '10 min' }).waitFor();
-  await workbench.press('Enter');
+  for (const offered of ['Draw Questions...', '10 min']) {
+    await workbench.quickRows.filter({ hasText: offered }).waitFor();
+    await workbench.press('Enter');
+  }
   await workbench.quickRows.filter({ hasText: 'All Levels' }).waitFor();
   await workbench.press('Enter');
   await workbench.quickRows.filter({ hasText: 'new or due' }).first().waitFor();

@@ -58,7 +58,7 @@ describe('a mock interview', () => {
 
   it('goes through its questions to a scorecard, a record and a list of what to review', async () => {
     const questions = await threeOfALevel();
-    equal(await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) }), true, 'answer');
+    equal(await run('startMockInterview', { minutes: 10, from: questions.map(({ id }) => id) }), true, 'answer');
     const first = await shown(questions);
     await run('scoreAnswer', 4);
     await answerShows(first.name);
@@ -90,14 +90,14 @@ describe('a mock interview', () => {
 
   it('brings past scorecards back, with what was not finished', async () => {
     const questions = await threeOfALevel();
-    await run('startMockInterview', { minutes: 5, ids: questions.map(({ id }) => id) });
+    await run('startMockInterview', { minutes: 5, from: questions.map(({ id }) => id) });
     const first = await shown(questions);
     await run('scoreAnswer', 3);
     await answerShows(first.name);
     await run('endInterview');
     await answerShows('Interview ended');
 
-    await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) });
+    await run('startMockInterview', { minutes: 10, from: questions.map(({ id }) => id) });
     const scored = await shown(questions);
     await run('showAnswer');
     await run('scoreAnswer', 3);
@@ -121,7 +121,7 @@ describe('a mock interview', () => {
 
   it('practices what was missed, due from then on, and comes back to the scorecard', async () => {
     const questions = await threeOfALevel();
-    await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) });
+    await run('startMockInterview', { minutes: 10, from: questions.map(({ id }) => id) });
     const first = await shown(questions);
     await run('showAnswer');
     await run('scoreAnswer', 4);
@@ -140,7 +140,7 @@ describe('a mock interview', () => {
 
   it('writes a scorecard to a document where no file can be chosen', async () => {
     const questions = await threeOfALevel();
-    await run('startMockInterview', { minutes: 5, ids: questions.map(({ id }) => id) });
+    await run('startMockInterview', { minutes: 5, from: questions.map(({ id }) => id) });
     await shown(questions);
     await run('skipQuestion');
     await answerShows(SCORECARD);
@@ -151,9 +151,43 @@ describe('a mock interview', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('asks a selection in its own order, and goes forth and back in it without losing a score', async () => {
+    const [a, b, c] = await threeOfALevel();
+    equal(await run('startMockInterview', { ids: [c.id, 'no-such-question', a.id, b.id] }), true, 'answer');
+    await answerShows(c.name);
+    await run('showAnswer');
+    await run('scoreAnswer', 3);
+    await answerShows(a.name);
+    await run('goToInterviewQuestion', 3);
+    await answerShows(b.name);
+    await run('showAnswer');
+    await run('scoreAnswer', 1);
+    await answerShows(a.name);
+    await run('goToInterviewQuestion', c.id);
+    await answerShows(c.name);
+    // Its answer is still shown.
+    await run('scoreAnswer', 4);
+    await answerShows(a.name);
+    await run('endInterview');
+    await answerShows(SCORECARD);
+    const [taken] = (await exported()).interviews;
+    equal(taken?.minutes, 15, 'length');
+    equal(
+      taken?.answers.map(({ id, score }) => [id, score ?? null]),
+      [
+        [c.id, 4],
+        [a.id, null],
+        [b.id, 1],
+      ],
+      'answers',
+    );
+    equal(taken?.leftOpen, [a.id], 'list of what was left open');
+    equal(await run('startMockInterview', { ids: ['no-such-question'] }), false, 'answer to an empty selection');
+  });
+
   it('counts nothing that was not begun', async () => {
     const questions = await threeOfALevel();
-    await run('startMockInterview', { minutes: 10, ids: questions.map(({ id }) => id) });
+    await run('startMockInterview', { minutes: 10, from: questions.map(({ id }) => id) });
     await shown(questions);
     await run('endInterview');
     await answerShows('Interview ended');
@@ -165,7 +199,7 @@ describe('a mock interview', () => {
     const [a, b, c] = await threeOfALevel();
     await run('startPractice', { ids: [a.id] });
     await answerShows(a.name);
-    await run('startMockInterview', { minutes: 10, ids: [b.id, c.id] });
+    await run('startMockInterview', { minutes: 10, from: [b.id, c.id] });
     const question = await shown([b, c]);
     await run('startPractice');
     await answerShows(a.name);

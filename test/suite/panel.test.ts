@@ -61,7 +61,7 @@ describe('the answer panel', function () {
     const questions = api.questions().filter(({ level }) => level === api.questions()[0]?.level);
     const [a, b, other] = questions;
     ok(a && b && other, 'three questions');
-    equal(await run('startMockInterview', { minutes: 10, ids: [a.id, b.id] }), true, 'answer');
+    equal(await run('startMockInterview', { minutes: 10, from: [a.id, b.id] }), true, 'answer');
     const name = await eventually(
       'the first question',
       () => answerTabs().find(tab => [a.name, b.name].includes(tab.label))?.label,
@@ -83,7 +83,7 @@ describe('the answer panel', function () {
     const api = await activated();
     const [a, b] = api.questions().filter(({ level }) => level === api.questions()[0]?.level);
     ok(a && b, 'two questions');
-    equal(await run('startMockInterview', { minutes: 10, ids: [a.id, b.id] }), true, 'answer');
+    equal(await run('startMockInterview', { minutes: 10, from: [a.id, b.id] }), true, 'answer');
     const name = await eventually(
       'the first question',
       () => answerTabs().find(tab => [a.name, b.name].includes(tab.label))?.label,
@@ -111,7 +111,7 @@ describe('the answer panel', function () {
     const api = await activated();
     const [a, b] = api.questions().filter(({ level }) => level === api.questions()[0]?.level);
     ok(a && b, 'two questions');
-    equal(await run('startMockInterview', { minutes: 10, ids: [a.id, b.id] }), true, 'answer');
+    equal(await run('startMockInterview', { minutes: 10, from: [a.id, b.id] }), true, 'answer');
     const tab = await eventually('the interview', () =>
       answerTabs().find(each => [a.name, b.name].includes(each.label)),
     );

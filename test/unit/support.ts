@@ -159,6 +159,7 @@ const interview: fc.Arbitrary<Interview> = fc.record(
           score: fc.integer({ min: 0, max: 4 }),
           seconds: fc.nat(1000),
           notes: fc.string({ minLength: 1 }),
+          ticked: fc.uniqueArray(fc.nat(5), { minLength: 1 }),
         },
         { requiredKeys: ['id', 'seconds'], noNullPrototype: true },
       ),

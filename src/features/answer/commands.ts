@@ -88,7 +88,7 @@ export class AnswerCommands extends Owner {
     if (controller) {
       const typed = place.notes?.find(([id]) => id === place.id && id === controller.session.current);
       if (typed) {
-        controller.note?.(typed[1]);
+        controller.note?.(...typed);
       }
       await sessions.present(true);
     } else if (place.id !== undefined) {

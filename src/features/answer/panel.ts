@@ -384,14 +384,15 @@ export class AnswerPanel extends Owner {
     const [question, { renderQuestion }] = await Promise.all([bank.question(id), import('../../page/html')]);
     const base = this.questionPage(id, focus);
     const place = catalog.placeOf(id) ?? { position: 1, total: 1 };
+    const ofSession = this.session?.session.current === id ? this.session : undefined;
     const rendered = renderQuestion(question, {
       ...place,
       sectionTitle: catalog.sectionOf(id)?.title ?? '',
       related: question.related.flatMap(other => catalog.get(other) ?? []),
       level: levelName(question.level),
+      interview: ofSession?.session.kind === 'interview',
       labels: pageLabels(place.position, place.total, question.reading),
     });
-    const ofSession = this.session?.session.current === id ? this.session : undefined;
     const page: ShowMessage = {
       ...base,
       type: 'show',
@@ -547,9 +548,7 @@ export class AnswerPanel extends Owner {
         return;
       }
       case 'notes':
-        if (this.session?.session.current === message.id) {
-          this.session.note?.(message.text);
-        }
+        this.session?.note?.(message.id, message.text);
         return;
       case 'switch':
         await this.shared.preferences.toggle(message.what);

@@ -1,33 +1,28 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
-import { seededRandom } from '../../scheduling/random';
-import {
-  canGoOn,
-  forRecord,
-  type InterviewParts,
-  InterviewSession,
-  readSavedInterview,
-} from '../../sessions/interview';
-import { drawInterview, type InterviewPlan, questionsIn, readPlan } from '../../sessions/interviewPlan';
+import { canGoOn, forRecord, type InterviewParts, InterviewSession } from '../../sessions/interview';
+import { readSavedInterview } from '../../sessions/savedInterview';
 import { SCORES } from '../../sessions/score';
+import { scoreName } from '../../ui/interviewWording';
 import { notify } from '../../ui/notify';
 import { InterviewController } from './controller';
 import { type InterviewDependencies, SESSION_KEY } from './dependencies';
-import { pickPlan } from './planPicker';
-import { scoreMeaning, scoreName } from './wording';
+import { pickPlace } from './questionList';
+import { InterviewQuestions } from './questions';
+import { scoreMeaning } from './wording';
 
 /** How often an interview's time is kept, in milliseconds: as much as a killed window loses of it. */
 const KEEP_TIME = 5000;
-/** Holds what was chosen the last time. */
-const PLAN_KEY = 'interview.plan';
 
 /** Starts, brings back and ends mock interviews. */
 export class InterviewActions extends Owner {
   private controller: InterviewController | undefined;
+  private readonly questions: InterviewQuestions;
 
   constructor(private readonly services: InterviewDependencies) {
     super();
+    this.questions = new InterviewQuestions(services);
     const timer = setInterval(() => this.controller?.session.keepTime(), KEEP_TIME);
     this.own({ dispose: () => clearInterval(timer) });
     const { sessions } = services;
@@ -42,13 +37,14 @@ export class InterviewActions extends Owner {
   }
 
   /**
-   * Asks for a plan and starts; with an interview in progress asks first whether to go on with it.
-   * @param argument a plan, and `ids` of the questions to draw from: starts without asking
+   * Asks what to ask and starts; with an interview in progress asks first whether to go on with it.
+   * @param argument starts without asking: `ids` of questions in their order and the `minutes`, or what to draw from (`minutes`,
+   * `mix`, `sections`, `from`: ids of questions)
    * @returns whether an interview is on
    */
   async start(argument: unknown): Promise<boolean> {
     this.recall();
-    const given = isPlan(argument) ? argument : undefined;
+    const given = InterviewQuestions.isChoice(argument) ? argument : undefined;
     const going = this.controller?.session.current !== undefined;
     if (going && !given) {
       const answer = await this.askWhether();
@@ -60,23 +56,18 @@ export class InterviewActions extends Owner {
         return true;
       }
     }
-    const { global } = this.services.memory;
-    const before = readPlan(global.get(PLAN_KEY));
-    const plan = given ? readPlan(given) : await pickPlan(this.services, before);
-    if (!plan) {
+    const chosen = given ? this.questions.of(given) : await this.questions.ask();
+    if (!chosen) {
       return false;
     }
-    if (!given) {
-      await global.update(PLAN_KEY, plan);
-    }
-    const questions = this.draw(plan, given);
-    if (!questions.length) {
+    const { ids, minutes } = chosen;
+    if (!ids.length) {
       notify.info(vscode.l10n.t('There is no question to ask in what you chose.'));
       return false;
     }
     // Its scorecard is kept, but not opened: the other one takes the screen at once.
     this.controller?.session.end();
-    this.controller = this.controllerOf(InterviewSession.start(this.parts(), plan.minutes, questions));
+    this.controller = this.controllerOf(InterviewSession.start(this.parts(), minutes, ids));
     await this.bringBack();
     return true;
   }
@@ -120,6 +111,25 @@ export class InterviewActions extends Owner {
     }
   }
 
+  /**
+   * Goes to another question of the interview, which comes to the front where it is not.
+   * @param argument the question's place, counting from 1, or its id; asks without one
+   */
+  async goTo(argument: unknown): Promise<void> {
+    await this.services.sessions.resume('interview');
+    const session = this.controller?.session;
+    if (session?.current === undefined) {
+      return;
+    }
+    const named = session.entries.findIndex(({ id }, at) => argument === id || argument === at + 1);
+    const place = named >= 0 ? named : await pickPlace(session, this.services.bank.catalog());
+    // It may have been ended meanwhile.
+    if (place !== undefined && this.controller?.session === session) {
+      session.goTo(place);
+      await this.bringBack();
+    }
+  }
+
   private async bringBack(): Promise<void> {
     if (this.services.sessions.current !== this.controller) {
       this.services.sessions.set(this.controller);
@@ -137,12 +147,12 @@ export class InterviewActions extends Owner {
       [
         {
           label: vscode.l10n.t('Continue the Interview'),
-          description: vscode.l10n.t('question {0} of {1}, {2} min left', session.done + 1, session.total, left),
+          description: vscode.l10n.t('question {0} of {1}, {2} min left', session.position, session.total, left),
           answer: 'continue' as const,
         },
         {
           label: vscode.l10n.t('Start Another One'),
-          description: session.done
+          description: session.hasResult
             ? vscode.l10n.t('ends the one in progress and keeps its scorecard')
             : vscode.l10n.t('ends the one in progress'),
           answer: 'another' as const,
@@ -151,20 +161,6 @@ export class InterviewActions extends Owner {
       { title: vscode.l10n.t('A Mock Interview Is in Progress') },
     );
     return picked?.answer;
-  }
-
-  /** Chance is seeded by the time: another draw each time, the same one for whoever looks into a problem. */
-  private draw(plan: InterviewPlan, given: object | undefined): string[] {
-    const { bank, progress, log } = this.services;
-    const ids = given && 'ids' in given && Array.isArray(given.ids) ? (given.ids as unknown[]) : undefined;
-    const candidates = bank
-      .catalog()
-      .sections.filter(section => !plan.sections.length || plan.sections.includes(section.id))
-      .flatMap(section => section.questions.map(question => ({ question, section: section.id })))
-      .filter(({ question }) => !ids || ids.includes(question.id));
-    const seed = progress.clock.now() % 2 ** 32;
-    log.debug(`Drawing ${questionsIn(plan.minutes)} of ${candidates.length} questions with the seed ${seed}.`);
-    return drawInterview(candidates, plan, id => progress.stateOf(id), seededRandom(seed));
   }
 
   private controllerOf(session: InterviewSession): InterviewController {
@@ -177,7 +173,7 @@ export class InterviewActions extends Owner {
       this.services.sessions.set(undefined);
     }
     this.controller = undefined;
-    if (controller?.session.done) {
+    if (controller?.session.hasResult) {
       controller.session.close();
     } else {
       reported(this.services.memory.workspace.update(SESSION_KEY, undefined));
@@ -194,6 +190,3 @@ export class InterviewActions extends Owner {
     };
   }
 }
-
-const isPlan = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && ['minutes', 'mix', 'sections', 'ids'].some(key => key in value);

@@ -1,23 +1,28 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
 import type { Interview, StudyState } from '../../progress/progress';
-import { interviewTrend, type Scorecard } from '../../sessions/scorecard';
+import { interviewTrend, type KeyPoints, type Scorecard, saidPoints } from '../../sessions/scorecard';
 import { resultWords } from '../../sessions/scorecardMarkdown';
 import type { ScorecardQuestion, ScorecardView, ScoreView, TrendView } from '../../sessions/scorecardView';
+import { dateWords, meanWords, trendView } from '../../ui/interviewWording';
 import { duration, levelName, questionsWords, stateName } from '../../ui/wording';
-import { countsWords, dateWords, dayWords, meanWords, outcomeName, plannedWords } from './wording';
+import { countsWords, outcomeName, plannedWords, saidWords } from './wording';
 
-/** A scorecard's page. @param interviews all that were taken, for the trend */
+/**
+ * A scorecard's page.
+ * @param interviews all that were taken, for the trend @param keyPoints of the questions that have ticked ones
+ */
 export function cardView(
   card: Scorecard,
   catalog: Catalog,
   stateOf: (id: string) => StudyState,
   interviews: readonly Interview[],
+  keyPoints: KeyPoints,
 ): ScorecardView {
   const { start, minutes } = card.interview;
   const open = card.weak.filter(({ id }) => catalog.get(id));
   const marked = open.length > 0 && open.every(({ id }) => stateOf(id) === 'due');
-  const trend = trendView(interviews, start);
+  const trend = trendOf(interviews, start);
   return {
     tab: vscode.l10n.t('Scorecard'),
     title: vscode.l10n.t('Mock interview'),
@@ -43,7 +48,7 @@ export function cardView(
         score: scoreView(mean),
       })),
       byQuestion: vscode.l10n.t('By question'),
-      questions: card.items.map(item => questionView(item, catalog, stateOf)),
+      questions: card.items.map(item => questionView(item, catalog, stateOf, keyPoints)),
       notes: vscode.l10n.t('Your notes'),
       reviewTitle: vscode.l10n.t('Related questions to review'),
       review: card.review.flatMap(id => {
@@ -99,8 +104,10 @@ function questionView(
   item: Scorecard['items'][number],
   catalog: Catalog,
   stateOf: (id: string) => StudyState,
+  keyPoints: KeyPoints,
 ): ScorecardQuestion {
   const { id, outcome, score, seconds, notes } = item;
+  const points = saidPoints(item, keyPoints);
   const question = catalog.get(id);
   const state = question && stateOf(id);
   return {
@@ -119,38 +126,36 @@ function questionView(
       ...(outcome === 'notAsked' ? [] : [duration(seconds).replaceAll(' ', '\u00a0')]),
     ],
     ...(state && { state: { state, name: stateName(state) } }),
+    ...(points && {
+      points: {
+        summary: saidWords(points),
+        parts: [
+          { title: vscode.l10n.t('Not said'), points: points.missed },
+          { title: vscode.l10n.t('Said'), points: points.said },
+        ].filter(part => part.points.length),
+      },
+    }),
     ...(notes && { notes }),
   };
 }
 
-function trendView(interviews: readonly Interview[], start: number): TrendView | undefined {
+function trendOf(interviews: readonly Interview[], start: number): TrendView | undefined {
   const trend = interviewTrend(interviews, start);
   const last = trend?.points.at(-1);
   if (!trend || !last) {
     return undefined;
   }
   const { points, before } = trend;
-  return {
-    title: vscode.l10n.t('Trend'),
-    summary:
-      before === undefined
-        ? vscode.l10n.t('This is the first interview with a score.')
-        : points.length === 2
-          ? vscode.l10n.t('{0} in this interview, {1} in the one before.', meanWords(last.mean), meanWords(before))
-          : vscode.l10n.t(
-              '{0} in this interview, {1} on average in the {2} before.',
-              meanWords(last.mean),
-              meanWords(before),
-              points.length - 1,
-            ),
-    scale: ['0', '4'],
-    asTable: vscode.l10n.t('Show as a table'),
-    heads: [vscode.l10n.t('Interview'), vscode.l10n.t('Score')],
-    points: points.map(point => ({
-      start: point.start,
-      day: dayWords(point.start),
-      when: dateWords(point.start),
-      score: scoreView(point.mean),
-    })),
-  };
+  const summary =
+    before === undefined
+      ? vscode.l10n.t('This is the first interview with a score.')
+      : points.length === 2
+        ? vscode.l10n.t('{0} in this interview, {1} in the one before.', meanWords(last.mean), meanWords(before))
+        : vscode.l10n.t(
+            '{0} in this interview, {1} on average in the {2} before.',
+            meanWords(last.mean),
+            meanWords(before),
+            points.length - 1,
+          );
+  return trendView(vscode.l10n.t('Trend'), summary, points);
 }

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Event } from '../../base/emitter';
 import type { InterviewSession } from '../../sessions/interview';
-import { SCORES } from '../../sessions/score';
+import { SCORES, type Score } from '../../sessions/score';
 import type { SessionAction } from '../../sessions/session';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { ClosingView, ScorecardPlace, SessionBar, SessionButton, SessionView } from '../../sessions/sessionView';
+import { Commands } from '../../ui/commands';
+import { scoreName } from '../../ui/interviewWording';
 import { quietButton, showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
 import { questionsWords } from '../../ui/wording';
-import { scoreMeaning, scoreName } from './wording';
+import { scoreMeaning } from './wording';
 
 /** A mock interview as the answer panel shows it. */
 export class InterviewController implements SessionController {
@@ -25,8 +27,8 @@ export class InterviewController implements SessionController {
     return this.session.notes;
   }
 
-  note(text: string): void {
-    this.session.note(text);
+  note(id: string, text: string): void {
+    this.session.note(id, text);
   }
 
   view(): SessionView {
@@ -44,11 +46,24 @@ export class InterviewController implements SessionController {
       return { ...base, progress: { done, total, text }, before: none, after: none };
     }
     const extras = this.extras();
+    const text = vscode.l10n.t('Question {0} of {1}', session.position, total);
     return {
       ...base,
-      progress: { done, total, text: vscode.l10n.t('Question {0} of {1}', done + 1, total) },
+      progress: { done, total, text },
+      ticked: session.ticked,
+      list: {
+        action: { type: 'list' },
+        label: text,
+        spoken: vscode.l10n.t('{0}. Go to another one', text),
+        key: 'q',
+        keyName: 'q',
+        look: 'quiet',
+      },
       before: { buttons: [session.paused ? goOnButton() : showAnswerButton()], extras },
-      after: { buttons: session.paused ? [goOnButton()] : SCORES.map(scoreButton), extras },
+      after: {
+        buttons: session.paused ? [goOnButton()] : SCORES.map(score => scoreButton(score, session.given)),
+        extras,
+      },
       clock: {
         label: vscode.l10n.t('Time left'),
         up: vscode.l10n.t('Time is up: finish this question'),
@@ -59,8 +74,8 @@ export class InterviewController implements SessionController {
   }
 
   closing(): ClosingView | ScorecardPlace {
-    const { done, start, total } = this.session;
-    if (done > 0) {
+    const { hasResult, start, total } = this.session;
+    if (hasResult) {
       return { scorecard: start };
     }
     return {
@@ -75,19 +90,24 @@ export class InterviewController implements SessionController {
   }
 
   async do(action: SessionAction): Promise<void> {
-    if (action.type === 'done') {
-      this.close();
-    } else {
-      await this.session.do(action);
+    switch (action.type) {
+      case 'done':
+        this.close();
+        return;
+      case 'list':
+        await vscode.commands.executeCommand(Commands.goToInterviewQuestion);
+        return;
+      default:
+        await this.session.do(action);
     }
   }
 
   private extras(): SessionButton[] {
-    const { paused, canUndo } = this.session;
+    const { paused, canUndo, isAgain } = this.session;
     return [
       undoButton(canUndo),
       quietButton({ type: 'pause' }, vscode.l10n.t('Pause'), 'p', paused),
-      skipButton(),
+      isAgain ? quietButton({ type: 'skip' }, vscode.l10n.t('Go On'), 'n') : skipButton(),
       {
         action: { type: 'end' },
         label: vscode.l10n.t('End'),
@@ -106,11 +126,12 @@ const goOnButton = (): SessionButton => ({
   look: 'primary',
 });
 
-const scoreButton = (score: (typeof SCORES)[number]): SessionButton => ({
+const scoreButton = (score: Score, given: Score | undefined): SessionButton => ({
   action: { type: 'score', score },
   label: scoreName(score),
   spoken: vscode.l10n.t('{0}: {1}', scoreName(score), scoreMeaning(score)),
   key: String(score),
   keyName: String(score),
   look: 'choice',
+  ...(given !== undefined && { pressed: score === given }),
 });

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
+import type { CurrentFilter } from '../../browse/filter';
 import type { KeyValueStore, ProgressStore } from '../../progress/progressStore';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
@@ -11,6 +12,7 @@ export const SESSION_KEY = 'interview.session';
 /** What mock interviews need. */
 export interface InterviewDependencies {
   readonly bank: Bank;
+  readonly filter: CurrentFilter;
   readonly progress: ProgressStore;
   readonly sessions: SessionHost;
   readonly scorecards: ScorecardHost;

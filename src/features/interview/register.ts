@@ -32,6 +32,7 @@ export function registerInterview(commands: CommandTable, parts: InterviewDepend
       (await scorecards.get()).save(start, to),
     ),
     commands.handle(Commands.deleteInterview, async (start: unknown) => (await scorecards.get()).remove(start)),
+    commands.handle(Commands.goToInterviewQuestion, async (place: unknown) => (await actions.get()).goTo(place)),
     commands.handle(Commands.scoreAnswer, async (score: unknown) => (await actions.get()).score(score)),
   );
 }

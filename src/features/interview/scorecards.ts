@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import { isWhole } from '../../base/guards';
 import type { Interview } from '../../progress/progress';
-import { meanScore, readSavedInterview, withWholeNotes } from '../../sessions/interview';
-import { outcomeCounts, type Scorecard, scorecardOf } from '../../sessions/scorecard';
+import { meanScore, withWholeNotes } from '../../sessions/interview';
+import { readSavedInterview } from '../../sessions/savedInterview';
+import { type KeyPoints, outcomeCounts, type Scorecard, scorecardOf } from '../../sessions/scorecard';
 import type { ScorecardSource } from '../../sessions/scorecardHost';
 import { scorecardMarkdown } from '../../sessions/scorecardMarkdown';
 import type { ScorecardAction, ScorecardView } from '../../sessions/scorecardView';
 import { Commands } from '../../ui/commands';
 import { chooseTarget, placeOf, saveFile } from '../../ui/files';
+import { dateWords, meanWords } from '../../ui/interviewWording';
 import { notify } from '../../ui/notify';
 import { cardView, goneView } from './cardView';
 import { type InterviewDependencies, SESSION_KEY } from './dependencies';
-import { countsWords, dateWords, meanWords, minutesWords, scorecardWords } from './wording';
+import { countsWords, minutesWords, scorecardWords } from './wording';
 
 /** What a row of the list was asked for. */
 interface Picked {
@@ -28,7 +30,7 @@ export class Scorecards implements ScorecardSource {
     const card = this.card(start);
     const interviews = progress.interviews();
     return card
-      ? cardView(card, bank.catalog(), id => progress.stateOf(id), interviews)
+      ? cardView(card, bank.catalog(), id => progress.stateOf(id), interviews, await this.keyPoints(card))
       : goneView(start, interviews.length > 0);
   }
 
@@ -109,7 +111,7 @@ export class Scorecards implements ScorecardSource {
     if (!card) {
       return false;
     }
-    const text = scorecardMarkdown(card, bank.catalog(), scorecardWords(extensionId));
+    const text = scorecardMarkdown(card, bank.catalog(), await this.keyPoints(card), scorecardWords(extensionId));
     const name = `mock-interview-${calendarDate(card.interview.start)}.md`;
     const title = vscode.l10n.t('Save Scorecard as Markdown');
     const target = placeOf(to) ?? (await chooseTarget(title, name, { Markdown: ['md'] }));
@@ -181,6 +183,23 @@ export class Scorecards implements ScorecardSource {
     return (
       interview && scorecardOf(withWholeNotes(interview, this.saved()), bank.catalog(), id => progress.stateOf(id))
     );
+  }
+
+  /** Those of the questions that have ticked ones; without those of a file that cannot be read. */
+  private async keyPoints({ items }: Scorecard): Promise<KeyPoints> {
+    const { bank, log } = this.services;
+    const ids = items.flatMap(({ id, ticked }) => (ticked?.length && bank.catalog().get(id) ? id : []));
+    const found = await Promise.all(
+      ids.map(async (id): Promise<[string, readonly string[]][]> => {
+        try {
+          return [[id, (await bank.question(id)).keyPoints]];
+        } catch (error) {
+          log.error(error, `The key points of "${id}" could not be read.`);
+          return [];
+        }
+      }),
+    );
+    return new Map(found.flat());
   }
 
   /** The window's last interview, with all of its notes. */

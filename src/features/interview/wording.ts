@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
 import type { Score } from '../../sessions/score';
-import type { Outcome, Scorecard } from '../../sessions/scorecard';
+import type { Outcome, SaidPoints, Scorecard } from '../../sessions/scorecard';
 import type { ScorecardWords } from '../../sessions/scorecardMarkdown';
+import { dateWords, meanWords } from '../../ui/interviewWording';
 import { linkTo } from '../../ui/link';
 import { duration, levelName } from '../../ui/wording';
-
-export const scoreName = (score: Score): string =>
-  ({
-    0: vscode.l10n.t('Missed'),
-    1: vscode.l10n.t('Weak'),
-    2: vscode.l10n.t('Fair'),
-    3: vscode.l10n.t('Good'),
-    4: vscode.l10n.t('Strong'),
-  })[score];
 
 /** What a score stands for, to choose by. */
 export const scoreMeaning = (score: Score): string =>
@@ -23,24 +15,6 @@ export const scoreMeaning = (score: Score): string =>
     3: vscode.l10n.t('what is tested, with the reasons'),
     4: vscode.l10n.t('all of it, trade-offs and follow-ups too'),
   })[score];
-
-/** A mean of scores: "2.5 of 4 (good)". */
-export function meanWords(mean: number | undefined): string {
-  if (mean === undefined) {
-    return vscode.l10n.t('not scored');
-  }
-  const figure = mean.toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
-  const nearest = ([0, 1, 2, 3, 4] as const)[Math.round(mean)] ?? 0;
-  return vscode.l10n.t('{0} of 4 ({1})', figure, scoreName(nearest).toLocaleLowerCase(vscode.env.language));
-}
-
-/** @param time milliseconds since the epoch */
-export const dateWords = (time: number): string =>
-  new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' }).format(time);
-
-/** The day alone, short. @param time milliseconds since the epoch */
-export const dayWords = (time: number): string =>
-  new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' }).format(time);
 
 export const minutesWords = (minutes: number): string => vscode.l10n.t('{0} min', minutes);
 
@@ -65,6 +39,10 @@ export const countsWords = ({ scored, noted, skipped, unfinished, notAsked }: Sc
     .filter(Boolean)
     .join(', ');
 
+/** How many of an answer's key points were said. */
+export const saidWords = ({ said, missed }: SaidPoints): string =>
+  vscode.l10n.t('{0} of {1} key points said', said.length, said.length + missed.length);
+
 export const plannedWords = (minutes: number, seconds: number): string =>
   vscode.l10n.t('{0} min, {1} taken', minutes, duration(seconds));
 
@@ -88,6 +66,7 @@ export const scorecardWords = (extensionId: string): ScorecardWords => ({
   scoreOf: meanWords,
   outcome: outcomeName,
   duration,
+  said: saidWords,
   level: levelName,
   link: id => linkTo(id, extensionId),
 });

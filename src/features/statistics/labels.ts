@@ -52,6 +52,21 @@ export function statisticsLabels(): StatisticsLabels {
     recalled: vscode.l10n.t('Recalled'),
     recalledOf: (recalled, all) => vscode.l10n.t('{0} of {1}', number.format(recalled), number.format(all)),
     noReviews: vscode.l10n.t('none yet'),
+    readiness: day => vscode.l10n.t('Readiness on {0}', date({ day: 'numeric', month: 'long' })(day)),
+    readinessSummary: (recall, essentials) =>
+      vscode.l10n.t(
+        'You would recall about {0} of what your plan is about, {1} of the essential part.',
+        recall,
+        essentials,
+      ),
+    readinessHint: vscode.l10n.t(
+      'This is an estimate from your reviews so far: what you have not met counts as not recalled, and what you still do raises it.',
+    ),
+    essentials: vscode.l10n.t('Essential questions'),
+    allQuestions: vscode.l10n.t('All of the plan'),
+    expected: vscode.l10n.t('Recall'),
+    met: vscode.l10n.t('Met'),
+    metOf: (met, all) => vscode.l10n.t('{0} of {1}', number.format(met), number.format(all)),
     asTable: vscode.l10n.t('Show as a table'),
     day: vscode.l10n.t('Day'),
     reviews: vscode.l10n.t('Reviews'),

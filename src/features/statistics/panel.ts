@@ -3,14 +3,17 @@ import type { Bank } from '../../bank/bank';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { escapeHtml } from '../../base/escape';
-import { isRecord } from '../../base/guards';
+import { isCount, isRecord } from '../../base/guards';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import type { ProgressStore } from '../../progress/progressStore';
+import { readinessOf } from '../../scheduling/readiness';
+import { Scheduler } from '../../scheduling/scheduler';
 import { statistics } from '../../scheduling/statistics';
 import { Commands } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
 import type { Settings } from '../../ui/settings';
 import { framePage, type PageFiles } from '../../ui/webview';
+import { interviewsView } from './interviews';
 import { statisticsLabels } from './labels';
 
 export interface StatisticsNeeds {
@@ -82,6 +85,8 @@ export class StatisticsPanel extends Owner {
       } else if (action === 'interviews') {
         reported(vscode.commands.executeCommand(Commands.showInterviews));
       }
+    } else if (message.type === 'scorecard' && isCount(message.start)) {
+      reported(vscode.commands.executeCommand(Commands.showInterviews, message.start));
     }
   }
 
@@ -99,7 +104,13 @@ export class StatisticsPanel extends Owner {
     this.stale = false;
     const { bank, progress, settings } = this.needs;
     const data = statistics(bank.catalog().sections, progress, settings.study.desiredRetention);
-    this.post({ type: 'show', html: renderStatistics(data, statisticsLabels()) });
+    const { plan } = progress;
+    const scheduler = new Scheduler(settings.study.desiredRetention, progress.clock);
+    const html = renderStatistics(data, statisticsLabels(), {
+      interviews: interviewsView(progress.interviews()),
+      readiness: plan && readinessOf(plan, bank.catalog().sections, progress, scheduler),
+    });
+    this.post({ type: 'show', html });
   }
 
   private post(message: ToStatistics): void {

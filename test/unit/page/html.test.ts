@@ -9,7 +9,7 @@ const labels = new Proxy({} as PageLabels, {
   get: (_, key) => (key === 'position' ? '2 of 5' : `[${String(key)} {0}]`),
 });
 
-function renderInSteps(source: string): RenderedQuestion {
+function renderInSteps(source: string, interview = false): RenderedQuestion {
   const { question } = parseQuestion(source, SAMPLE_PATH);
   assert.ok(question);
   const next = { ...question, id: 'next-one', name: 'One <next>', title: 'Next <one>?' };
@@ -20,6 +20,7 @@ function renderInSteps(source: string): RenderedQuestion {
     next,
     related: [next],
     level: 'Junior',
+    interview,
     labels,
   });
 }
@@ -37,6 +38,18 @@ const elements = (html: string) =>
 
 describe('renderQuestion', () => {
   const html = render(SAMPLE);
+
+  it('has the follow-ups before the whole answer in an interview, and the notes right before them', () => {
+    const { html: shown, later } = renderInSteps(SAMPLE, true);
+    const parts = ['class="rubric"', 'id="notes"', 'class="follow-ups"', 'class="body"', 'class="related"'];
+    const places = parts.map(part => shown.indexOf(part));
+    assert.ok(
+      places.every((place, at) => place > (places[at - 1] ?? 0)),
+      JSON.stringify(places),
+    );
+    assert.equal(shown.split('id="notes"').length, 2);
+    assert.equal(later().length, renderInSteps(SAMPLE).later().length);
+  });
 
   it('shows every part once, in order', () => {
     const order = [

@@ -29,6 +29,12 @@ const card = fc.record(
           facts: fc.array(hostile, { maxLength: 2 }),
           state: fc.record({ state: fc.constantFrom('new', 'due', 'known', 'learning'), name: hostile }),
           notes: hostile,
+          points: fc.record({
+            summary: hostile,
+            parts: fc.array(fc.record({ title: hostile, points: fc.array(hostile, { maxLength: 2 }) }), {
+              maxLength: 2,
+            }),
+          }),
         },
         { requiredKeys: ['id', 'name', 'outcome', 'score', 'facts'] },
       ),
@@ -91,6 +97,13 @@ const sample: ScorecardView = {
         outcome: 'scored',
         score: { value: 1, text: '1 of 4' },
         facts: [],
+        points: {
+          summary: '1 of 2 key points said',
+          parts: [
+            { title: 'Not said', points: ['It is `released`.'] },
+            { title: 'Said', points: ['One lock.'] },
+          ],
+        },
       },
       {
         id: 'mro',
@@ -146,6 +159,16 @@ describe('the page of a scorecard', () => {
       assert.ok(html.includes(`>${words}<`), words);
     }
     assert.match(html, /data-do="scorecard" data-action="practice"/);
+  });
+
+  it('has the key points of an answer behind a line, those not said first', () => {
+    const html = renderScorecard(sample);
+    const points = /<details class="points".*?<\/details>/.exec(html)?.[0] ?? '';
+    assert.equal(
+      points,
+      '<details class="points" data-key="points-gil"><summary>1 of 2 key points said</summary>' +
+        '<p>Not said</p><ul><li>It is <code>released</code>.</li></ul><p>Said</p><ul><li>One lock.</li></ul></details>',
+    );
   });
 
   it('draws a score as four parts, and the trend with the same figures as text', () => {

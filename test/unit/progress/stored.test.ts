@@ -166,6 +166,28 @@ describe('the stored record', () => {
     assert.equal(readableBefore('1794571733000', [1, 30, [['gil', 5, 240]]]), false, 'what it did not read');
   });
 
+  it('keeps the ticked key points behind the notes of an answer, as older versions can read', () => {
+    const answers = [
+      { id: 'gil', score: 3, seconds: 240, ticked: [0, 2] },
+      { id: 'mro', seconds: 12, notes: 'skipped', ticked: [1] },
+      { id: 'closures', seconds: 1 },
+    ];
+    const interview = { start: NOON, at: NOON, minutes: 30, answers };
+    const data = { ...EMPTY_PROGRESS, interviews: { [NOON]: interview } };
+    const stored = JSON.parse(JSON.stringify(storeProgress(data)));
+    assert.deepEqual(stored.interviews[NOON][2], [
+      ['gil', 3, 240, '', [0, 2]],
+      ['mro', -1, 12, 'skipped', [1]],
+      ['closures', -1, 1],
+    ]);
+    assert.ok(readableBefore(String(NOON), stored.interviews[NOON]));
+    assert.deepEqual(readProgress(stored), { outcome: 'ok', data });
+    for (const ticked of ['02', [-1], [0.5], {}, Array.from({ length: 101 }, (_, at) => at)]) {
+      stored.interviews[NOON][2][0][4] = ticked;
+      assert.deepEqual(readProgress(stored), { outcome: 'damaged', data: { ...data, interviews: {} } });
+    }
+  });
+
   it('says of a newer one that it is newer, whatever its shape, and reads what it can', () => {
     fc.assert(
       fc.property(

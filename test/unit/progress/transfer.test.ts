@@ -280,7 +280,11 @@ describe('export and import', () => {
       ),
       interviews: fc.dictionary(
         huge.map(String),
-        fc.tuple(huge, huge, fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.constantFrom(-1, 4), huge))),
+        fc.tuple(
+          huge,
+          huge,
+          fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.constantFrom(-1, 4), huge, fc.string(), fc.array(huge))),
+        ),
       ),
       plan: fc.tuple(
         huge,

@@ -4,8 +4,16 @@ import { Catalog } from '../../../src/bank/catalog';
 import { markdown } from '../../../src/bank/markdown';
 import type { Level, QuestionMeta } from '../../../src/bank/model';
 import type { Interview, StudyState } from '../../../src/progress/progress';
-import { readSavedInterview, withWholeNotes } from '../../../src/sessions/interview';
-import { interviewTrend, OUTCOMES, outcomeCounts, scorecardOf } from '../../../src/sessions/scorecard';
+import { withWholeNotes } from '../../../src/sessions/interview';
+import { readSavedInterview } from '../../../src/sessions/savedInterview';
+import {
+  interviewTrend,
+  type KeyPoints,
+  OUTCOMES,
+  outcomeCounts,
+  saidPoints,
+  scorecardOf,
+} from '../../../src/sessions/scorecard';
 import {
   escapeMarkdown,
   quoted,
@@ -65,6 +73,7 @@ const words: ScorecardWords = {
   scoreOf: mean => (mean === undefined ? 'none' : `${mean} of 4`),
   outcome: outcome => outcome,
   duration: seconds => `${seconds} s`,
+  said: ({ said, missed }) => `${said.length} of ${said.length + missed.length} said`,
   level: level => level,
   link: id => `vscode://x/question/${id}`,
 };
@@ -79,12 +88,39 @@ const interview: Interview = {
     { id: 'gone](x)', seconds: 5 },
   ],
 };
+const keyPoints: KeyPoints = new Map([['gil', ['One lock.', 'It is **released** for I/O.', 'Threads wait.']]]);
 const markdownOf = (taken: Interview, state: StudyState = 'new') =>
   scorecardMarkdown(
     scorecardOf(taken, catalog, () => state),
     catalog,
+    keyPoints,
     words,
   );
+
+describe('the key points that were said', () => {
+  const item = { id: 'gil', outcome: 'scored', score: 3, seconds: 9 } as const;
+
+  it('stand apart from those that were not, each in the order of the answer', () => {
+    assert.deepEqual(saidPoints({ ...item, ticked: [2, 0] }, keyPoints), {
+      said: ['One lock.', 'Threads wait.'],
+      missed: ['It is **released** for I/O.'],
+    });
+  });
+
+  it('are left out where none was ticked, and where the ticks do not fit the answer', () => {
+    for (const other of [{}, { ticked: [] }, { ticked: [3] }, { ticked: [0], id: 'slots' }]) {
+      assert.equal(saidPoints({ ...item, ...other }, keyPoints), undefined);
+    }
+  });
+
+  it('are a list with ticks in Markdown', () => {
+    const [first, ...others] = interview.answers;
+    assert.ok(first);
+    const text = markdownOf({ ...interview, answers: [{ ...first, ticked: [0, 2] }, ...others] });
+    const list = '2 of 3 said:\n\n- [ ] It is **released** for I/O.\n- [x] One lock.\n- [x] Threads wait.';
+    assert.ok(text.includes(`> \u00a0\u00a0per interpreter\n\n${list}\n\n### 2.`), text);
+  });
+});
 
 describe('what an interview comes to', () => {
   const ended: Interview = {
