@@ -26,6 +26,8 @@ const IDLE = 0.3;
 const LEAST_SHARE = 300;
 /** The share of a plan's days over which new questions are spread. */
 const SPREAD = 0.5;
+/** Work that takes up to this share of the time leaves room to spread it. */
+const AMPLE = 0.8;
 /** Questions that are read in full fill days less well than short ones do. */
 const FULL_FILLS = 0.9;
 
@@ -41,6 +43,8 @@ export class Calendar {
   private readonly reviews: Task[][];
   private readonly interviews: ReadonlyMap<number, number>;
   private readonly eve: number;
+  /** The plan was made on the eve: there never was another day. */
+  private readonly hasOneDay: boolean;
   /** Seconds asked for. */
   private readonly aDay: number;
   /** Before the first of these days and after the last there is no room for anything: room only becomes less. */
@@ -62,6 +66,7 @@ export class Calendar {
   ) {
     const days = Math.max(0, end - from);
     this.eve = end - 1;
+    this.hasOneDay = Math.min(input.made, input.today) >= this.eve;
     this.aDay = input.plan.minutes * 60;
     this.interviews = this.chooseInterviews(days);
     this.room = Array.from(
@@ -144,10 +149,13 @@ export class Calendar {
 
   /** Decides which essential questions are read in brief because there is no time to read them all in full. */
   private chooseBrief(essential: readonly Task[]): void {
-    const time = (this.room.reduce((sum, each) => sum + each, 0) * FULL_FILLS) / (1 + OVER);
-    const longest = Math.max(0, ...this.room);
+    // What is met before the eve comes back, on the eve as far as there is time.
+    const beforeEve = this.room.slice(0, this.meetingDays);
+    const time = (beforeEve.reduce((sum, each) => sum + each, 0) * FULL_FILLS) / (1 + OVER);
+    const longest = beforeEve.reduce((most, each) => Math.max(most, each), 0);
     const reviews = this.tasks.filter(task => task.isEssential).reduce((sum, task) => sum + task.review, 0);
-    let spare = time - reviews - essential.reduce((sum, task) => sum + task.briefMeeting, 0);
+    const onEve = this.hasOneDay ? reviews : (this.room.at(-1) ?? 0) * FULL_FILLS;
+    let spare = time - Math.max(0, reviews - onEve) - essential.reduce((sum, task) => sum + task.briefMeeting, 0);
     for (const task of essential) {
       const more = task.meeting - task.briefMeeting;
       if (task.canBeBrief && (more > spare || task.meeting > longest)) {
@@ -166,8 +174,14 @@ export class Calendar {
     if (days <= 0) {
       return;
     }
+    const time = this.room.reduce((sum, each) => sum + each, 0);
+    const all = this.tasks.reduce((sum, task) => sum + task.review + (task.card ? 0 : task.meeting + task.review), 0);
+    if (all > time * AMPLE) {
+      return;
+    }
     const work = fresh.reduce((sum, task) => sum + task.meeting, 0);
-    this.newRoom.fill(Math.max(LEAST_SHARE, work / days), 0, days);
+    const longest = fresh.reduce((most, task) => Math.max(most, task.meeting), 0);
+    this.newRoom.fill(Math.max(LEAST_SHARE, longest, work / days), 0, days);
   }
 
   /** A class that there is no time for as a whole goes by length. */
@@ -192,7 +206,6 @@ export class Calendar {
     if (this.meet(task, this.roomToMeet(task, 0, eve))) {
       return;
     }
-    const wasBrief = task.isBrief;
     task.isBrief = task.canBeBrief;
     if (
       this.meet(task, this.roomToMeet(task, 0, eve)) ||
@@ -200,12 +213,12 @@ export class Calendar {
     ) {
       return;
     }
-    task.isBrief = wasBrief;
+    task.isBrief = false;
   }
 
-  /** How many days, from the first, new questions have: all but the eve, unless there is no other. */
+  /** How many days, from the first, new questions have: all but the eve, unless the plan has no other. */
   private get meetingDays(): number {
-    return Math.max(Math.min(1, this.room.length), this.room.length - 1);
+    return this.hasOneDay ? this.room.length : Math.max(0, this.room.length - 1);
   }
 
   /** Meets a question that isn't essential, if there is room for its return as well. */
@@ -217,7 +230,7 @@ export class Calendar {
     this.meet(task, at);
     if (this.placeReturn(task)) {
       this.placeBetween(task);
-    } else if (this.room.length > 1) {
+    } else if (!this.hasOneDay) {
       this.takeBack(task, at);
     }
   }
@@ -309,13 +322,17 @@ export class Calendar {
       this.firstOpen++;
     }
     const { meeting } = task;
+    let beyondShare: number | undefined;
     for (let at = Math.max(start, this.firstOpen); at < end; at++) {
-      // What is spread goes by halves, so that a day gets its share in the mean.
-      if ((this.room[at] ?? 0) >= meeting && (this.newRoom[at] ?? 0) >= meeting / 2) {
-        return at;
+      if ((this.room[at] ?? 0) >= meeting) {
+        // What is spread goes by halves, so that a day gets its share in the mean.
+        if ((this.newRoom[at] ?? 0) >= meeting / 2) {
+          return at;
+        }
+        beyondShare ??= at;
       }
     }
-    return undefined;
+    return beyondShare;
   }
 
   /** The first day in a range with room for a review. */
