@@ -20,7 +20,7 @@ import { Scheduler } from '../../src/scheduling/scheduler.ts';
 import { Learner } from './learner.ts';
 import { formatMs, markdownTable, percentile, type Row } from './rows.ts';
 
-const LEARNERS = Number(process.env.LEARNERS ?? 1000);
+const LEARNERS = 1000;
 const DAYS = [3, 7, 14, 30];
 const MINUTES = [20, 40, 60, 90];
 const DEPTHS = ['brief', 'full'] as const;

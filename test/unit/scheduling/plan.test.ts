@@ -153,7 +153,8 @@ describe('the plan', () => {
           free.forEach((seconds, at) => {
             if (isEssential(id)) {
               assert.ok(seconds < briefMeeting(id), `${id} has room on day ${at}`);
-            } else if (seconds >= meeting(id) && (at < eve || hasOneDay)) {
+            } else if (seconds >= meeting(id) && ((at > 0 && at < eve) || hasOneDay)) {
+              // Not today: a review in today's spare time may leave room tomorrow that this morning's plan had no use for.
               const hasRoomLater = free.slice(at + 1).some(later => later >= review(id));
               assert.ok(!hasRoomLater && !hasOneDay, `${id} has room on day ${at}`);
             }
@@ -224,6 +225,7 @@ describe('the plan', () => {
         short += alone.leftOut.length > 0 ? 1 : 0;
         others += fresh.some(id => !isEssential(id)) ? 1 : 0;
       }),
+      { numRuns: 300 },
     );
     assert.ok(short > 10 && others > 10, 'time was short, and was not');
   });
