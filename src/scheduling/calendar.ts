@@ -28,8 +28,8 @@ const LEAST_SHARE = 300;
 const SPREAD = 0.5;
 /** Work that takes up to this share of the time leaves room to spread it. */
 const AMPLE = 0.8;
-/** Questions that are read in full fill days less well than short ones do. */
-const FULL_FILLS = 0.9;
+/** The share of the days' time that questions fill: the next one is often too long for what is left. */
+const FILLED = 0.9;
 
 /** A plan with so many days to go has time for a mock interview, whatever there is to learn. */
 const LONG = 7;
@@ -45,8 +45,6 @@ export class Calendar {
   private readonly eve: number;
   /** The plan was made on the eve: there never was another day. */
   private readonly hasOneDay: boolean;
-  /** Seconds asked for. */
-  private readonly aDay: number;
   /** Before the first of these days and after the last there is no room for anything: room only becomes less. */
   private firstOpen = 0;
   private lastOpen: number;
@@ -67,12 +65,8 @@ export class Calendar {
     const days = Math.max(0, end - from);
     this.eve = end - 1;
     this.hasOneDay = Math.min(input.made, input.today) >= this.eve;
-    this.aDay = input.plan.minutes * 60;
     this.interviews = this.chooseInterviews(days);
-    this.room = Array.from(
-      { length: days },
-      (_, at) => this.aDay * (1 + OVER) - (this.interviews.get(from + at) ?? 0) * 60,
-    );
+    this.room = this.roomWith(this.interviews, days);
     this.newRoom = this.room.map(() => Infinity);
     this.fresh = this.room.map(() => []);
     this.reviews = this.room.map(() => []);
@@ -136,33 +130,42 @@ export class Calendar {
   /** Mock interviews give way where meeting the essential questions and seeing them again needs their time, but for the last. */
   private chooseInterviews(days: number): ReadonlyMap<number, number> {
     const all = mockInterviews(this.input, this.from, this.end);
-    const needed = this.tasks
-      .filter(task => task.isEssential)
-      .reduce((sum, task) => sum + task.review + (task.card ? 0 : task.briefMeeting), 0);
-    const taken = [...all.values()].reduce((sum, minutes) => sum + minutes * 60, 0);
-    if (needed + taken <= days * this.aDay) {
+    if (this.timeToSpare(this.roomWith(all, days)) >= 0) {
       return all;
     }
     const last = [...all].at(-1);
     return new Map(last && days >= LONG ? [last] : []);
   }
 
+  private roomWith(interviews: ReadonlyMap<number, number>, days: number): number[] {
+    const room = this.input.plan.minutes * 60 * (1 + OVER);
+    return Array.from({ length: days }, (_, at) => room - (interviews.get(this.from + at) ?? 0) * 60);
+  }
+
+  /**
+   * Seconds that are left once all essential questions are met in brief; negative where there is no time for that. They come back
+   * on the eve as far as there is time, and what does not costs time before it.
+   */
+  private timeToSpare(room: readonly number[]): number {
+    const sum = (each: (task: Task) => number) =>
+      this.tasks.reduce((all, task) => all + (task.isEssential ? each(task) : 0), 0);
+    const usable = (seconds: number) => (seconds * FILLED) / (1 + OVER);
+    const before = this.hasOneDay ? room : room.slice(0, -1);
+    const eve = this.hasOneDay ? Infinity : usable(room.at(-1) ?? 0);
+    const returns = Math.max(0, sum(task => task.review) - eve);
+    return (
+      usable(before.reduce((all, each) => all + each, 0)) - returns - sum(task => (task.card ? 0 : task.briefMeeting))
+    );
+  }
+
   /** Decides which essential questions are read in brief because there is no time to read them all in full. */
   private chooseBrief(essential: readonly Task[]): void {
-    // What is met before the eve comes back, on the eve as far as there is time.
-    const beforeEve = this.room.slice(0, this.meetingDays);
-    const time = (beforeEve.reduce((sum, each) => sum + each, 0) * FULL_FILLS) / (1 + OVER);
-    const longest = beforeEve.reduce((most, each) => Math.max(most, each), 0);
-    const reviews = this.tasks.filter(task => task.isEssential).reduce((sum, task) => sum + task.review, 0);
-    const onEve = this.hasOneDay ? reviews : (this.room.at(-1) ?? 0) * FULL_FILLS;
-    let spare = time - Math.max(0, reviews - onEve) - essential.reduce((sum, task) => sum + task.briefMeeting, 0);
+    const longest = this.room.slice(0, this.meetingDays).reduce((most, each) => Math.max(most, each), 0);
+    let spare = this.timeToSpare(this.room);
     for (const task of essential) {
-      const more = task.meeting - task.briefMeeting;
-      if (task.canBeBrief && (more > spare || task.meeting > longest)) {
-        task.isBrief = true;
-      } else {
-        spare -= more;
-      }
+      const more = task.depthMeeting - task.briefMeeting;
+      task.isBrief = task.canBeBrief && (more > spare || task.depthMeeting > longest);
+      spare -= task.isBrief ? 0 : more;
     }
   }
 
@@ -247,7 +250,6 @@ export class Calendar {
     const wanted = Math.max(earliest, Math.min(due, length - 1));
     const at = this.roomToReview(task, wanted, length) ?? this.roomBefore(task, wanted, earliest);
     if (at === undefined) {
-      task.lacksReturn = true;
       return false;
     }
     this.takeReview(task, at);

@@ -206,7 +206,7 @@ describe('what a plan is laid out from', () => {
     };
     const today = clock.dayOf(NOON);
     study('basics-0');
-    study('basics-1');
+    study('basics-1', [4]);
     await progress.setState('basics-2', 'known');
     const interval = progress.cardOf('basics-0')?.interval ?? 0;
     const after = { last: today, due: today + interval, cameBack: false };
@@ -216,6 +216,7 @@ describe('what a plan is laid out from', () => {
     study('basics-0');
     assert.deepEqual(of('basics-0').before, after);
     assert.deepEqual([of('basics-0').after?.last, of('basics-0').after?.cameBack], [today + 2, true]);
+    assert.ok((of('basics-1').before?.due ?? 0) > today + 2);
     await progress.setState('basics-1', 'due');
     assert.ok((of('basics-1').before?.due ?? 0) <= today + 2, 'due by hand');
     assert.deepEqual(of('basics-2'), { before: undefined, after: undefined, isKnown: true });

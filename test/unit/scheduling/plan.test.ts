@@ -478,7 +478,90 @@ describe('the plan at its edges', () => {
     assert.deepEqual(days({ ...old, today: TODAY + 1 }), ['1: 30', '7: 30'], 'moved to the next day');
     assert.deepEqual(days({ ...old, today: TODAY + 1, interviews: [TODAY] }), ['7: 30'], 'taken');
     assert.deepEqual(days({ ...old, interviews: [TODAY] }), ['0: 30', '7: 30'], 'today stays as it was');
+    assert.deepEqual(days({ ...old, date: TODAY + 3 }), ['1: 30'], 'the next one is near');
     assert.deepEqual(days({ ...old, today: TODAY + 7, interviews: [TODAY + 5] }), [], 'a little early');
+  });
+
+  /** A bank of questions that are alike but for what is given. */
+  const alike = (count: number, over: (at: number) => Partial<PlannedQuestion> = () => ({})) =>
+    Array.from(
+      { length: count },
+      (_, at): PlannedQuestion => ({ id: `q${at}`, importance: 0, reading: { brief: 70, full: 970 }, ...over(at) }),
+    );
+  const daysOf = (plan: LaidOutPlan, id: string) =>
+    plan.days.flatMap(({ day, reviews }) => (reviews.includes(id) ? [day - TODAY] : []));
+
+  it('shows the essentials again shortly before the interview, however well they are known', () => {
+    const before = { last: TODAY - 1, due: TODAY + 200, cameBack: true };
+    const plan = layOutPlan(inputOf({ questions: alike(3, () => ({ before })), date: TODAY + 5 }));
+    assert.deepEqual(
+      ['q0', 'q1', 'q2'].map(id => daysOf(plan, id)),
+      [[4], [4], [4]],
+    );
+    const seen = { ...before, last: TODAY + 3 };
+    const eve = layOutPlan(
+      inputOf({ questions: alike(1, () => ({ before: seen })), today: TODAY + 4, date: TODAY + 5 }),
+    );
+    assert.deepEqual(eve.days[0]?.reviews, [], 'yesterday is near enough');
+  });
+
+  it('gives spare time today to what FSRS wants back today, also where its last review is tomorrow', () => {
+    const before = { last: TODAY - 3, due: TODAY, cameBack: true };
+    const plan = layOutPlan(inputOf({ questions: alike(2, () => ({ before })), date: TODAY + 2 }));
+    assert.deepEqual(daysOf(plan, 'q0'), [0], 'which it then does not need');
+    const tight = inputOf({
+      questions: alike(40, () => ({ before })),
+      date: TODAY + 2,
+      plan: { minutes: 5, depth: 'brief' },
+    });
+    assert.equal(layOutPlan(tight).days[0]?.reviews.length, 6);
+  });
+
+  it('brings back what was met once before it meets more that is not essential', () => {
+    const before = { last: TODAY - 1, due: TODAY + 30, cameBack: false };
+    const questions = alike(60, at => ({ importance: IN_FIELDS, ...(at > 56 && { before }) }));
+    const plan = layOutPlan(inputOf({ questions, date: TODAY + 3, plan: { minutes: 5, depth: 'brief' } }));
+    assert.deepEqual(plan.notAgain, []);
+    for (const id of ['q57', 'q58', 'q59']) {
+      assert.equal(daysOf(plan, id).length, 1, id);
+    }
+    assert.ok(plan.leftOut.length > 50);
+  });
+
+  it('has the first return of what is not essential when FSRS wants it, not before', () => {
+    const plan = layOutPlan(inputOf({ questions: alike(8, () => ({ importance: IN_FIELDS })), date: TODAY + 12 }));
+    for (const { day, fresh } of plan.days) {
+      for (const id of fresh) {
+        assert.equal(daysOf(plan, id)[0], day - TODAY + 2, id);
+      }
+    }
+  });
+
+  it('meets the shorter of equally important questions where there is no time for all', () => {
+    for (const importance of [0, IN_FIELDS]) {
+      const questions = alike(40, at => ({ importance, reading: { brief: 20 + ((at * 37) % 100), full: 900 } }));
+      const plan = layOutPlan(inputOf({ questions, date: TODAY + 3, plan: { minutes: 8, depth: 'brief' } }));
+      const brief = (id: string) => questions.find(question => question.id === id)?.reading.brief ?? 0;
+      const longest = Math.max(...plan.days.flatMap(({ fresh }) => fresh).map(brief));
+      assert.ok(plan.leftOut.length > 10);
+      assert.ok(plan.leftOut.every(id => brief(id) >= longest));
+    }
+  });
+
+  it('reads in brief what fits no day in full', () => {
+    const plan = layOutPlan(inputOf({ questions: alike(8), date: TODAY + 6, plan: { minutes: 30, depth: 'full' } }));
+    assert.deepEqual([plan.leftOut, plan.inBrief.length], [[], 3]);
+    assert.deepEqual(plan.days.at(-1)?.fresh, []);
+    const long = layOutPlan(inputOf({ questions: alike(2), date: TODAY + 6, plan: { minutes: 10, depth: 'full' } }));
+    assert.deepEqual([...long.inBrief].sort(), ['q0', 'q1'], 'longer than a day');
+  });
+
+  it('reads no more in full than leaves time to meet the rest and see all of it again', () => {
+    for (const minutes of [20, 40, 60, 90]) {
+      const plan = layOutPlan(inputOf({ questions: alike(20), date: TODAY + 3, plan: { minutes, depth: 'full' } }));
+      assert.deepEqual([plan.leftOut, plan.notAgain, plan.days.at(-1)?.fresh], [[], [], []], `${minutes} minutes`);
+      assert.ok(minutes < 60 || plan.inBrief.length < 20, `${minutes} minutes: ${plan.inBrief.length}`);
+    }
   });
 
   it('gives no time to mock interviews that the essentials need', () => {
