@@ -424,6 +424,9 @@ describe('the plan at its edges', () => {
       'and says that they do not come back',
     );
     assert.equal(plan.comeBackBy('q0'), TODAY + 1);
+    const others = questions.filter(({ importance }) => importance >= IN_FIELDS).slice(0, 5);
+    const one = layOutPlan(inputOf({ questions: others, date: TODAY + 1 }));
+    assert.deepEqual([one.days[0]?.fresh.length, one.days[0]?.reviews, one.notAgain.length], [5, [], 5]);
     const full = layOutPlan(inputOf({ questions, date: TODAY + 1, plan: { minutes: 300, depth: 'full' } }));
     assert.ok(full.inBrief.length < (full.days[0]?.fresh.length ?? 0), 'in full as far as there is time');
   });
@@ -478,7 +481,9 @@ describe('the plan at its edges', () => {
     assert.deepEqual(days({ ...old, today: TODAY + 1 }), ['1: 30', '7: 30'], 'moved to the next day');
     assert.deepEqual(days({ ...old, today: TODAY + 1, interviews: [TODAY] }), ['7: 30'], 'taken');
     assert.deepEqual(days({ ...old, interviews: [TODAY] }), ['0: 30', '7: 30'], 'today stays as it was');
-    assert.deepEqual(days({ ...old, date: TODAY + 3 }), ['1: 30'], 'the next one is near');
+    const little = { ...old, questions: questions.slice(0, 5) };
+    assert.deepEqual(days({ ...little, date: TODAY + 5 }), ['3: 30'], 'the next one is near');
+    assert.deepEqual(days({ ...little, date: TODAY + 6 }), ['0: 30', '4: 30']);
     assert.deepEqual(days({ ...old, today: TODAY + 7, interviews: [TODAY + 5] }), [], 'a little early');
   });
 
