@@ -62,6 +62,12 @@ export function askList<T>(step: ListStep<T>): Promise<Answer<readonly T[]>> {
   });
 }
 
+/** A step in the list, of which one row is chosen. */
+export async function askOne<T>(step: Omit<ListStep<T>, 'many'>): Promise<Answer<T>> {
+  const answer = await askList(step);
+  return answer && answer !== 'back' ? { value: answer.value[0] as T } : answer;
+}
+
 /** A step in the input box at the top; what has a problem is not accepted. */
 export function askText(step: TextStep): Promise<Answer<string>> {
   const box = vscode.window.createInputBox();

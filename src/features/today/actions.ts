@@ -8,7 +8,7 @@ import type { Planner } from '../../scheduling/planner';
 import { Commands } from '../../ui/commands';
 import { Views } from '../../ui/contributions';
 import { notify } from '../../ui/notify';
-import { askList } from '../../ui/steps';
+import { askOne } from '../../ui/steps';
 import { askLeftOut } from './leftOut';
 import { judgeDay } from './planDate';
 import { pickPlan } from './planPicker';
@@ -52,7 +52,7 @@ export class PlanActions {
     if (day >= this.today) {
       return this.ask(plan, 'change');
     }
-    const answer = await askList<'again' | 'end'>({
+    const answer = await askOne<'again' | 'end'>({
       title: vscode.l10n.t('How Do You Want to Go On?'),
       canGoBack: false,
       placeholder: vscode.l10n.t('Your interview was on {0}', dateWords(day, this.today)),
@@ -73,7 +73,7 @@ export class PlanActions {
     if (!answer || answer === 'back') {
       return false;
     }
-    if (answer.value[0] === 'end') {
+    if (answer.value === 'end') {
       await this.remove(plan);
       return true;
     }
@@ -106,8 +106,8 @@ export class PlanActions {
   async showLeftOut(): Promise<void> {
     const { bank, planner } = this.needs;
     await planner.ready();
-    const leftOut = planner.current?.laidOut()?.leftOut ?? [];
-    const answer = await askLeftOut(bank.catalog(), leftOut, {
+    const laidOut = planner.current?.laidOut();
+    const answer = await askLeftOut(bank.catalog(), laidOut ?? { leftOut: [], notAgain: [] }, {
       title: vscode.l10n.t('What the Plan Leaves Out'),
       canGoBack: false,
     });

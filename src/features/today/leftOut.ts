@@ -1,34 +1,34 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../bank/catalog';
+import type { LaidOutPlan } from '../../scheduling/plan';
 import { label } from '../../ui/plainText';
-import { type Answer, askList, type StepPlace } from '../../ui/steps';
+import { type Answer, askOne, type Choice, heading, type StepPlace } from '../../ui/steps';
 import { levelName } from '../../ui/wording';
 
-/** Lists the questions that a plan has no time for, the most important of them first. @returns the one chosen */
-export async function askLeftOut(
+/** Lists what a plan has no time for, the most important first: to meet it, or to see it again. @returns the question chosen */
+export function askLeftOut(
   catalog: Catalog,
-  leftOut: readonly string[],
+  { leftOut, notAgain }: Pick<LaidOutPlan, 'leftOut' | 'notAgain'>,
   place: StepPlace,
 ): Promise<Answer<string>> {
-  const questions = [...leftOut].reverse().flatMap(id => catalog.get(id) ?? []);
-  const answer = await askList<string>({
+  const rows = (ids: readonly string[]) => [...ids].reverse().flatMap(id => rowOf(id, catalog) ?? []);
+  return askOne<string>({
     ...place,
     placeholder: vscode.l10n.t('The time is too short for these, the most important first'),
-    items: () =>
-      questions.map(({ id, name, level, essential }) => ({
-        label: label(name),
-        description: [
-          label(catalog.sectionOf(id)?.title ?? ''),
-          levelName(level),
-          ...(essential ? [vscode.l10n.t('Essential')] : []),
-        ].join(' · '),
-        value: id,
-      })),
+    items: () => [
+      ...rows(leftOut),
+      ...(notAgain.length ? [heading(vscode.l10n.t('Met, but not seen again')), ...rows(notAgain)] : []),
+    ],
     isChosen: () => false,
   });
-  return answer && answer !== 'back' && answer.value[0] !== undefined
-    ? { value: answer.value[0] }
-    : answer === 'back'
-      ? answer
-      : undefined;
+}
+
+function rowOf(id: string, catalog: Catalog): Choice<string> | undefined {
+  const question = catalog.get(id);
+  const words = question && [
+    label(catalog.sectionOf(id)?.title ?? ''),
+    levelName(question.level),
+    ...(question.essential ? [vscode.l10n.t('Essential')] : []),
+  ];
+  return words && { label: label(question.name), description: words.join(' · '), value: id };
 }

@@ -5,7 +5,7 @@ import { dayKey, dayNumber } from '../../progress/day';
 import { DEPTHS, type Depth, LEAST_MINUTES, MOST_MINUTES, type StudyPlan } from '../../progress/studyPlan';
 import type { LaidOutPlan } from '../../scheduling/plan';
 import { label } from '../../ui/plainText';
-import { type Answer, askList, askText, type Choice, heading, type StepPlace } from '../../ui/steps';
+import { type Answer, askList, askOne, askText, type Choice, heading, type StepPlace } from '../../ui/steps';
 import { levelName, questionsWords } from '../../ui/wording';
 import { askLeftOut } from './leftOut';
 import { calendarNames, judgeDay, readDay } from './planDate';
@@ -81,9 +81,11 @@ export async function pickPlan(
   }
 }
 
-/** In full where that leaves no essential question out: who has little time is served best by what one says. */
-const usualDepth = (plan: StudyPlan, { layOut }: PickerNeeds): Depth =>
-  layOut({ ...plan, depth: 'full' }).essentialsLeftOut > 0 ? 'brief' : 'full';
+/** In full where there is time for all of it: who has less is served best by what one says. */
+const usualDepth = (plan: StudyPlan, { layOut }: PickerNeeds): Depth => {
+  const { leftOut, inBrief } = layOut({ ...plan, depth: 'full' });
+  return leftOut.length + inBrief.length > 0 ? 'brief' : 'full';
+};
 
 async function ask(
   part: Exclude<Next, 'keep'>,
@@ -103,22 +105,12 @@ async function ask(
     case 'depth':
       return change(await askDepth(plan, needs, place), depth => ({ ...plan, depth }));
     case 'leftOut':
-      return change(await askLeftOut(needs.catalog, needs.layOut(plan).leftOut, place), () => plan);
+      return change(await askLeftOut(needs.catalog, needs.layOut(plan), place), () => plan);
   }
 }
 
 const change = <T, U>(answer: Answer<T>, made: (value: T) => U): Answer<U> =>
   answer && answer !== 'back' ? { value: made(answer.value) } : answer;
-
-/** A list of which one row is chosen. */
-const askOne = async <T>(step: Parameters<typeof askList<T>>[0]): Promise<Answer<T>> => {
-  const answer = await askList(step);
-  if (!answer || answer === 'back') {
-    return answer;
-  }
-  const [value] = answer.value;
-  return value === undefined ? undefined : { value };
-};
 
 /** Asks for the day: in words, or typed right here, or in a box that says what is wrong. */
 async function askDate(plan: StudyPlan, { today }: PickerNeeds, place: StepPlace): Promise<Answer<number>> {

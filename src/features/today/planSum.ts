@@ -7,13 +7,15 @@ export interface PlanSum {
   /** Questions met for the first time. */
   readonly essentials: number;
   readonly others: number;
+  /** How many of these there is only time to read in brief, though the plan is in full depth. */
+  readonly inBrief: number;
   readonly interviews: number;
   readonly leftOut: number;
 }
 
 /** @param isEssential of a question's id */
 export function planSum(
-  { days, leftOut }: Pick<LaidOutPlan, 'days' | 'leftOut'>,
+  { days, leftOut, inBrief }: Pick<LaidOutPlan, 'days' | 'leftOut' | 'inBrief'>,
   isEssential: (id: string) => boolean,
 ): PlanSum {
   const fresh = days.flatMap(day => day.fresh);
@@ -22,6 +24,7 @@ export function planSum(
     days: days.length,
     essentials,
     others: fresh.length - essentials,
+    inBrief: inBrief.length,
     interviews: days.filter(({ interview }) => interview).length,
     leftOut: leftOut.length,
   };

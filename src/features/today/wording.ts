@@ -81,10 +81,14 @@ const mockInterviewsWords = (count: number): string =>
   count === 1 ? vscode.l10n.t('1 mock interview') : vscode.l10n.t('{0} mock interviews', count);
 
 /** What a plan comes to: "3 days, 60 min a day: 24 essentials, 31 others, 2 mock interviews; 20 left out". */
-export function planWords({ days, essentials, others, interviews, leftOut }: PlanSum, minutes: number): string {
+export function planWords(
+  { days, essentials, others, inBrief, interviews, leftOut }: PlanSum,
+  minutes: number,
+): string {
   const met = [
     ...(essentials || !others ? [essentialsWords(essentials)] : []),
     ...(others ? [othersWords(others)] : []),
+    ...(inBrief ? [vscode.l10n.t('{0} of them in brief', inBrief)] : []),
     ...(interviews ? [mockInterviewsWords(interviews)] : []),
   ].join(', ');
   return leftOut

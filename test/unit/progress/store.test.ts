@@ -82,17 +82,17 @@ describe('ProgressStore', () => {
     store.rate('b', 1, { ...good, state: 1, interval: 10 }, NOON);
     let told = 0;
     store.onDidChange(() => told++);
-    const after = (milliseconds: number) => {
+    const toldAfter = (milliseconds: number) => {
       clock.forward(milliseconds);
       store.tick();
       store.tick();
       return told;
     };
-    assert.deepEqual([after(0), after(9 * MINUTE)], [0, 0]);
-    assert.deepEqual([after(MINUTE), store.stateOf('b')], [1, 'due']);
+    assert.deepEqual([toldAfter(0), toldAfter(9 * MINUTE)], [0, 0]);
+    assert.deepEqual([toldAfter(MINUTE), store.stateOf('b')], [1, 'due']);
     // To the morning after, when the day turns at four.
-    assert.deepEqual([after(15 * 60 * MINUTE), after(60 * MINUTE)], [1, 2]);
-    assert.deepEqual([after(3 * DAY), store.stateOf('a')], [3, 'due']);
+    assert.deepEqual([toldAfter(15 * 60 * MINUTE), toldAfter(60 * MINUTE)], [1, 2]);
+    assert.deepEqual([toldAfter(3 * DAY), store.stateOf('a')], [3, 'due']);
   });
 
   it('writes once for a change', async () => {

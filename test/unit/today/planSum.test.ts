@@ -15,10 +15,10 @@ const question = (level: 'junior' | 'mid' | 'senior') => ({
 describe('what a plan comes to', () => {
   it('counts what is met for the first time, the mock interviews and what is left out', () => {
     const days = [day(100, ['e1', 'o1', 'e2']), day(101, ['o2'], 30), day(102, [], 20)];
-    const laidOut = { days, leftOut: ['z', 'y'] };
+    const laidOut = { days, leftOut: ['z', 'y'], inBrief: ['o2'] };
     assert.deepEqual(
       planSum(laidOut, id => id.startsWith('e')),
-      { days: 3, essentials: 2, others: 2, interviews: 2, leftOut: 2 },
+      { days: 3, essentials: 2, others: 2, inBrief: 1, interviews: 2, leftOut: 2 },
     );
   });
 
