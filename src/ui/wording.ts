@@ -39,10 +39,11 @@ export function duration(seconds: number): string {
     : vscode.l10n.t('{0} h', minutes / 60);
 }
 
-/** A time that is only estimated. */
-export const aboutMinutes = (minutes: number): string =>
-  vscode.l10n.t('about {0}', duration(Math.max(1, Math.round(minutes)) * 60));
-
+/** A time that is only estimated, rounded as one would say it. */
+export function aboutMinutes(minutes: number): string {
+  const step = minutes < 10 ? 1 : 5;
+  return vscode.l10n.t('about {0}', duration(Math.max(1, Math.round(minutes / step) * step) * 60));
+}
 const STATE_COLOURS: Readonly<Partial<Record<StudyState, string>>> = {
   learning: 'charts.blue',
   // Not charts.orange: VS Code's own dark theme makes it all but invisible.

@@ -1,10 +1,10 @@
 /** The plan for an interview and the view "Today": made, done, moved and ended as a user does it, in both kinds of host. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outDir, root, temporaryFolder } from '../host/paths.ts';
-import { patience, type Theme, themes, Workbench, workbenchUrl } from '../host/workbench.ts';
+import { paneOf, patience, type Theme, themes, Workbench, workbenchUrl } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
+import { givePlan } from './planned.ts';
 import { bank, step, useWindow } from './support.ts';
 
 const picture = (name: string) => join(outDir, 'pictures', `${name}.png`);
@@ -15,7 +15,7 @@ const left = (workbench: Workbench, text: RegExp) => workbench.page.locator('.st
 
 /** The count in a row's label. */
 async function count(workbench: Workbench, label: RegExp): Promise<number> {
-  const text = await workbench.treeRow(label).locator('.label-name').innerText();
+  const text = await workbench.treeRow(label, 'Today').locator('.label-name').innerText();
   return Number(/\d+/.exec(text)?.[0]);
 }
 
@@ -32,17 +32,6 @@ async function accept(workbench: Workbench, number: number): Promise<void> {
   await workbench.press('Enter');
 }
 
-/** Makes a plan for three days at an hour a day, of what is offered else. */
-async function plan(workbench: Workbench): Promise<void> {
-  await workbench.command('Python Interview: Plan for Your Interview...');
-  await choose(workbench, /\(1\/6\)/, 'In 3 days');
-  await choose(workbench, /\(2\/6\)/, /^1 h/);
-  for (const number of [3, 4, 5, 6]) {
-    await accept(workbench, number);
-  }
-  await workbench.treeRow(/^\d+ new questions$/).waitFor();
-}
-
 for (const host of ['node', 'web'] as const) {
   describe(`the plan, ${host} host`, function () {
     this.timeout(600_000);
@@ -53,7 +42,7 @@ for (const host of ['node', 'web'] as const) {
       await step('the view says what to do first', async () => {
         await workbench.openViewContainer('Python Interview');
         for (const row of ['Plan for Your Interview...', 'Start with the Essentials', 'Take a Mock Interview']) {
-          await workbench.treeRow(row).waitFor();
+          await workbench.treeRow(row, 'Today').waitFor();
         }
         const titles = await workbench.paletteTitles('Python Interview: ');
         assert.ok(titles.includes('Python Interview: Plan for Your Interview...'));
@@ -61,7 +50,7 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('a day that cannot be is refused with its reason, and Back goes back', async () => {
-        await workbench.clickTreeRow('Plan for Your Interview...');
+        await workbench.clickTreeRow('Plan for Your Interview...', 'Today');
         await workbench.quickInput.locator('.quick-input-title', { hasText: '(1/6)' }).waitFor();
         await workbench.type('31 February');
         await workbench.quickRow('Another Day...').click();
@@ -85,7 +74,7 @@ for (const host of ['node', 'web'] as const) {
         await workbench.press('Escape');
         await workbench.quickInput.waitFor({ state: 'hidden' });
         for (const last of [2, 3, 4, 5, 6]) {
-          await workbench.clickTreeRow('Plan for Your Interview...');
+          await workbench.clickTreeRow('Plan for Your Interview...', 'Today');
           for (let number = 1; number < last; number++) {
             await accept(workbench, number);
           }
@@ -93,7 +82,7 @@ for (const host of ['node', 'web'] as const) {
           await workbench.press('Escape');
           await workbench.quickInput.waitFor({ state: 'hidden' });
         }
-        await workbench.treeRow('Plan for Your Interview...').waitFor();
+        await workbench.treeRow('Plan for Your Interview...', 'Today').waitFor();
       });
 
       await step('made by the keyboard, a day typed in words', async () => {
@@ -108,8 +97,8 @@ for (const host of ['node', 'web'] as const) {
         const sum = workbench.quickRows.filter({ hasText: 'Keep This Plan' });
         await sum.filter({ hasText: /3 days, 1 h a day: \d+ essentials?/ }).waitFor();
         await workbench.press('Enter');
-        await workbench.treeRow(/^\d+ new questions$/).waitFor();
-        await workbench.treeRows.filter({ hasText: 'Interview in 3 days' }).waitFor();
+        await workbench.treeRow(/^\d+ new questions$/, 'Today').waitFor();
+        await workbench.treeRows('Today').filter({ hasText: 'Interview in 3 days' }).waitFor();
       });
 
       const asked = await count(workbench, /new questions$/);
@@ -122,7 +111,7 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('its row starts practice with an essential, and what is rated is done', async () => {
-        await workbench.clickTreeRow(/new questions$/);
+        await workbench.clickTreeRow(/new questions$/, 'Today');
         for (let rated = 1; rated <= 3; rated++) {
           const page = await workbench.webviewWith('h1', /\S/);
           await page.locator('#session [data-action="reveal"]').waitFor();
@@ -131,7 +120,7 @@ for (const host of ['node', 'web'] as const) {
           await workbench.press('Space');
           await page.locator('#session [data-action="rate4"]').waitFor();
           await workbench.press('4');
-          await workbench.treeRow(new RegExp(`^${rated} of \\d+ done$`)).waitFor();
+          await workbench.treeRow(new RegExp(`^${rated} of \\d+ done$`), 'Today').waitFor();
           await page.locator('#session [data-action="reveal"]').waitFor();
         }
         assert.equal(await count(workbench, /new questions$/), asked - 3);
@@ -146,20 +135,20 @@ for (const host of ['node', 'web'] as const) {
         await workbench.tab(current.name).waitFor();
         await workbench.reload(current.id);
         await workbench.openViewContainer('Python Interview');
-        await workbench.treeRow(/^3 of \d+ done$/).waitFor();
+        await workbench.treeRow(/^3 of \d+ done$/, 'Today').waitFor();
         const again = await workbench.webviewWith('h1', title);
         await again.locator('#session [data-action="reveal"]').waitFor();
       });
 
       await step('the day is moved, and nothing that was done is lost', async () => {
-        await workbench.clickTreeRow(/^Interview in /);
-        await choose(workbench, /Change Plan/, /^Day/);
+        await workbench.clickTreeRow(/^Interview in /, 'Today');
+        await workbench.quickRow('Day').click();
         await choose(workbench, /Change Plan/, 'In a week');
         const sum = workbench.quickRows.filter({ hasText: 'Keep the Changes' });
         await sum.filter({ hasText: /7 days, 1 h a day/ }).waitFor();
         await workbench.press('Enter');
-        await workbench.treeRows.filter({ hasText: 'Interview in 7 days' }).waitFor();
-        await workbench.treeRow(/^3 of \d+ done$/).waitFor();
+        await workbench.treeRows('Today').filter({ hasText: 'Interview in 7 days' }).waitFor();
+        await workbench.treeRow(/^3 of \d+ done$/, 'Today').waitFor();
       });
 
       await step('ending asks, can be undone, and leaves the first rows', async () => {
@@ -167,17 +156,17 @@ for (const host of ['node', 'web'] as const) {
         await workbench.dialog.waitFor();
         await workbench.press('Escape');
         await workbench.dialog.waitFor({ state: 'hidden' });
-        await workbench.treeRows.filter({ hasText: 'Interview in 7 days' }).waitFor();
+        await workbench.treeRows('Today').filter({ hasText: 'Interview in 7 days' }).waitFor();
         for (const isLast of [false, true]) {
-          await workbench.treeMenu(/^Interview in /, 'End Plan...');
+          await workbench.treeMenu(/^Interview in /, 'End Plan...', 'Today');
           await workbench.dialogButton('End the Plan');
-          await workbench.treeRow('Plan for Your Interview...').waitFor();
+          await workbench.treeRow('Plan for Your Interview...', 'Today').waitFor();
           if (!isLast) {
             await workbench.notificationButton('Your plan has ended', 'Undo');
-            await workbench.treeRows.filter({ hasText: 'Interview in 7 days' }).waitFor();
+            await workbench.treeRows('Today').filter({ hasText: 'Interview in 7 days' }).waitFor();
           }
         }
-        await workbench.treeRow('Start with the Essentials').filter({ hasText: '3 of' }).waitFor();
+        await workbench.treeRow('Start with the Essentials', 'Today').filter({ hasText: '3 of' }).waitFor();
       });
     });
   });
@@ -189,25 +178,24 @@ describe('Today', function () {
 
   it('is the same in two windows', async () => {
     const workbench = window();
-    await workbench.openViewContainer('Python Interview');
-    await plan(workbench);
+    await givePlan(workbench, 3);
     const page = await workbench.page.context().newPage();
     page.setDefaultTimeout(patience);
     await page.goto(workbenchUrl(workbench.server, temporaryFolder('today'), [root]));
     const other = new Workbench(page, workbench.server, workbench.folder, () => page.close());
     await other.ready();
     await other.openViewContainer('Python Interview');
-    await other.treeRows.filter({ hasText: 'Interview in 3 days' }).waitFor();
-    await other.clickTreeRow(/new questions$/);
+    await other.treeRows('Today').filter({ hasText: 'Interview in 3 days' }).waitFor();
+    await other.clickTreeRow(/new questions$/, 'Today');
     const webview = await other.webviewWith('h1', /\S/);
     await webview.locator('#session [data-action="reveal"]').waitFor();
     await other.press('Space');
     await webview.locator('#session [data-action="rate4"]').waitFor();
     await other.press('4');
-    await other.treeRow(/^1 of \d+ done$/).waitFor();
-    await other.treeMenu(/^Interview in /, 'End Plan...');
+    await other.treeRow(/^1 of \d+ done$/, 'Today').waitFor();
+    await other.treeMenu(/^Interview in /, 'End Plan...', 'Today');
     await other.dialogButton('End the Plan');
-    await other.treeRow('Plan for Your Interview...').waitFor();
+    await other.treeRow('Plan for Your Interview...', 'Today').waitFor();
     await other.close();
     // A window looks at what others have done when the user comes to it.
     await workbench.page.evaluate(() => {
@@ -216,22 +204,20 @@ describe('Today', function () {
         dispatchEvent(new Event(focused ? 'focus' : 'blur'));
       }
     });
-    await workbench.treeRow('Plan for Your Interview...').waitFor();
-    await workbench.treeRow('Start with the Essentials').filter({ hasText: '1 of' }).waitFor();
+    await workbench.treeRow('Plan for Your Interview...', 'Today').waitFor();
+    await workbench.treeRow('Start with the Essentials', 'Today').filter({ hasText: '1 of' }).waitFor();
   });
 
   describe('in every theme', () => {
-    const pane = '.sidebar .pane:has(.pane-header[aria-label^="Today"]) .monaco-list-rows';
+    const pane = `${paneOf('Today')} .monaco-list-rows`;
+
+    beforeEach(() => givePlan(window(), 3));
 
     for (const theme of Object.keys(themes) as Theme[]) {
-      it(`can be read, and so can the pictures of the walkthrough, ${theme}`, async () => {
+      it(`can be read, ${theme}`, async () => {
         const workbench = window();
         await workbench.theme(theme);
-        await workbench.openViewContainer('Python Interview');
-        if (await workbench.treeRow('Plan for Your Interview...').isVisible()) {
-          await plan(workbench);
-        }
-        await workbench.treeRow(/new questions$/).waitFor();
+        await workbench.treeRow(/new questions$/, 'Today').waitFor();
         await workbench.page.mouse.move(700, 790);
         await assertAccessible(workbench.page.mainFrame(), theme, pane);
         await workbench.screenshot(picture(`today-${theme}`));
@@ -252,10 +238,10 @@ describe('Today', function () {
           [/new questions$/, /\d+ new questions, about/],
           [/done$/, /\d+ of \d+ done, about/],
         ] as const) {
-          await workbench.treeRow(row).hover({ position: { x: 60, y: 11 } });
+          await workbench.treeRow(row, 'Today').hover({ position: { x: 60, y: 11 } });
           await workbench.page.locator('.workbench-hover:visible, .monaco-hover:visible', { hasText: whole }).waitFor();
         }
-        await workbench.clickTreeRow(/^Interview in/);
+        await workbench.clickTreeRow(/^Interview in/, 'Today');
         const row = await workbench.quickRow('Keep the Changes').boundingBox();
         assert.ok(row && row.x >= 0 && row.x + row.width <= 320, JSON.stringify(row));
         await workbench.press('Escape');
@@ -267,18 +253,8 @@ describe('Today', function () {
 
   it('asks after the day how to go on', async () => {
     const workbench = window();
-    await workbench.openViewContainer('Python Interview');
-    const past = new Date(Date.now() - 5 * 86_400_000);
-    const plan = { made: past, changed: past, date: past.toISOString().slice(0, 10), minutes: 60 };
-    writeFileSync(
-      join(workbench.folder, 'progress.json'),
-      JSON.stringify({
-        ...{ format: 'python-interview-progress', version: 1, questions: {} },
-        plan: { ...plan, changed: new Date(), level: 'mid', fields: [], depth: 'full' },
-      }),
-    );
-    await workbench.importProgress('progress.json');
-    await workbench.clickTreeRow('How Do You Want to Go On?');
+    await givePlan(workbench, -5);
+    await workbench.clickTreeRow('How Do You Want to Go On?', 'Today');
     await workbench.quickRow('Plan for Another Day...').click();
     await choose(workbench, /\(1\/6\)/, 'Tomorrow');
     for (const number of [2, 3, 4, 5]) {
@@ -286,13 +262,13 @@ describe('Today', function () {
     }
     await workbench.quickRows.filter({ hasText: /1 day, 1 h a day/ }).waitFor();
     await workbench.press('Enter');
-    await workbench.treeRow('Interview tomorrow').waitFor();
+    await workbench.treeRow('Interview tomorrow', 'Today').waitFor();
   });
 
   it('lists what there is no time for, and opens it', async () => {
     const workbench = window();
-    await workbench.openViewContainer('Python Interview');
-    await workbench.clickTreeRow(/left out$/);
+    await givePlan(workbench, 1, 15);
+    await workbench.clickTreeRow(/left out$/, 'Today');
     const row = workbench.quickRows.first();
     const name = (await row.locator('.label-name').innerText()).trim();
     const question = bank().questions.find(each => each.name === name);
@@ -309,7 +285,7 @@ describe('the walkthrough', function () {
   it('has three doors, which are ticked off by what they are for', async () => {
     const workbench = window();
     await workbench.openViewContainer('Python Interview');
-    await workbench.treeRow('Plan for Your Interview...').waitFor();
+    await workbench.treeRow('Plan for Your Interview...', 'Today').waitFor();
     await workbench.command('Welcome: Open Walkthrough...');
     await workbench.quickRows.filter({ hasText: 'Get Ready for a Python Interview' }).first().click();
     const door = (title: string) => workbench.page.locator('.getting-started-step', { hasText: title });
