@@ -50,6 +50,8 @@ function setUp(given: readonly SectionMeta[] = sections, clock = new TestClock()
     () => given,
     () => scheduler,
   );
+  // As `Planner` does.
+  progress.onDidChange(() => current.forget());
   /** Rates a question as a session does, with its learning steps, a minute for each. */
   const study = (id: string, grades: readonly Grade[] = [3]) => {
     for (let at = 0; at < 9; at++) {
