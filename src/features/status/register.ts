@@ -130,12 +130,15 @@ function planContent({ daysLeft, fresh, reviews, interview, minutes }: Today, pl
   const when =
     daysLeft === 1 ? vscode.l10n.t('Interview tomorrow.') : vscode.l10n.t('Interview in {0} days.', daysLeft);
   if (left > 0) {
+    const parts = [
+      ...(reviews.open.length ? [vscode.l10n.t('{0} to review', reviews.open.length)] : []),
+      ...(fresh.open.length ? [vscode.l10n.t('{0} new', fresh.open.length)] : []),
+    ].join(', ');
     const words = vscode.l10n.t(
-      'Today: {0} of {1} questions done; {2} to review and {3} new ones are left, {4}.',
+      'Today: {0} of {1} questions done; left: {2}; {3}.',
       done,
       done + left,
-      reviews.open.length,
-      fresh.open.length,
+      parts,
       aboutMinutes(minutes.left),
     );
     return {
