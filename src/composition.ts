@@ -57,6 +57,7 @@ export class Composition extends Owner {
     const filter = new CurrentFilter();
     const sessions = new SessionHost();
     const scorecards = new ScorecardHost();
+    const pages = { extensionUri, readFile: (uri: vscode.Uri) => platform.readFile(uri) };
     const memory = { global: globalState, workspace: workspaceState };
     const parts = [
       log,
@@ -68,12 +69,7 @@ export class Composition extends Owner {
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
       registerTree(commands, { bank, filter, progress, active, memory }),
-      registerAnswer(
-        commands,
-        { bank, progress, settings, sessions, scorecards, log, extensionUri },
-        active,
-        globalState,
-      ),
+      registerAnswer(commands, { bank, progress, settings, sessions, scorecards, log, pages }, active, globalState),
       registerMarks(commands, { bank, progress, active }),
       registerSession(commands, sessions),
       registerPractice(commands, { bank, progress, settings, sessions, memory: kept }),
@@ -87,7 +83,7 @@ export class Composition extends Owner {
         memory: { global: globalState, workspace: kept },
         extensionId,
       }),
-      registerStatistics(commands, { bank, progress, settings, extensionUri }),
+      registerStatistics(commands, { bank, progress, settings, pages }),
       registerStatus({ bank, progress, sessions }),
       registerTransfer(commands, { bank, progress, log }),
       registerLinks(commands, { bank, active, extensionId }),

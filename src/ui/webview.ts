@@ -14,35 +14,56 @@ export interface PageFrame {
   readonly words?: Readonly<Record<string, string>>;
 }
 
+/** Where the pages' parts are. */
+export interface PageFiles {
+  readonly extensionUri: vscode.Uri;
+  /** Reads a file of the extension's own. Rejects where there is none. */
+  readonly readFile: (uri: vscode.Uri) => Promise<Uint8Array>;
+}
+
 /**
  * Makes a panel one of the extension's pages: its tab's icon, its frame, and what it may load: its own style, icons and script,
- * nothing else. The Content-Security-Policy stands here and nowhere else.
+ * nothing else. The Content-Security-Policy stands here and nowhere else. Style and script stand in the frame itself: fetched by
+ * the page, each would go through the window and back before the page begins.
+ * @returns when the page begins to load. Rejects where a part of it cannot be read.
  */
-export function framePage(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, frame: PageFrame): void {
+export async function framePage(panel: vscode.WebviewPanel, files: PageFiles, frame: PageFrame): Promise<void> {
   const { webview } = panel;
-  const media = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', 'media', name);
+  const media = (name: string) => vscode.Uri.joinPath(files.extensionUri, 'dist', 'media', name);
   // The one command that a page may run, for when nobody hears its messages.
   webview.options = { enableScripts: true, localResourceRoots: [media('')], enableCommandUris: [Commands.reconnect] };
   webview.onDidReceiveMessage(() => reported(webview.postMessage({ type: 'heard' })));
   panel.iconPath = { light: media('tab-light.svg'), dark: media('tab-dark.svg') };
   const nonce = crypto.randomUUID();
-  const uri = (name: string) => escapeHtml(webview.asWebviewUri(media(name)).toString());
-  const csp = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  const csp = `default-src 'none'; style-src 'nonce-${nonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   const words = frame.words ? ` data-words="${escapeHtml(JSON.stringify(frame.words))}"` : '';
+  let closed = false;
+  panel.onDidDispose(() => {
+    closed = true;
+  });
+  const read = async (name: string) => new TextDecoder().decode(await files.readFile(media(name)));
+  const [icons, style, script] = await Promise.all([
+    read('codicon.css'),
+    read(`${frame.name}.css`),
+    read(`${frame.name}.js`),
+  ]);
+  if (closed) {
+    return;
+  }
+  const font = webview.asWebviewUri(media('codicon.woff2')).toString();
   webview.html = `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(csp)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${uri('codicon.css')}">
-<link rel="stylesheet" href="${uri(`${frame.name}.css`)}">
+<style nonce="${nonce}">${icons.replace('./codicon.woff2', font)}${style}</style>
 <title>${escapeHtml(frame.title)}</title>
 </head>
 <body${words}>
 ${frame.body}
 <div id="lost" role="alert" hidden><p>${escapeHtml(vscode.l10n.t('Python Interview does not answer: VS Code has ended or restarted its extensions. What is stored is safe, and what you typed here is taken along.'))}</p><a class="button" href="command:${Commands.reconnect}">${escapeHtml(vscode.l10n.t('Go On'))}</a></div>
-<script nonce="${nonce}" src="${uri(`${frame.name}.js`)}"></script>
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }

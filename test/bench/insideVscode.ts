@@ -27,7 +27,10 @@ function quietCopy(): string {
 }
 
 /** What a script of `inside/` measures. Rejects with the host's last words if it ends without a result. */
-export async function measureInside<Result>(browser: Browser, script: 'activation' | 'use'): Promise<Result> {
+export async function measureInside<Result>(
+  browser: Browser,
+  script: 'activation' | 'use' | 'firstAnswer' | 'firstBare',
+): Promise<Result> {
   const tests = join(outDir, `bench/${script}.cjs`);
   await build({
     entryPoints: [join(import.meta.dirname, 'inside', `${script}.ts`)],

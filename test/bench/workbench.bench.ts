@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { root } from '../host/paths.ts';
 import { startServer } from '../host/server.ts';
 import { launchBrowser, openWorkbench } from '../host/workbench.ts';
-import type { UseResult } from './inside/result.ts';
+import type { FirstResult, UseResult } from './inside/result.ts';
 import { emptyExtension, measureInside } from './insideVscode.ts';
 import { formatMs as ms, percentile, type Row } from './rows.ts';
 
@@ -47,6 +47,17 @@ async function measureFirstRows(browser: Browser, extension: string, title: stri
   return times;
 }
 
+/** The first answer of a window, and the first bare webview of another one. Milliseconds. */
+async function measureFirst(browser: Browser): Promise<{ answer: number; bare: number }> {
+  const answers: number[] = [];
+  const bare: number[] = [];
+  for (let turn = 0; turn < 5; turn++) {
+    bare.push((await measureInside<FirstResult>(browser, 'firstBare')).time);
+    answers.push((await measureInside<FirstResult>(browser, 'firstAnswer')).time);
+  }
+  return { answer: percentile(answers, 50), bare: percentile(bare, 50) };
+}
+
 function measurePackage(): number {
   const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
   const file = join(folder, 'bench.vsix');
@@ -74,11 +85,12 @@ export async function run(): Promise<Row[]> {
     const inside = await measureInside<UseResult>(browser, 'use');
     const ours = await measureFirstRows(browser, root, 'Python Interview');
     const plain = await measureFirstRows(browser, emptyExtension, 'Empty');
+    const first = await measureFirst(browser);
     const median = (values: readonly number[]) => percentile(values, 50);
     const rows = median(ours) - median(plain);
     const answer = median(inside.answers);
-    const bare = median(inside.bareWebview.others);
-    const over = (share: number) => percentile(inside.answers, share) - percentile(inside.bareWebview.others, share);
+    const bare = median(inside.bareWebview);
+    const over = (share: number) => percentile(inside.answers, share) - percentile(inside.bareWebview, share);
     const size = measurePackage();
     return [
       {
@@ -91,16 +103,16 @@ export async function run(): Promise<Row[]> {
       {
         what: 'opening an answer, command to painted, median (p95): our part',
         measured: `${ms(over(50))} (${ms(over(95))}); ${ms(answer)} (${ms(percentile(inside.answers, 95))}) in all`,
-        yardstick: `bare webview ${ms(bare)} (${ms(percentile(inside.bareWebview.others, 95))})`,
+        yardstick: `bare webview ${ms(bare)} (${ms(percentile(inside.bareWebview, 95))})`,
         bar: '30 ms (60 ms)',
         met: over(50) <= 30 && over(95) <= 60,
       },
       {
-        what: 'the first answer, with its panel: our part',
-        measured: `${ms(inside.firstAnswer - inside.bareWebview.first)} (${ms(inside.firstAnswer)} in all)`,
-        yardstick: `bare webview ${ms(inside.bareWebview.first)}`,
+        what: 'the first answer of a window, with its panel, median of 5: our part',
+        measured: `${ms(first.answer - first.bare)} (${ms(first.answer)} in all)`,
+        yardstick: `the first webview of a window, a bare one ${ms(first.bare)}`,
         bar: '200 ms',
-        met: inside.firstAnswer - inside.bareWebview.first <= 200,
+        met: first.answer - first.bare <= 200,
       },
       {
         what: 'memory after use of everything',

@@ -89,6 +89,7 @@ describe('pictures', () => {
       const last = question.snippets[0]?.output?.trimEnd().split('\n').at(-1) ?? '';
       await workbench.terminalShows(last);
       await workbench.screenshot(picture('scratch-dark'));
+      await workbench.command('View: Hide Panel');
     });
   });
 

@@ -90,7 +90,7 @@ export class AnswerPanel extends Owner {
       }),
     );
     this.own(panel.onDidDispose(() => this.dispose()));
-    framePage(panel, parts.extensionUri, answerFrame());
+    reported(framePage(panel, parts.pages, answerFrame()));
   }
 
   override dispose(): void {

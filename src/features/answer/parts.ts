@@ -1,10 +1,10 @@
-import type * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Log } from '../../ui/log';
 import type { Settings } from '../../ui/settings';
+import type { PageFiles } from '../../ui/webview';
 
 /** What the answer panels need. */
 export interface AnswerParts {
@@ -14,5 +14,5 @@ export interface AnswerParts {
   readonly sessions: SessionHost;
   readonly scorecards: ScorecardHost;
   readonly log: Log;
-  readonly extensionUri: vscode.Uri;
+  readonly pages: PageFiles;
 }

@@ -12,7 +12,7 @@ import { statistics } from '../../scheduling/statistics';
 import { Commands } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
 import type { Settings } from '../../ui/settings';
-import { framePage } from '../../ui/webview';
+import { framePage, type PageFiles } from '../../ui/webview';
 import { interviewsView } from './interviews';
 import { statisticsLabels } from './labels';
 
@@ -20,7 +20,7 @@ export interface StatisticsNeeds {
   readonly bank: Bank;
   readonly progress: ProgressStore;
   readonly settings: Settings;
-  readonly extensionUri: vscode.Uri;
+  readonly pages: PageFiles;
 }
 
 /** The statistics: one panel, drawn anew when the progress changes while it is on screen. */
@@ -68,7 +68,7 @@ export class StatisticsPanel extends Owner {
     });
     const title = vscode.l10n.t('Statistics');
     const body = `<main id="page"><h1 id="title">${escapeHtml(title)}</h1></main>`;
-    framePage(panel, this.needs.extensionUri, { name: 'statistics', title, body });
+    reported(framePage(panel, this.needs.pages, { name: 'statistics', title, body }));
   }
 
   private receive(message: unknown): void {

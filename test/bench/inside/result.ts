@@ -9,12 +9,16 @@ export interface ActivationResult {
   readonly empty: number[];
 }
 
+/** The first webview of a window, with its panel: milliseconds until it is painted. */
+export interface FirstResult {
+  readonly time: number;
+}
+
 export interface UseResult {
-  /** Milliseconds from the command to the painted page: the first one, which makes the panel, and all others. */
-  readonly firstAnswer: number;
+  /** Milliseconds from the command to the painted page, for all but the first one. */
   readonly answers: number[];
   /** The same page content in a bare webview. */
-  readonly bareWebview: { readonly first: number; readonly others: number[] };
+  readonly bareWebview: number[];
   /** Bytes of heap after everything was used, over what the host had before. */
   readonly memory: number;
 }

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
+import { BARE_PAGE } from './barePage.ts';
 import { pause } from './pause.ts';
 import { RESULT_MARK, type UseResult } from './result.ts';
 
@@ -20,7 +21,6 @@ async function heap(): Promise<number> {
 }
 
 async function measureBareWebview(htmls: readonly string[]): Promise<UseResult['bareWebview']> {
-  const start = performance.now();
   const panel = vscode.window.createWebviewPanel('bench.bare', 'Bare', vscode.ViewColumn.Active, {
     enableScripts: true,
   });
@@ -30,12 +30,9 @@ async function measureBareWebview(htmls: readonly string[]): Promise<UseResult['
     new Promise<void>(resolve => {
       heard = resolve;
     });
-  const script = `const host = acquireVsCodeApi(); const tell = () => requestAnimationFrame(() => setTimeout(() => host.postMessage('painted'), 0));
-    addEventListener('message', event => { document.body.innerHTML = event.data; tell(); }); tell();`;
   const first = painted();
-  panel.webview.html = `<!DOCTYPE html><body><script>${script}</script></body>`;
+  panel.webview.html = BARE_PAGE;
   await first;
-  const firstTime = performance.now() - start;
   const others: number[] = [];
   for (const html of htmls) {
     await pause();
@@ -46,7 +43,7 @@ async function measureBareWebview(htmls: readonly string[]): Promise<UseResult['
     others.push(performance.now() - begin);
   }
   panel.dispose();
-  return { first: firstTime, others };
+  return others;
 }
 
 export async function run(): Promise<void> {
@@ -66,7 +63,7 @@ export async function run(): Promise<void> {
     return performance.now() - start;
   };
   const [first, ...others] = api.questions();
-  const firstAnswer = await open(first?.id ?? '');
+  await open(first?.id ?? '');
   const answers: number[] = [];
   for (const { id } of others) {
     await pause();
@@ -90,6 +87,6 @@ export async function run(): Promise<void> {
   const bareWebview = await measureBareWebview(
     answers.map(() => '<p>Words, as many as an answer has.</p>'.repeat(250)),
   );
-  const result: UseResult = { firstAnswer, answers, bareWebview, memory };
+  const result: UseResult = { answers, bareWebview, memory };
   console.log(RESULT_MARK + JSON.stringify(result));
 }
