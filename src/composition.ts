@@ -16,6 +16,7 @@ import { registerSearch } from './features/search/register';
 import { registerSession } from './features/session/register';
 import { registerStatistics } from './features/statistics/register';
 import { registerStatus } from './features/status/register';
+import { registerToday } from './features/today/register';
 import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
 import type { Platform } from './platform/platform';
@@ -23,6 +24,7 @@ import { machineClock } from './progress/day';
 import { InsistentStore } from './progress/insistentStore';
 import { hostTimers } from './progress/pacedWriter';
 import { PROGRESS_KEY, ProgressStore } from './progress/progressStore';
+import { Planner } from './scheduling/planner';
 import { ScorecardHost } from './sessions/scorecardHost';
 import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
@@ -50,6 +52,11 @@ export class Composition extends Owner {
     const clock = machineClock(() => settings.study.dayStartsAt);
     const progress = new ProgressStore(globalState, clock, news => tellOfStore(news, log), hostTimers);
     this.progress = progress;
+    const planner = new Planner(
+      progress,
+      () => catalog().sections,
+      () => settings.study,
+    );
     const kept = new InsistentStore(workspaceState, sessionNews(log), hostTimers);
     this.kept = kept;
     globalState.setKeysForSync([PROGRESS_KEY]);
@@ -64,15 +71,22 @@ export class Composition extends Owner {
       onUnexpectedError(error => log.error(error)),
       settings,
       progress,
+      planner,
       kept,
       settings.onDidChange(() => progress.refreshStates()),
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
+      registerToday(commands, { bank, progress, planner }),
       registerTree(commands, { bank, filter, progress, active, memory }),
-      registerAnswer(commands, { bank, progress, settings, sessions, scorecards, log, pages }, active, globalState),
+      registerAnswer(
+        commands,
+        { bank, progress, settings, planner, sessions, scorecards, log, pages },
+        active,
+        globalState,
+      ),
       registerMarks(commands, { bank, progress, active }),
       registerSession(commands, sessions),
-      registerPractice(commands, { bank, progress, settings, sessions, memory: kept }),
+      registerPractice(commands, { bank, progress, settings, planner, sessions, memory: kept }),
       registerInterview(commands, {
         bank,
         filter,
@@ -84,7 +98,7 @@ export class Composition extends Owner {
         extensionId,
       }),
       registerStatistics(commands, { bank, progress, settings, pages }),
-      registerStatus({ bank, progress, sessions }),
+      registerStatus({ bank, progress, planner, sessions }),
       registerTransfer(commands, { bank, progress, log }),
       registerLinks(commands, { bank, active, extensionId }),
       registerRandom(commands, { bank, filter, progress, memory: globalState }),

@@ -101,6 +101,8 @@ export class ProgressStore extends Owner {
   private agenda: Agenda | undefined;
   /** Whether the listeners have yet to be told that something has become due. */
   private dueUntold = false;
+  /** The study day of which the listeners know. */
+  private toldDay: number | undefined;
   private look: Disposable | undefined;
   private writerName: string | undefined;
   private readonly revisions = revisions();
@@ -382,17 +384,23 @@ export class ProgressStore extends Owner {
     }
   }
 
-  /** Tells the listeners if a question has become due since the last time. */
+  /** Tells the listeners if a question has become due since the last time, or the study day has turned. */
   tick(): void {
     this.currentAgenda();
-    if (this.dueUntold) {
+    this.toldDay ??= this.today();
+    if (this.dueUntold || this.toldDay !== this.today()) {
       this.tell();
     }
+  }
+
+  private today(): number {
+    return this.clock.dayOf(this.clock.now());
   }
 
   private tell(): void {
     this.currentAgenda();
     this.dueUntold = false;
+    this.toldDay = this.today();
     this.changed.fire();
   }
 

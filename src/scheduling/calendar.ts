@@ -26,8 +26,10 @@ const IDLE = 0.3;
 const LEAST_SHARE = 300;
 /** The share of a plan's days over which new questions are spread. */
 const SPREAD = 0.5;
-/** Questions that are read in full fill days less well than short ones do. */
-const FULL_FILLS = 0.9;
+/** Work that takes up to this share of the time leaves room to spread it. */
+const AMPLE = 0.8;
+/** The share of the days' time that questions fill: the next one is often too long for what is left. */
+const FILLED = 0.9;
 
 /** A plan with so many days to go has time for a mock interview, whatever there is to learn. */
 const LONG = 7;
@@ -41,8 +43,8 @@ export class Calendar {
   private readonly reviews: Task[][];
   private readonly interviews: ReadonlyMap<number, number>;
   private readonly eve: number;
-  /** Seconds asked for. */
-  private readonly aDay: number;
+  /** The plan was made on the eve: there never was another day. */
+  private readonly hasOneDay: boolean;
   /** Before the first of these days and after the last there is no room for anything: room only becomes less. */
   private firstOpen = 0;
   private lastOpen: number;
@@ -62,12 +64,9 @@ export class Calendar {
   ) {
     const days = Math.max(0, end - from);
     this.eve = end - 1;
-    this.aDay = input.plan.minutes * 60;
+    this.hasOneDay = Math.min(input.made, input.today) >= this.eve;
     this.interviews = this.chooseInterviews(days);
-    this.room = Array.from(
-      { length: days },
-      (_, at) => this.aDay * (1 + OVER) - (this.interviews.get(from + at) ?? 0) * 60,
-    );
+    this.room = this.roomWith(this.interviews, days);
     this.newRoom = this.room.map(() => Infinity);
     this.fresh = this.room.map(() => []);
     this.reviews = this.room.map(() => []);
@@ -131,30 +130,42 @@ export class Calendar {
   /** Mock interviews give way where meeting the essential questions and seeing them again needs their time, but for the last. */
   private chooseInterviews(days: number): ReadonlyMap<number, number> {
     const all = mockInterviews(this.input, this.from, this.end);
-    const needed = this.tasks
-      .filter(task => task.isEssential)
-      .reduce((sum, task) => sum + task.review + (task.card ? 0 : task.briefMeeting), 0);
-    const taken = [...all.values()].reduce((sum, minutes) => sum + minutes * 60, 0);
-    if (needed + taken <= days * this.aDay) {
+    if (this.timeToSpare(this.roomWith(all, days)) >= 0) {
       return all;
     }
     const last = [...all].at(-1);
     return new Map(last && days >= LONG ? [last] : []);
   }
 
+  private roomWith(interviews: ReadonlyMap<number, number>, days: number): number[] {
+    const room = this.input.plan.minutes * 60 * (1 + OVER);
+    return Array.from({ length: days }, (_, at) => room - (interviews.get(this.from + at) ?? 0) * 60);
+  }
+
+  /**
+   * Seconds that are left once all essential questions are met in brief; negative where there is no time for that. They come back
+   * on the eve as far as there is time, and what does not costs time before it.
+   */
+  private timeToSpare(room: readonly number[]): number {
+    const sum = (each: (task: Task) => number) =>
+      this.tasks.reduce((all, task) => all + (task.isEssential ? each(task) : 0), 0);
+    const usable = (seconds: number) => (seconds * FILLED) / (1 + OVER);
+    const before = this.hasOneDay ? room : room.slice(0, -1);
+    const eve = this.hasOneDay ? Infinity : usable(room.at(-1) ?? 0);
+    const returns = Math.max(0, sum(task => task.review) - eve);
+    return (
+      usable(before.reduce((all, each) => all + each, 0)) - returns - sum(task => (task.card ? 0 : task.briefMeeting))
+    );
+  }
+
   /** Decides which essential questions are read in brief because there is no time to read them all in full. */
   private chooseBrief(essential: readonly Task[]): void {
-    const time = (this.room.reduce((sum, each) => sum + each, 0) * FULL_FILLS) / (1 + OVER);
-    const longest = Math.max(0, ...this.room);
-    const reviews = this.tasks.filter(task => task.isEssential).reduce((sum, task) => sum + task.review, 0);
-    let spare = time - reviews - essential.reduce((sum, task) => sum + task.briefMeeting, 0);
+    const longest = this.room.slice(0, this.meetingDays).reduce((most, each) => Math.max(most, each), 0);
+    let spare = this.timeToSpare(this.room);
     for (const task of essential) {
-      const more = task.meeting - task.briefMeeting;
-      if (task.canBeBrief && (more > spare || task.meeting > longest)) {
-        task.isBrief = true;
-      } else {
-        spare -= more;
-      }
+      const more = task.depthMeeting - task.briefMeeting;
+      task.isBrief = task.canBeBrief && (more > spare || task.depthMeeting > longest);
+      spare -= task.isBrief ? 0 : more;
     }
   }
 
@@ -166,8 +177,14 @@ export class Calendar {
     if (days <= 0) {
       return;
     }
+    const time = this.room.reduce((sum, each) => sum + each, 0);
+    const all = this.tasks.reduce((sum, task) => sum + task.review + (task.card ? 0 : task.meeting + task.review), 0);
+    if (all > time * AMPLE) {
+      return;
+    }
     const work = fresh.reduce((sum, task) => sum + task.meeting, 0);
-    this.newRoom.fill(Math.max(LEAST_SHARE, work / days), 0, days);
+    const longest = fresh.reduce((most, task) => Math.max(most, task.meeting), 0);
+    this.newRoom.fill(Math.max(LEAST_SHARE, longest, work / days), 0, days);
   }
 
   /** A class that there is no time for as a whole goes by length. */
@@ -192,7 +209,6 @@ export class Calendar {
     if (this.meet(task, this.roomToMeet(task, 0, eve))) {
       return;
     }
-    const wasBrief = task.isBrief;
     task.isBrief = task.canBeBrief;
     if (
       this.meet(task, this.roomToMeet(task, 0, eve)) ||
@@ -200,12 +216,12 @@ export class Calendar {
     ) {
       return;
     }
-    task.isBrief = wasBrief;
+    task.isBrief = false;
   }
 
-  /** How many days, from the first, new questions have: all but the eve, unless there is no other. */
+  /** How many days, from the first, new questions have: all but the eve, unless the plan has no other. */
   private get meetingDays(): number {
-    return Math.max(Math.min(1, this.room.length), this.room.length - 1);
+    return this.hasOneDay ? this.room.length : Math.max(0, this.room.length - 1);
   }
 
   /** Meets a question that isn't essential, if there is room for its return as well. */
@@ -217,7 +233,7 @@ export class Calendar {
     this.meet(task, at);
     if (this.placeReturn(task)) {
       this.placeBetween(task);
-    } else if (this.room.length > 1) {
+    } else if (!this.hasOneDay) {
       this.takeBack(task, at);
     }
   }
@@ -234,7 +250,6 @@ export class Calendar {
     const wanted = Math.max(earliest, Math.min(due, length - 1));
     const at = this.roomToReview(task, wanted, length) ?? this.roomBefore(task, wanted, earliest);
     if (at === undefined) {
-      task.lacksReturn = true;
       return false;
     }
     this.takeReview(task, at);
@@ -309,13 +324,17 @@ export class Calendar {
       this.firstOpen++;
     }
     const { meeting } = task;
+    let beyondShare: number | undefined;
     for (let at = Math.max(start, this.firstOpen); at < end; at++) {
-      // What is spread goes by halves, so that a day gets its share in the mean.
-      if ((this.room[at] ?? 0) >= meeting && (this.newRoom[at] ?? 0) >= meeting / 2) {
-        return at;
+      if ((this.room[at] ?? 0) >= meeting) {
+        // What is spread goes by halves, so that a day gets its share in the mean.
+        if ((this.newRoom[at] ?? 0) >= meeting / 2) {
+          return at;
+        }
+        beyondShare ??= at;
       }
     }
-    return undefined;
+    return beyondShare;
   }
 
   /** The first day in a range with room for a review. */

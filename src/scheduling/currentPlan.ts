@@ -1,16 +1,16 @@
 import type { SectionMeta } from '../bank/model';
-import { Owner } from '../base/disposable';
 import type { ProgressStore } from '../progress/progressStore';
 import type { StudyPlan } from '../progress/studyPlan';
 import { paceOf } from './pace';
 import { type LaidOutPlan, layOutPlan } from './plan';
 import { planInput } from './planInput';
+import type { Planned } from './queue';
 import { type Readiness, readinessOf } from './readiness';
 import type { Scheduler } from './scheduler';
-import { type Today, todayOf } from './today';
+import { type Today, type TodaysQuestions, todayOf } from './today';
 
 /** The plan in force as of now: laid out when it is asked for, and again once the record, the day or the retention has changed. */
-export class CurrentPlan extends Owner {
+export class CurrentPlan {
   private kept: { readonly day: number; readonly retention: number; readonly laidOut: LaidOutPlan } | undefined;
   private pace: { readonly day: number; readonly plan: StudyPlan; readonly pace: number } | undefined;
 
@@ -22,13 +22,11 @@ export class CurrentPlan extends Owner {
     private readonly progress: ProgressStore,
     private readonly sections: () => readonly SectionMeta[],
     private readonly scheduler: () => Scheduler,
-  ) {
-    super();
-    this.own(
-      progress.onDidChange(() => {
-        this.kept = undefined;
-      }),
-    );
+  ) {}
+
+  /** The record has changed. */
+  forget(): void {
+    this.kept = undefined;
   }
 
   /** undefined without a plan. */
@@ -38,18 +36,32 @@ export class CurrentPlan extends Owner {
       return undefined;
     }
     const day = clock.dayOf(clock.now());
-    const scheduler = this.scheduler();
-    if (this.kept?.day !== day || this.kept.retention !== scheduler.retention) {
-      const input = planInput(plan, this.sections(), this.progress, scheduler, this.paceOn(day, plan));
-      this.kept = { day, retention: scheduler.retention, laidOut: layOutPlan(input) };
+    const { retention } = this.scheduler();
+    if (this.kept?.day !== day || this.kept.retention !== retention) {
+      this.kept = { day, retention, laidOut: this.layOut(plan, this.paceOn(day, plan)) };
     }
     return this.kept.laidOut;
+  }
+
+  /** What a plan would come to, from today on. @param pace see `paceOf` */
+  layOut(plan: StudyPlan, pace = paceOf(plan, this.sections(), this.progress)): LaidOutPlan {
+    return layOutPlan(planInput(plan, this.sections(), this.progress, this.scheduler(), pace));
   }
 
   /** What today asks for; undefined without a plan. */
   today(): Today | undefined {
     const plan = this.laidOut();
     return plan && todayOf(plan, this.progress);
+  }
+
+  /** Today's part as practice takes it; undefined where no plan has a say: without one, on the day of the interview and after it. */
+  planned(): Planned | undefined {
+    const today = this.today();
+    if (today?.when !== 'ahead') {
+      return undefined;
+    }
+    const all = ({ open, done }: TodaysQuestions) => [...open, ...done];
+    return { fresh: all(today.fresh), reviews: all(today.reviews) };
   }
 
   /** Expected recall on the day of the interview; without a plan, today. */

@@ -6,18 +6,24 @@ import { type Outcomes, Scheduler } from './scheduler';
 export class CurrentScheduler {
   private scheduler: Scheduler | undefined;
 
+  /** @param comeBackBy see `LaidOutPlan` */
   constructor(
     private readonly progress: ProgressStore,
     private readonly settings: () => StudySettings,
+    private readonly comeBackBy: (id: string) => number | undefined = () => undefined,
   ) {}
+
+  now(): Scheduler {
+    const { desiredRetention } = this.settings();
+    if (this.scheduler?.retention !== desiredRetention) {
+      this.scheduler = new Scheduler(desiredRetention, this.progress.clock);
+    }
+    return this.scheduler;
+  }
 
   /** The four outcomes of rating a question now. */
   outcomes(id: string): Outcomes {
     const { progress } = this;
-    const { desiredRetention } = this.settings();
-    if (this.scheduler?.retention !== desiredRetention) {
-      this.scheduler = new Scheduler(desiredRetention, progress.clock);
-    }
-    return this.scheduler.outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length);
+    return this.now().outcomes(id, progress.cardOf(id), progress.reviewsOf(id).length, this.comeBackBy(id));
   }
 }

@@ -11,7 +11,7 @@ const EARLY = 3;
 
 /**
  * On which days of a plan a mock interview is due, and how long it is, in minutes, the earliest first: one a week, the last two days
- * before the interview, none on the plan's first day. One that was missed is made up for, unless the next is near.
+ * before the interview, none on the plan's first day. One that was missed is made up for, unless it would do for the next.
  * @param from the first day that is asked for
  * @param end the day after the last
  */
@@ -29,7 +29,7 @@ export function mockInterviews(
       taken => taken >= day - EARLY && taken < Math.max(day + 1, Math.min(from, day + APART)),
     );
     const moved = Math.max(day, from);
-    if (!isTaken && moved < end && (day >= from || next - from > 1)) {
+    if (!isTaken && moved < end && (day >= from || next - from > EARLY)) {
       days.push(moved);
     }
     next = day;

@@ -93,8 +93,7 @@ export function layOutPlan(input: PlanInput): LaidOutPlan {
       if (!isAhead || !task) {
         return undefined;
       }
-      const isDone = task.card && !task.lacksReturn;
-      return task.final ?? (isDone || today === eve ? date : eve);
+      return task.final ?? (task.card?.cameBack || today === eve ? date : eve);
     },
   };
 }

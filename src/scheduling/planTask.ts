@@ -80,7 +80,7 @@ export class Task {
   /** What its parts take, in seconds at the user's pace. */
   readonly review: number;
   readonly briefMeeting: number;
-  private readonly depthMeeting: number;
+  readonly depthMeeting: number;
   isBrief = false;
   /** As the calendar finds it. */
   card: PlannedCard | undefined;
@@ -136,6 +136,5 @@ export class Task {
     this.final = undefined;
     this.between = NONE;
     this.lacksReturn = false;
-    this.isBrief &&= this.card !== undefined;
   }
 }

@@ -6,9 +6,9 @@ import type { StudySettings } from '../progress/settings';
 
 /** What can still be practised today. */
 export interface Queue {
-  /** Due questions, the most overdue first. */
+  /** Due questions, the most overdue first, then those that a plan wants to come back before they are due. */
   readonly due: readonly string[];
-  /** Due questions that the daily limit of reviews leaves for tomorrow. */
+  /** Due questions that the daily limit of reviews leaves for tomorrow, or a plan for another day. */
   readonly overLimit: readonly string[];
   /** Questions never rated that today admits, in the order to learn them in. */
   readonly fresh: readonly string[];
@@ -19,10 +19,17 @@ export interface Queue {
 /** What of a question decides when it is learned. */
 export type Candidate = Pick<QuestionMeta, 'id' | 'level' | 'essential'>;
 
-/** Which new questions today admits. */
+/** A plan's questions of today in its order, those done among them or not. */
+export interface Planned {
+  readonly fresh: readonly string[];
+  /** Questions that come back, also before they are due. */
+  readonly reviews: readonly string[];
+}
+
+/** What today admits. */
 export interface Admitted {
-  /** A plan's new questions of today, those done among them or not, in its order: they stand in the place of the daily limit. */
-  readonly planned?: readonly string[] | undefined;
+  /** A plan's part of today, which stands in the place of the daily limits. */
+  readonly planned?: Planned | undefined;
   /** Ids of further ones that the user asked for. */
   readonly extra?: readonly string[];
 }
@@ -42,6 +49,7 @@ export function buildQueue(
   const now = clock.now();
   const today = clock.dayOf(now);
   const due: { id: string; overdue: number; limited: boolean }[] = [];
+  const early = new Set<string>();
   const fresh: Candidate[] = [];
   for (const question of questions) {
     const { id } = question;
@@ -52,6 +60,8 @@ export function buildQueue(
       due.push({ id, overdue: overdue(card, now, today, clock), limited });
     } else if (!card && state !== 'known') {
       fresh.push(question);
+    } else if (card && clock.dayOf(card.time) < today) {
+      early.add(id);
     }
   }
   // Sorting is stable: ties stay in bank order.
@@ -59,15 +69,16 @@ export function buildQueue(
   const counts = progress.countsOf(today);
   const reviewsLeft =
     settings.reviewsPerDay === 0 ? Infinity : settings.reviewsPerDay - counts.recalled - counts.forgotten;
+  const wanted = planned && new Set(planned.reviews);
   let reviews = 0;
-  const admitted = due.filter(item => !item.limited || reviews++ < reviewsLeft);
+  const admitted = due.filter(item => !item.limited || (wanted ? wanted.has(item.id) : reviews++ < reviewsLeft));
   const kept = new Set(admitted);
   const order = inLearningOrder(fresh).map(({ id }) => id);
   const open = new Set(order);
-  const begun = planned ?? order.slice(0, Math.max(0, settings.newPerDay - counts.learned));
+  const begun = planned?.fresh ?? order.slice(0, Math.max(0, settings.newPerDay - counts.learned));
   const ofToday = new Set([...begun, ...extra].filter(id => open.has(id)));
   return {
-    due: admitted.map(item => item.id),
+    due: [...admitted.map(item => item.id), ...(planned?.reviews.filter(id => early.has(id)) ?? [])],
     overLimit: due.filter(item => !kept.has(item)).map(item => item.id),
     fresh: [...ofToday],
     unseen: order.filter(id => !ofToday.has(id)),

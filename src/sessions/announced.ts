@@ -22,7 +22,7 @@ export class Announced {
     const { progress } = this.parts;
     const { clock } = progress;
     const card = progress.cardOf(id)?.time;
-    const basis = `${clock.dayOf(clock.now())} ${this.parts.settings().desiredRetention}`;
+    const basis = `${clock.dayOf(clock.now())} ${this.parts.settings().desiredRetention} ${progress.plan?.date}`;
     if (this.shown?.id !== id || this.shown.card !== card || this.shown.basis !== basis) {
       this.shown = { id, card, basis, outcomes: this.parts.outcomes(id) };
     }

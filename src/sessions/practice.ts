@@ -6,7 +6,7 @@ import { dueTime } from '../progress/entry';
 import type { ProgressStore, Rated } from '../progress/progressStore';
 import type { StudySettings } from '../progress/settings';
 import { forecast } from '../scheduling/forecast';
-import { buildQueue, type Candidate, type Queue } from '../scheduling/queue';
+import { buildQueue, type Candidate, type Planned, type Queue } from '../scheduling/queue';
 import type { Outcomes } from '../scheduling/scheduler';
 import { Announced } from './announced';
 import { readRated } from './rated';
@@ -52,8 +52,8 @@ export interface PracticeParts {
   /** All questions there are, for what comes next. */
   readonly allIds: readonly string[];
   settings(): StudySettings;
-  /** A plan's new questions of today, in its order; without a plan the daily limit counts. */
-  planned?(): readonly string[] | undefined;
+  /** A plan's part of today; without one the daily limits count. */
+  planned?(): Planned | undefined;
   /** The four outcomes of rating a question now. */
   outcomes(id: string): Outcomes;
   /** Keeps the session. */

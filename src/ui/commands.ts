@@ -55,6 +55,10 @@ export const Commands = {
   goToInterviewQuestion: id('goToInterviewQuestion'),
   pauseInterview: id('pauseInterview'),
   endInterview: id('endInterview'),
+  planInterview: id('planInterview'),
+  changePlan: id('changePlan'),
+  showLeftOut: id('showLeftOut'),
+  endPlan: id('endPlan'),
   showStatistics: id('showStatistics'),
   reconnect: id('reconnect'),
 } as const;

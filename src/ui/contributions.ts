@@ -8,7 +8,7 @@ import { PREFIX } from './commands';
  * against each other, in both directions.
  */
 
-export const Views = { questions: 'pythonInterview.questions' } as const;
+export const Views = { today: 'pythonInterview.today', questions: 'pythonInterview.questions' } as const;
 
 /** The types of the webview panels: VS Code brings a panel back by its type. */
 export const Webviews = { answer: 'pythonInterview.answer', statistics: 'pythonInterview.statistics' } as const;
@@ -29,6 +29,10 @@ export const CONTEXT_KEYS = [
   'canRun',
   /** A scorecard is on the answer panel used last. */
   'scorecardOpen',
+  /** There is a plan for an interview. */
+  'planned',
+  /** The plan leaves questions out: the time is too short for them. */
+  'planTooShort',
   'practicing',
   'practiceHidden',
   'practiceRevealed',
@@ -42,6 +46,8 @@ export type ContextKey = (typeof CONTEXT_KEYS)[number];
 export const ViewItems = {
   section: 'section',
   group: 'group',
+  /** The plan's own row in "Today". */
+  plan: 'plan',
   question: (bookmarked: boolean, state: StudyState) => `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}`,
 } as const;
 

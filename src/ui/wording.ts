@@ -25,7 +25,7 @@ export const reviewsWords = (count: number): string =>
 export const interviewsWords = (count: number): string =>
   count === 1 ? vscode.l10n.t('1 interview') : vscode.l10n.t('{0} interviews', count);
 
-/** A time taken: "45 s", "12 min", "1 h 5 min". */
+/** A time taken or to be taken: "45 s", "12 min", "1 h", "1 h 5 min". */
 export function duration(seconds: number): string {
   if (seconds < 60) {
     return vscode.l10n.t('{0} s', seconds);
@@ -34,9 +34,16 @@ export function duration(seconds: number): string {
   if (minutes < 60) {
     return vscode.l10n.t('{0} min', minutes);
   }
-  return vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
+  return minutes % 60
+    ? vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60)
+    : vscode.l10n.t('{0} h', minutes / 60);
 }
 
+/** A time that is only estimated, rounded as one would say it. */
+export function aboutMinutes(minutes: number): string {
+  const step = minutes < 10 ? 1 : 5;
+  return vscode.l10n.t('about {0}', duration(Math.max(1, Math.round(minutes / step) * step) * 60));
+}
 const STATE_COLOURS: Readonly<Partial<Record<StudyState, string>>> = {
   learning: 'charts.blue',
   // Not charts.orange: VS Code's own dark theme makes it all but invisible.

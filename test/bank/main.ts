@@ -1,6 +1,6 @@
 /**
- * Checks the bank: every file's form, and every snippet by running it on CPython 3.14 (WebAssembly) and on the machine's
- * CPython. Usage: npm run check:bank [-- words in a file's path ...] [-- --update] [-- --jobs=N]
+ * Checks the bank: every file's form, and every snippet by running it on CPython 3.14 and 3.15 (WebAssembly) and on the
+ * machine's CPython. Usage: npm run check:bank [-- words in a file's path ...] [-- --update] [-- --jobs=N]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,7 @@ import { createTwoFilesPatch } from 'diff';
 import { readBankFiles } from '../../build/bankFiles.ts';
 import { assembleBank } from '../../src/bank/assemble';
 import type { Question, Snippet } from '../../src/bank/model';
+import { installPython315 } from '../host/install.ts';
 import { writeReport } from '../host/report.ts';
 import { canImport, findInterpreters, type Interpreter, runOnMachine } from './machinePython';
 import { countParts } from './parts';
@@ -21,7 +22,9 @@ const bankRoot = join(root, 'questions');
 const TIME_LIMIT = 180_000;
 /** What compares times, or runs threads and processes, deserves a second try on a loaded machine. It is counted. */
 const RETRIES = 1;
-const WASM_VERSION = '3.14';
+/** As WebAssembly, run in this order; the outputs in the files are those of the first. */
+const WASM_VERSIONS = ['3.14', '3.15'] as const;
+type WasmVersion = (typeof WASM_VERSIONS)[number];
 /** What the WebAssembly build has not. */
 const NOT_IN_WASM = new Set(['threads', 'processes', 'sockets']);
 
@@ -30,6 +33,8 @@ const update = process.argv.includes('--update');
 /** How many snippets run at once, each on all of its Pythons. */
 const atOnce = Number(process.argv.find(word => word.startsWith('--jobs='))?.slice(7)) || availableParallelism();
 const counts = { ran: 0, varying: 0, failed: 0 };
+/** Runs that did what the file says, by Python. */
+const runs = new Map<string, number>();
 const skipped = new Map<string, number>();
 /** What came right only at a second try. */
 const again: string[] = [];
@@ -38,6 +43,9 @@ interface Job {
   readonly question: Question;
   readonly snippet: Snippet;
 }
+
+/** What a worker runs WebAssembly with. */
+type WasmPythons = Readonly<Record<WasmVersion, WasmPython>>;
 
 const minor = (version: string): number => Number(version.split('.')[1]);
 const place = ({ question, snippet }: Job) => `questions/${question.path}:${snippet.line + 1} "${snippet.title}"`;
@@ -99,53 +107,86 @@ function settle(job: Job, python: string, problem: string | undefined): void {
   if (problem) {
     counts.failed++;
     say(`FAILED ${place(job)} on Python ${python}: ${problem}`);
-  } else if (job.snippet.varies) {
+    return;
+  }
+  runs.set(python, (runs.get(python) ?? 0) + 1);
+  if (job.snippet.varies) {
     counts.varying++;
   } else {
     counts.ran++;
   }
 }
 
-async function runInWasm(job: Job, python: WasmPython): Promise<void> {
+/** The WebAssembly versions that can run it, in order. */
+const wasmVersionsFor = ({ needs, min }: Snippet): readonly WasmVersion[] =>
+  needs.length ? [] : WASM_VERSIONS.filter(version => minor(version) >= minor(min));
+
+async function runInWasm(job: Job, pythons: WasmPythons): Promise<void> {
   const { snippet } = job;
-  if (snippet.needs.length) {
-    return;
-  }
-  if (minor(snippet.min) > minor(WASM_VERSION)) {
+  const versions = wasmVersionsFor(snippet);
+  if (!versions.length && !snippet.needs.length) {
     return skip(`needs Python ${snippet.min}`);
   }
-  // An earlier snippet may have left something behind: a second try gets a fresh interpreter.
-  const problem = await attempt(job, WASM_VERSION, tries => python.run(snippet.code, TIME_LIMIT, tries > 0));
-  settle(job, WASM_VERSION, problem);
+  // One after the other: the processors are busy with the other workers.
+  for (const version of versions) {
+    // An earlier snippet may have left something behind: a second try gets a fresh interpreter.
+    const run = (tries: number) => pythons[version].run(snippet.code, TIME_LIMIT, tries > 0);
+    settle(job, version, await attempt(job, version, run));
+  }
+}
+
+const modulesOf = ({ needs }: Snippet): readonly string[] => needs.filter(need => !NOT_IN_WASM.has(need));
+
+const youngEnough = ({ min }: Snippet, interpreters: readonly Interpreter[]): readonly Interpreter[] =>
+  interpreters.filter(({ version }) => minor(version) >= minor(min));
+
+/** The first that is young enough and has the modules. */
+async function interpreterFor(
+  snippet: Snippet,
+  interpreters: readonly Interpreter[],
+): Promise<Interpreter | undefined> {
+  for (const interpreter of youngEnough(snippet, interpreters)) {
+    const able = await Promise.all(modulesOf(snippet).map(module => canImport(interpreter, module)));
+    if (able.every(Boolean)) {
+      return interpreter;
+    }
+  }
+  return undefined;
 }
 
 async function runOnCPython(job: Job, interpreters: readonly Interpreter[]): Promise<void> {
   const { snippet } = job;
-  const modules = snippet.needs.filter(need => !NOT_IN_WASM.has(need));
-  const fit = interpreters.filter(({ version }) => minor(version) >= minor(snippet.min));
-  if (!fit.length) {
+  if (!youngEnough(snippet, interpreters).length) {
     // It ran on the WebAssembly build already, unless that one cannot.
     if (snippet.needs.length) {
       skip(`needs ${snippet.needs.join(', ')} and Python ${snippet.min}`);
     }
     return;
   }
-  for (const interpreter of fit) {
-    const able = await Promise.all(modules.map(module => canImport(interpreter, module)));
-    if (!able.every(Boolean)) {
-      continue;
-    }
-    const run = () => runOnMachine(interpreter, snippet.code, TIME_LIMIT);
-    if (update) {
-      const result = await run();
-      if (fault(job, result) && !result.failed && !snippet.raises) {
-        rewrite(job, result.stdout);
-        return settle(job, interpreter.version, undefined);
-      }
-    }
-    return settle(job, interpreter.version, await attempt(job, interpreter.version, run));
+  const interpreter = await interpreterFor(snippet, interpreters);
+  if (!interpreter) {
+    return skip(`needs ${modulesOf(snippet).join(', ')}, which no Python here has`);
   }
-  skip(`needs ${modules.join(', ')}, which no Python here has`);
+  const run = () => runOnMachine(interpreter, snippet.code, TIME_LIMIT);
+  settle(job, interpreter.version, await attempt(job, interpreter.version, run));
+}
+
+/** The job with the output that its snippet prints, which is written into its file: on 3.14 where that can run it. */
+async function renewed(job: Job, pythons: WasmPythons, interpreters: readonly Interpreter[]): Promise<Job> {
+  const { question, snippet } = job;
+  if (snippet.raises) {
+    return job;
+  }
+  const [version] = wasmVersionsFor(snippet);
+  const interpreter = version ? undefined : await interpreterFor(snippet, interpreters);
+  const result = version
+    ? await pythons[version].run(snippet.code, TIME_LIMIT)
+    : interpreter && (await runOnMachine(interpreter, snippet.code, TIME_LIMIT));
+  if (!result || result.failed || !fault(job, result)) {
+    return job;
+  }
+  rewrite(job, result.stdout);
+  return { question, snippet: { ...snippet, output: result.stdout } };
 }
 
 /** Writes what the snippet printed into its file. */
@@ -175,19 +216,21 @@ async function main(): Promise<void> {
   const jobs = all.filter(({ snippet }) => !snippet.fragment);
   const interpreters = await findInterpreters();
   say(
-    `${chosen.length} questions, ${all.length} snippets; Python ${WASM_VERSION} (WebAssembly)` +
+    `${chosen.length} questions, ${all.length} snippets; Python ${WASM_VERSIONS.join(' and ')} (WebAssembly)` +
       `${interpreters.map(({ command, version }) => `, ${version} (${command})`).join('')}`,
   );
   if (!interpreters.length) {
     say('No CPython 3.11 or later is on this machine: what needs it is skipped.');
   }
 
+  const python315 = await installPython315();
   const queue = [...jobs];
   let done = 0;
   const worker = async () => {
-    const python = new WasmPython();
-    for (let job = queue.shift(); job; job = queue.shift()) {
-      await Promise.all([runInWasm(job, python), interpreters.length ? runOnCPython(job, interpreters) : undefined]);
+    const pythons: WasmPythons = { '3.14': new WasmPython(), '3.15': new WasmPython(python315) };
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const job = update ? await renewed(next, pythons, interpreters) : next;
+      await Promise.all([runInWasm(job, pythons), interpreters.length ? runOnCPython(job, interpreters) : undefined]);
       if (!interpreters.length && job.snippet.needs.length) {
         skip(`needs ${job.snippet.needs.join(', ')}`);
       }
@@ -198,7 +241,9 @@ async function main(): Promise<void> {
         say(`${done}/${jobs.length} snippets`);
       }
     }
-    python.stop();
+    for (const python of Object.values(pythons)) {
+      python.stop();
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
@@ -210,6 +255,10 @@ async function main(): Promise<void> {
   const skippedTotal = [...skipped.values()].reduce((sum, count) => sum + count, 0);
   for (const [reason, count] of skipped) {
     say(`skipped ${count}: ${reason}`);
+  }
+  const byPython = [...runs].sort(([a], [b]) => minor(a) - minor(b)).map(([python, count]) => `${count} on ${python}`);
+  if (byPython.length) {
+    say(`As their files say: ${byPython.join(', ')}.`);
   }
   for (const line of countParts(chosen, bank.sections)) {
     say(line);

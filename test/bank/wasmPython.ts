@@ -2,10 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { RunResult } from './result';
 
-/** CPython 3.14 as WebAssembly: a process that runs one snippet after the other, and is replaced when it hangs or breaks. */
+/** A CPython as WebAssembly: a process that runs one snippet after the other, and is replaced when it hangs or breaks. */
 export class WasmPython {
   private child: ChildProcess | undefined;
   private started: Promise<void> | undefined;
+
+  /** @param module the package `pyodide`, or the file of one that loads the interpreter */
+  constructor(private readonly module = 'pyodide') {}
 
   /**
    * @param timeout in milliseconds, from when the interpreter has started
@@ -52,7 +55,7 @@ export class WasmPython {
   }
 
   private start(): ChildProcess {
-    const child = fork(join(import.meta.dirname, 'wasmWorker.mjs'), {
+    const child = fork(join(import.meta.dirname, 'wasmWorker.mjs'), [this.module], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
     });

@@ -1,5 +1,8 @@
-import { loadPyodide } from 'pyodide';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
+const [, , module = 'pyodide'] = process.argv;
+const { loadPyodide } = await import(isAbsolute(module) ? pathToFileURL(module).href : module);
 const python = await loadPyodide();
 /** @type {Buffer[]} */
 let out = [];

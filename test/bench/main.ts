@@ -1,4 +1,7 @@
-/** `npm run bench [-- search hover record activation workbench]`: prints the speed table. Build first: `npm run build -- --minify`. */
+/**
+ * `npm run bench [-- search hover record activation workbench]`: prints the speed table. `-- plan` prints what the plan for an
+ * interview is worth, too: a simulation of minutes that runs only when it is asked for. Build first: `npm run build -- --minify`.
+ */
 import { formatTable, type Row } from './rows.ts';
 
 const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
@@ -7,11 +10,14 @@ const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   record: () => import('./record.bench.ts'),
   activation: () => import('./activation.bench.ts'),
   workbench: () => import('./workbench.bench.ts'),
+  plan: () => import('./plan.bench.ts'),
 };
+/** Not measured unless named. */
+const ON_DEMAND = ['plan'];
 const wanted = process.argv.slice(2);
 const rows: Row[] = [];
 for (const [name, load] of Object.entries(parts)) {
-  if (wanted.length && !wanted.includes(name)) {
+  if (wanted.length ? !wanted.includes(name) : ON_DEMAND.includes(name)) {
     continue;
   }
   console.error(`Measuring: ${name}`);

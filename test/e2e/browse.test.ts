@@ -14,7 +14,7 @@ for (const host of ['node', 'web'] as const) {
       await step('a click on the activity bar shows the sections in the order of the bank', async () => {
         await workbench.openViewContainer('Python Interview');
         await workbench.treeRow(section.title).waitFor();
-        const labels = await workbench.treeRows.locator('.label-name').allInnerTexts();
+        const labels = await workbench.treeRows().locator('.label-name').allInnerTexts();
         assert.deepEqual(
           labels,
           bank().sections.map(each => each.title),

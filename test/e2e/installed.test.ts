@@ -17,7 +17,7 @@ describe('the installed package', function () {
     await step('the tree shows the sections', async () => {
       await workbench.openViewContainer('Python Interview');
       await workbench.treeRow(section.title).waitFor();
-      const labels = await workbench.treeRows.locator('.label-name').allInnerTexts();
+      const labels = await workbench.treeRows().locator('.label-name').allInnerTexts();
       assert.deepEqual(
         labels,
         sections.map(({ title }) => title),

@@ -9,6 +9,7 @@ import { outDir, root, temporaryFolder, vsixFile } from '../host/paths.ts';
 import { type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
 import { asPractised } from './history.ts';
+import { givePlan } from './planned.ts';
 import { bank, useWindow } from './support.ts';
 
 const folder = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDir, 'pictures');
@@ -41,8 +42,8 @@ describe('pictures', () => {
     beforeEach(async () => {
       const workbench = window();
       await workbench.command('View: Close All Editors');
+      await givePlan(workbench, 5);
       await workbench.openFile('inventory.py');
-      await workbench.openViewContainer('Python Interview');
       await workbench.openQuestion(section.title, question.name);
       await workbench.webviewWith('h1', question.title);
     });
@@ -103,10 +104,24 @@ describe('pictures', () => {
       await workbench.openViewContainer('Python Interview');
     });
 
+    for (const theme of ['light', 'dark', 'highContrast'] as const) {
+      it(`today's part of a plan, ${theme}`, async () => {
+        const workbench = window();
+        await givePlan(workbench, 5);
+        await workbench.theme(theme);
+        await workbench.clickTreeRow(/^\d+ of \d+ done$/, 'Today');
+        const page = await workbench.webviewWith('h1', /\S/);
+        await page.locator('#session [data-action="reveal"]').waitFor();
+        await workbench.screenshot(picture(`today-${theme}`));
+        await workbench.command('Python Interview: End Practice');
+        await page.locator('#session').waitFor({ state: 'hidden' });
+      });
+    }
+
     it('a question in practice, after weeks of it', async () => {
       const workbench = window();
       await workbench.page
-        .locator('.statusbar-item', { hasText: /\d+ due/ })
+        .locator('.statusbar-item', { hasText: /\d+ (?:due|left today)/ })
         .locator('a')
         .first()
         .click();

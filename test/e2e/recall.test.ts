@@ -139,18 +139,18 @@ describe('a narrow, low panel', function () {
     await page.locator('#title').press('Space');
     await page.locator('.short').waitFor();
     await page.locator('#notes').waitFor({ state: 'hidden' });
-    const places = await page.evaluate(() => {
-      const box = (selector: string) => {
-        const { top, bottom, left, right } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+    const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    const placeOf = (selector: string) =>
+      page.locator(selector).evaluate(element => {
+        const { top, bottom, left, right } = element.getBoundingClientRect();
         return { top, bottom, left, right };
-      };
-      const ratings = [1, 2, 3, 4].map(grade => box(`#session [data-action="rate${grade}"]`));
-      return { ...{ width: innerWidth, height: innerHeight, ratings }, short: box('.short'), bar: box('.toolbar') };
-    });
-    const { width, height, ratings, short, bar } = places;
-    assert.ok(short.top >= bar.bottom && short.top < height / 2, JSON.stringify(places));
-    for (const { top, bottom, left, right } of ratings) {
-      assert.ok(top >= 0 && left >= 0 && right <= width && bottom <= height, JSON.stringify(places));
+      });
+    const short = await placeOf('.short');
+    assert.ok(short.top >= (await placeOf('.toolbar')).bottom && short.top < height / 2, JSON.stringify(short));
+    for (const grade of [1, 2, 3, 4]) {
+      const place = await placeOf(`#session [data-action="rate${grade}"]`);
+      const { top, bottom, left, right } = place;
+      assert.ok(top >= 0 && left >= 0 && right <= width && bottom <= height, JSON.stringify(place));
     }
     await assertAccessible(page, 'a narrow panel');
     // The last of the page can be scrolled above the bar.

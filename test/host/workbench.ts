@@ -17,6 +17,12 @@ export const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
+/** The extension's views in the side bar. */
+export type View = 'Today' | 'Questions';
+
+/** The selector of a view's part of the side bar. */
+export const paneOf = (view: View): string => `.sidebar .pane:has(> .pane-header[aria-label^="${view}"])`;
+
 export interface WorkbenchOptions {
   host?: Host;
   /** The extension's folder; false for none (an installed one). The project's root when left out. */
@@ -421,20 +427,20 @@ export class Workbench {
       .waitFor();
   }
 
-  /** The drawn rows of the visible tree. */
-  get treeRows(): Locator {
-    return this.page.locator('.sidebar .pane-body .monaco-list-row');
+  /** The drawn rows of a view in the side bar. */
+  treeRows(view: View = 'Questions'): Locator {
+    return this.page.locator(`${paneOf(view)} .monaco-list-row`);
   }
 
   /** One row by its label. */
-  treeRow(label: string | RegExp): Locator {
+  treeRow(label: string | RegExp, view?: View): Locator {
     const text = this.page.locator('.label-name', { hasText: typeof label === 'string' ? exactly(label) : label });
-    return this.treeRows.filter({ has: text }).first();
+    return this.treeRows(view).filter({ has: text }).first();
   }
 
   /** Clicks a row by its label: selects it, and opens or closes a folder. */
-  async clickTreeRow(label: string | RegExp): Promise<void> {
-    await this.treeRow(label).click({ position: labelStart });
+  async clickTreeRow(label: string | RegExp, view?: View): Promise<void> {
+    await this.treeRow(label, view).click({ position: labelStart });
   }
 
   /** Opens a folder of the tree unless it is open, so that this row of it is there. */
@@ -478,11 +484,11 @@ export class Workbench {
   }
 
   /** Opens the context menu of a row and picks an item. */
-  async treeMenu(label: string | RegExp, item: string): Promise<void> {
+  async treeMenu(label: string | RegExp, item: string, view?: View): Promise<void> {
     const until = Date.now() + patience;
     for (;;) {
       if (!(await this.menuItem(item).isVisible())) {
-        await this.treeRow(label).click({ button: 'right', position: labelStart });
+        await this.treeRow(label, view).click({ button: 'right', position: labelStart });
       }
       try {
         await this.menuItem(item).click({ timeout: aWhile });

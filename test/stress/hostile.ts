@@ -8,6 +8,7 @@ import type { Frame } from 'playwright-core';
 import { EXPORT_FORMAT, EXPORT_VERSION } from '../../src/progress/transfer';
 import { readQuestionPath } from '../../src/ui/questionLink';
 import { temporaryFolder } from '../host/paths.ts';
+import { paneOf } from '../host/workbench.ts';
 import { fileArgument, pause, StressDesk, type StressWindow } from './desk.ts';
 import { atLeast, exactly, type Figure, none, type Outcome, recorded } from './figures.ts';
 import { familyWord, type HostileBank, hostileExtension, PLACES } from './hostileBank.ts';
@@ -206,25 +207,29 @@ async function tree(
   attacks: readonly Payload[],
   { findings, seen }: Visit,
 ): Promise<void> {
-  const label = '.sidebar .pane-body .monaco-list-row .monaco-icon-label-container';
+  const row = `${paneOf('Questions')} .monaco-list-row`;
+  const label = `${row} .monaco-icon-label-container`;
   await workbench.openViewContainer('Python Interview');
   let rows = 0;
   let hovers = 0;
   for (const grouping of ['groupBySection', 'groupByLevel']) {
     await remote.run(`pythonInterview.${grouping}`);
     await remote.run('pythonInterview.questions.focus');
-    await workbench.treeRows.first().waitFor();
+    await workbench.treeRows().first().waitFor();
     if (grouping === 'groupByLevel') {
       await workbench.clickTreeRow('Mid');
-      await workbench.treeRows.nth(3).waitFor();
+      await workbench.treeRows().nth(3).waitFor();
     }
     await remote.run('list.focusFirst');
     for (let last = -1; ; ) {
-      const shown = await rowsOf(workbench.page, '.sidebar .pane-body .monaco-list-row');
+      const shown = await rowsOf(workbench.page, row);
       findings.add('tree rows', await drawnIn(workbench.page, label), `a row of ${attacks.length}`);
       if (grouping === 'groupByLevel') {
         for (const place of [1, Math.floor(shown.length / 2)]) {
-          await workbench.treeRows.nth(place).hover({ position: { x: 60, y: 11 } });
+          await workbench
+            .treeRows()
+            .nth(place)
+            .hover({ position: { x: 60, y: 11 } });
           const hover = workbench.page.locator('.monaco-hover:visible').first();
           await hover.waitFor({ timeout: 4000 }).catch(() => undefined);
           hovers += (await hover.isVisible()) ? 1 : 0;

@@ -39,7 +39,10 @@ export class AnswerPanels extends Owner {
   ) {
     super();
     this.preferences = this.own(new ReadingPreferences(memory));
-    const recalls = new Lazy<Recalls>(async () => new (await import('./recalls')).Recalls(parts));
+    const recalls = new Lazy<Recalls>(async () => {
+      const [part] = await Promise.all([import('./recalls'), parts.planner.ready()]);
+      return new part.Recalls(parts);
+    });
     this.shared = {
       preferences: this.preferences,
       themeColours: () => this.themeColours(),

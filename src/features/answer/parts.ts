@@ -1,5 +1,6 @@
 import type { Bank } from '../../bank/bank';
 import type { ProgressStore } from '../../progress/progressStore';
+import type { Planner } from '../../scheduling/planner';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Log } from '../../ui/log';
@@ -11,6 +12,7 @@ export interface AnswerParts {
   readonly bank: Bank;
   readonly progress: ProgressStore;
   readonly settings: Settings;
+  readonly planner: Planner;
   readonly sessions: SessionHost;
   readonly scorecards: ScorecardHost;
   readonly log: Log;

@@ -12,8 +12,13 @@ import type { AnswerParts } from './parts';
 export class Recalls {
   private readonly scheduler: CurrentScheduler;
 
-  constructor(private readonly parts: Pick<AnswerParts, 'progress' | 'settings'>) {
-    this.scheduler = new CurrentScheduler(parts.progress, () => parts.settings.study);
+  constructor(private readonly parts: Pick<AnswerParts, 'progress' | 'settings' | 'planner'>) {
+    const { progress, settings, planner } = parts;
+    this.scheduler = new CurrentScheduler(
+      progress,
+      () => settings.study,
+      id => planner.current?.comeBackBy(id),
+    );
   }
 
   /** The answer was shown. @param rated how it was rated before a reload */

@@ -39,14 +39,14 @@ export class InterviewActions extends Owner {
   /**
    * Asks what to ask and starts; with an interview in progress asks first whether to go on with it.
    * @param argument starts without asking: `ids` of questions in their order and the `minutes`, or what to draw from (`minutes`,
-   * `mix`, `sections`, `from`: ids of questions)
+   * `mix`, `sections`, `from`: ids of questions); with `asksFirst`, an interview in progress is asked about all the same
    * @returns whether an interview is on
    */
   async start(argument: unknown): Promise<boolean> {
     this.recall();
     const given = InterviewQuestions.isChoice(argument) ? argument : undefined;
     const going = this.controller?.session.current !== undefined;
-    if (going && !given) {
+    if (going && (!given || given.asksFirst === true)) {
       const answer = await this.askWhether();
       if (answer === undefined) {
         return false;

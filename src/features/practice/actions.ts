@@ -1,5 +1,6 @@
 import { reported } from '../../base/errors';
 import { CurrentScheduler } from '../../scheduling/currentScheduler';
+import type { Today } from '../../scheduling/today';
 import {
   type PracticeFilter,
   type PracticeParts,
@@ -20,7 +21,12 @@ export class PracticeActions {
   private controller: PracticeController | undefined;
 
   constructor(private readonly services: PracticeDependencies) {
-    this.scheduler = new CurrentScheduler(services.progress, () => services.settings.study);
+    const { progress, settings, planner } = services;
+    this.scheduler = new CurrentScheduler(
+      progress,
+      () => settings.study,
+      id => planner.current?.comeBackBy(id),
+    );
   }
 
   /** Starts a session, or goes on with the one that is on. @param filter starts another one, with these questions only */
@@ -75,9 +81,11 @@ export class PracticeActions {
   }
 
   private parts(filter: PracticeFilter): PracticeParts {
-    const { bank, progress, settings } = this.services;
-    const catalog = bank.catalog();
     const { sections, ids, again } = filter;
+    const { bank, progress, settings, planner } = this.services;
+    // Whoever asks for some questions, or for more when the plan's part is done, gets what the daily limits admit.
+    const isBound = !sections && !ids && hasOpen(planner.current?.today());
+    const catalog = bank.catalog();
     const chosen = again
       ? [...new Set(ids)].flatMap(id => catalog.get(id) ?? [])
       : catalog.questions.filter(({ id }) => !ids || ids.includes(id));
@@ -86,8 +94,12 @@ export class PracticeActions {
       questions: chosen.filter(({ id }) => !sections || sections.includes(catalog.sectionOf(id)?.id ?? '')),
       allIds: catalog.questions.map(question => question.id),
       settings: () => settings.study,
+      ...(isBound && { planned: () => planner.current?.planned() }),
       outcomes: id => this.scheduler.outcomes(id),
       save: (saved: SavedPractice) => reported(this.services.memory.update(SESSION_KEY, saved)),
     };
   }
 }
+
+const hasOpen = (today: Today | undefined): boolean =>
+  today?.when === 'ahead' && today.fresh.open.length + today.reviews.open.length > 0;

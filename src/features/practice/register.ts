@@ -9,7 +9,7 @@ import type { PracticeDependencies } from './dependencies';
 /** Practice: the commands that start it; the session itself is loaded with the first use. */
 export function registerPractice(commands: CommandTable, parts: PracticeDependencies): vscode.Disposable {
   const actions = new Lazy<PracticeActions>(async () => {
-    const part = await import('./actions');
+    const [part] = await Promise.all([import('./actions'), parts.planner.ready()]);
     return new part.PracticeActions(parts);
   });
   parts.sessions.onResume('practice', async () => (await actions.get()).resume());

@@ -2,9 +2,14 @@ import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import { Owner } from '../../base/disposable';
 import type { ProgressStore } from '../../progress/progressStore';
+import type { StudyPlan } from '../../progress/studyPlan';
+import type { Planner } from '../../scheduling/planner';
+import type { Today } from '../../scheduling/today';
 import type { SessionHost } from '../../sessions/sessionHost';
 import { Commands, PREFIX } from '../../ui/commands';
+import { drawnFor } from '../../ui/planned';
 import { affectsSetting, readSetting } from '../../ui/settings';
+import { aboutMinutes, duration } from '../../ui/wording';
 
 /** How often the clock is looked at for what has become due, while the window has the focus, in milliseconds. */
 const EVERY_MINUTE = 60_000;
@@ -12,7 +17,14 @@ const EVERY_MINUTE = 60_000;
 interface Needs {
   readonly bank: Bank;
   readonly progress: ProgressStore;
+  readonly planner: Planner;
   readonly sessions: SessionHost;
+}
+
+interface Content {
+  readonly text: string;
+  readonly tooltip: string;
+  readonly command?: string | vscode.Command;
 }
 
 /** The status bar item that counts what is due and starts practice. */
@@ -36,12 +48,12 @@ class DueItem extends Owner {
   }
 
   private start(): void {
-    const { progress, sessions } = this.needs;
+    const { planner, sessions } = this.needs;
     const update = () => this.update();
     this.update();
     this.watch(vscode.window.state.focused);
     this.own(vscode.window.onDidChangeWindowState(({ focused }) => this.watch(focused)));
-    this.own(progress.onDidChange(update));
+    this.own(planner.onDidChange(update));
     this.own(sessions.onDidChange(update));
     this.own(sessions.onDidMove(update));
     this.own(
@@ -72,8 +84,8 @@ class DueItem extends Owner {
     this.item.accessibilityInformation = { label: tooltip, role: 'button' };
   }
 
-  private content(): { readonly text: string; readonly tooltip: string; readonly command?: string } {
-    const { bank, progress, sessions } = this.needs;
+  private content(): Content {
+    const { bank, progress, planner, sessions } = this.needs;
     const session = sessions.onScreen ? undefined : sessions.current?.session;
     const left = session?.current === undefined ? undefined : session.kind;
     if (left === 'interview') {
@@ -88,6 +100,10 @@ class DueItem extends Owner {
         text: vscode.l10n.t('Continue Practice'),
         tooltip: vscode.l10n.t('Back to the question you were practicing'),
       };
+    }
+    const today = planner.current?.today();
+    if (today?.when === 'ahead') {
+      return planContent(today, planner.plan);
     }
     // The catalog is read only where something is due; a question may be gone from it.
     const due = progress.due().filter(id => bank.catalog().get(id)).length;
@@ -105,4 +121,40 @@ class DueItem extends Owner {
           : vscode.l10n.t('{0} interview questions are due. Practice them', due),
     };
   }
+}
+
+/** What of today's part of the plan is left. */
+function planContent({ daysLeft, fresh, reviews, interview, minutes }: Today, plan: StudyPlan | undefined): Content {
+  const left = fresh.open.length + reviews.open.length;
+  const done = fresh.done.length + reviews.done.length;
+  const when =
+    daysLeft === 1 ? vscode.l10n.t('Interview tomorrow.') : vscode.l10n.t('Interview in {0} days.', daysLeft);
+  if (left > 0) {
+    const words = vscode.l10n.t(
+      'Today: {0} of {1} questions done; {2} to review and {3} new ones are left, {4}.',
+      done,
+      done + left,
+      reviews.open.length,
+      fresh.open.length,
+      aboutMinutes(minutes.left),
+    );
+    return {
+      text: vscode.l10n.t('{0} left today', left),
+      tooltip: `${when} ${words} ${vscode.l10n.t('Select to go on')}`,
+    };
+  }
+  if (interview && !interview.done) {
+    return {
+      text: vscode.l10n.t('Mock interview today'),
+      tooltip: `${when} ${vscode.l10n.t('A mock interview of {0} is due. Select to start it', duration(interview.minutes * 60))}`,
+      command: {
+        ...{ title: '', command: Commands.startMockInterview },
+        arguments: plan ? [drawnFor(plan, interview.minutes)] : [],
+      },
+    };
+  }
+  return {
+    text: vscode.l10n.t('Done for today'),
+    tooltip: `${when} ${vscode.l10n.t("Today's part of the plan is done. Select to practice more")}`,
+  };
 }

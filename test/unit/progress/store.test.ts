@@ -10,7 +10,7 @@ import {
 } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
 import type { StudyPlan } from '../../../src/progress/studyPlan';
-import { DAY, memory, NOON, planOf, TestClock } from '../support';
+import { DAY, MINUTE, memory, NOON, planOf, TestClock } from '../support';
 
 const good = { state: REVIEW_STATE, step: 0, stability: 4, difficulty: 5, interval: 4 } as const;
 const failing = () => assert.fail('readable');
@@ -75,20 +75,24 @@ describe('ProgressStore', () => {
     assert.equal(told, 1);
   });
 
-  it('tells when something has become due, and only then', () => {
+  it('tells when something has become due or the study day has turned, and only then', () => {
     const clock = new TestClock();
     const store = new ProgressStore(memory(), clock, failing);
     store.rate('a', 3, good, NOON);
+    store.rate('b', 1, { ...good, state: 1, interval: 10 }, NOON);
     let told = 0;
     store.onDidChange(() => told++);
-    store.tick();
-    clock.forward(3 * DAY);
-    store.tick();
-    assert.equal(told, 0);
-    clock.forward(DAY);
-    store.tick();
-    store.tick();
-    assert.deepEqual([store.stateOf('a'), told], ['due', 1]);
+    const toldAfter = (milliseconds: number) => {
+      clock.forward(milliseconds);
+      store.tick();
+      store.tick();
+      return told;
+    };
+    assert.deepEqual([toldAfter(0), toldAfter(9 * MINUTE)], [0, 0]);
+    assert.deepEqual([toldAfter(MINUTE), store.stateOf('b')], [1, 'due']);
+    // To the morning after, when the day turns at four.
+    assert.deepEqual([toldAfter(15 * 60 * MINUTE), toldAfter(60 * MINUTE)], [1, 2]);
+    assert.deepEqual([toldAfter(3 * DAY), store.stateOf('a')], [3, 'due']);
   });
 
   it('writes once for a change', async () => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
+import { readBankFiles } from '../../../build/bankFiles';
 import { type Built, build } from '../../../build/build';
 import { iconCharacters } from '../../../build/icons';
 import { root } from '../../../build/paths';
@@ -179,5 +180,7 @@ describe('the build', function () {
       [],
     );
     assert.ok(files.includes('LICENSE'));
+    const questions = readBankFiles(join(root, 'questions')).map(({ path }) => `questions/${path}`);
+    assert.deepEqual(files.filter(file => file.startsWith('questions/')).sort(), questions.sort());
   });
 });

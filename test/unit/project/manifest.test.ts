@@ -36,12 +36,21 @@ interface MenuItem {
 }
 const menus: Record<string, MenuItem[]> = contributes.menus;
 const commands: { command: string; title: string }[] = contributes.commands;
+const doors: { completionEvents: string[] }[] = contributes.walkthroughs.flatMap(
+  ({ steps }: { steps: { completionEvents: string[] }[] }) => steps,
+);
+/** When a step of the walkthrough counts as done. */
+const completions = doors.map(({ completionEvents }) =>
+  completionEvents.map(event => event.replace(/^onContext:/, '')),
+);
 const whens: string[] = [
   ...Object.values(menus).flat(),
   ...contributes.keybindings,
   ...contributes.viewsWelcome,
   ...commands,
-].flatMap((item: { when?: string; enablement?: string }) => [item.when ?? [], item.enablement ?? []].flat());
+]
+  .flatMap((item: { when?: string; enablement?: string }) => [item.when ?? [], item.enablement ?? []].flat())
+  .concat(completions.flat());
 
 const sorted = (items: Iterable<string>) => [...new Set(items)].sort();
 /** Every match's first group. */
@@ -179,6 +188,7 @@ describe('package.json: when clauses', () => {
     const items: string[] = [
       ViewItems.section,
       ViewItems.group,
+      ViewItems.plan,
       ...STUDY_STATES.flatMap(state => [true, false].map(bookmarked => ViewItems.question(bookmarked, state))),
     ];
     for (const when of whens.filter(clause => clause.includes('viewItem'))) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LEVELS } from '../../../src/bank/model';
-import { encodeReview, GRADES } from '../../../src/progress/codec';
+import { type CardState, encodeReview, GRADES, REVIEW_STATE } from '../../../src/progress/codec';
 import { EMPTY_PROGRESS, GIVEN_STATES, type QuestionProgress } from '../../../src/progress/progress';
 import { ProgressStore } from '../../../src/progress/progressStore';
 import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
@@ -146,6 +146,33 @@ describe('the queue', () => {
     );
   });
 
+  it('takes with a plan its reviews of today, due or not, and leaves other due ones for another day', () => {
+    const card = (id: string, days: number, interval: number, state: CardState = REVIEW_STATE) => [
+      id,
+      {
+        reviews: encodeReview({
+          ...{ time: NOON - days * DAY, rating: 3, state, interval, step: 0, stability: 5, difficulty: 5 },
+        }),
+      },
+    ];
+    const store = storeOf(
+      Object.fromEntries([
+        card('q0', 9, 3),
+        card('q1', 5, 4),
+        card('q2', 3, 20),
+        card('q3', 3, 30),
+        card('q4', 0, 9),
+        card('q5', 1, 5, 1),
+      ]),
+    );
+    const planned = { fresh: ['q9'], reviews: ['q3', 'q1', 'q4', 'q9'] };
+    const queue = buildQueue(plain, store, { ...DEFAULT_SETTINGS, reviewsPerDay: 1 }, { planned });
+    // q5 is in a learning step; q4 was seen again today; q9 was never met.
+    assert.deepEqual(queue.due, ['q5', 'q1', 'q3']);
+    assert.deepEqual(queue.overLimit, ['q0']);
+    assert.deepEqual(queue.fresh, ['q9']);
+  });
+
   it('follows a plan: its new questions of today in its order, whatever the daily limit, and those asked for besides', () => {
     fc.assert(
       fc.property(
@@ -157,7 +184,10 @@ describe('the queue', () => {
         (questions, entries, planned, extra, newPerDay) => {
           const store = storeOf(Object.fromEntries(entries.map((item, at) => [`q${at}`, item])));
           const limit = { ...DEFAULT_SETTINGS, newPerDay };
-          const { fresh, unseen } = buildQueue(questions, store, limit, { planned, extra });
+          const { fresh, unseen } = buildQueue(questions, store, limit, {
+            planned: { fresh: planned, reviews: [] },
+            extra,
+          });
           const all = buildQueue(questions, store, { ...limit, newPerDay: 500 }).fresh;
           const first = planned.filter(id => all.includes(id));
           const then = extra.filter(id => all.includes(id) && !first.includes(id));

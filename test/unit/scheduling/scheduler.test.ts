@@ -107,6 +107,69 @@ describe('the scheduler', () => {
     assert.ok(intervals.size > 5);
   });
 
+  it('bounds what the buttons show by the day a card has to be back, and nothing else of it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...GRADES), { maxLength: 8 }),
+        fc.integer({ min: -2, max: 60 }),
+        (ratings, days) => {
+          const clock = new TestClock();
+          const scheduler = new Scheduler(0.9, clock);
+          let card: Review | undefined;
+          ratings.forEach((rating, count) => {
+            card = rate(scheduler, clock, card, rating, count);
+            clock.forward(card.state === REVIEW_STATE ? card.interval * DAY : card.interval * MINUTE);
+          });
+          const free = scheduler.outcomes('gil', card, ratings.length);
+          const bounded = scheduler.outcomes('gil', card, ratings.length, clock.dayOf(clock.now()) + days);
+          for (const grade of GRADES) {
+            const { interval, ...memory } = bounded[grade];
+            const { interval: longer, ...same } = free[grade];
+            assert.deepEqual(memory, same);
+            assert.equal(interval, memory.state === REVIEW_STATE ? Math.min(longer, Math.max(1, days)) : longer);
+          }
+        },
+      ),
+    );
+    const clock = new TestClock();
+    const easy = new Scheduler(0.9, clock).outcomes('gil', undefined, 0, clock.dayOf(NOON) + 2)[4];
+    assert.equal(easy.interval, 2, 'Easy, two days before the interview');
+  });
+
+  it('knows the intervals of a card that is recalled each time, as it gives them itself but for chance', () => {
+    for (const retention of [0.8, 0.9, 0.95]) {
+      const clock = new TestClock();
+      const scheduler = new Scheduler(retention, clock);
+      const typical = scheduler.typicalIntervals(5);
+      let card: Review | undefined;
+      const met: number[] = [];
+      for (let count = 0; met.length < typical.length; count++) {
+        card = rate(scheduler, clock, card, 3, count);
+        if (card.state === REVIEW_STATE) {
+          met.push(card.interval);
+          // In time by its stability, not by the fuzz.
+          card = { ...card, interval: typical[met.length - 1] ?? 1 };
+        }
+        clock.forward(card.state === REVIEW_STATE ? card.interval * DAY : card.interval * MINUTE);
+      }
+      typical.forEach((days, at) => {
+        assert.ok(
+          Math.abs(days / (met[at] ?? 0) - 1) < 0.3 || Math.abs(days - (met[at] ?? 0)) <= 1,
+          `${typical}; ${met}`,
+        );
+      });
+      assert.ok(typical.slice(1).every((days, at) => days >= (typical[at] ?? 0)));
+    }
+  });
+
+  it('expects a card to be recalled in nine of ten cases after the days of its stability, and less from then on', () => {
+    const scheduler = new Scheduler(0.8, new TestClock());
+    assert.ok(Math.abs(scheduler.recall(card, 30) - 0.9) < 1e-6);
+    assert.equal(scheduler.recall(card, 0), 1);
+    assert.equal(scheduler.recall(card, -5), 1, 'a clock that was set back');
+    assert.ok(scheduler.recall(card, 31) < scheduler.recall(card, 30));
+  });
+
   it('takes a clock that was set back as no time, and a month asleep as a month', () => {
     const clock = new TestClock();
     const card: Review = { time: NOON, rating: 3, state: 2, step: 0, stability: 10, difficulty: 5, interval: 10 };

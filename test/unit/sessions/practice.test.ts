@@ -132,7 +132,7 @@ describe('a practice session', () => {
 
   it('follows a plan where there is one', () => {
     const { parts } = setUp();
-    const planned = PracticeSession.start({ ...parts, planned: () => ['q9', 'q4'] }, {});
+    const planned = PracticeSession.start({ ...parts, planned: () => ({ fresh: ['q9', 'q4'], reviews: [] }) }, {});
     assert.deepEqual([planned.current, planned.position.total], ['q9', 2]);
   });
 
