@@ -385,6 +385,7 @@ for (const host of ['node', 'web'] as const) {
         await saved.filter({ hasText: wanted.map(({ name }) => name).join(', ') }).click();
         await workbench.quickRow(`1. ${first.name}`).waitFor();
         await workbench.press('Escape');
+        await workbench.openViewContainer('Python Interview');
         await workbench.command('Python Interview: Filter Questions...');
         await tick('Senior');
         await accept();
