@@ -236,6 +236,10 @@ for (const host of ['node', 'web'] as const) {
         await workbench.command('Python Interview: Start Mock Interview...');
         await workbench.quickRow('Pick Questions...').waitFor();
       };
+      const tick = (label: string) =>
+        workbench.quickRow(label).locator('.monaco-checkbox, input[type="checkbox"]').first().click();
+      // The box that was clicked has the keyboard.
+      const accept = () => workbench.quickInput.locator('.monaco-button', { hasText: 'OK' }).click();
       const goTo = async (question: { readonly name: string; readonly title: string }) => {
         await (await inFront(workbench)).locator('#session [data-action="list"]').click();
         await workbench.quickRows.filter({ hasText: question.name }).click();
@@ -252,10 +256,9 @@ for (const host of ['node', 'web'] as const) {
         await workbench.quickRow('Pick Questions...').click();
         for (const { name } of wanted) {
           await workbench.type(name);
-          const box = workbench.quickRow(name).locator('.monaco-checkbox, input[type="checkbox"]').first();
-          await box.click();
+          await tick(name);
         }
-        await workbench.press('Enter');
+        await accept();
         await workbench.quickRow('Start the Interview').filter({ hasText: '3 questions, 15 min' }).waitFor();
         for (const [at, { name }] of wanted.entries()) {
           await workbench.quickRow(`${at + 1}. ${name}`).waitFor();
@@ -382,9 +385,10 @@ for (const host of ['node', 'web'] as const) {
         await saved.filter({ hasText: wanted.map(({ name }) => name).join(', ') }).click();
         await workbench.quickRow(`1. ${first.name}`).waitFor();
         await workbench.press('Escape');
+        await workbench.openViewContainer('Python Interview');
         await workbench.command('Python Interview: Filter Questions...');
-        await workbench.quickRow('Senior').locator('.monaco-checkbox, input[type="checkbox"]').first().click();
-        await workbench.press('Enter');
+        await tick('Senior');
+        await accept();
         await start();
         const senior = bank().questions.filter(({ level }) => level === 'senior').length;
         await workbench

@@ -42,7 +42,7 @@ export function ask<T>({
     const before = items.filter(item => chosen(item.value));
     if (many) {
       picker.selectedItems = before;
-    } else {
+    } else if (before.length) {
       picker.activeItems = before;
     }
     picker.buttons = [vscode.QuickInputButtons.Back];

@@ -33,7 +33,9 @@ export function pickSource(sources: () => Sources, before: Source['from'] | unde
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.items = rowsOf(sources());
-  box.activeItems = box.items.filter(({ source }) => source?.from === before).slice(0, 1);
+  // With no row active, Enter would do nothing.
+  const active = box.items.find(({ source }) => source?.from === before) ?? box.items[0];
+  box.activeItems = active ? [active] : [];
   return new Promise(resolve => {
     box.onDidAccept(() => {
       const source = box.selectedItems[0]?.source;
