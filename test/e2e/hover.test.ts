@@ -8,6 +8,8 @@ describe('hover', () => {
   const window = useWindow({ server: { linked: join(root, 'test/fixtures/hoverProbe') } });
 
   beforeEach(async () => {
+    // Comes with all else of the extension, right after its activation: what is hovered before then has only others' hovers.
+    await window().page.locator('.statusbar-item', { hasText: 'Practice' }).waitFor();
     await window().command('View: Close All Editors');
     await window().openFile('inventory.py');
   });
