@@ -23,7 +23,7 @@ const snippetsOf = (id: string) => bank().questions.find(question => question.id
 
 describe('a question whose file is gone', () => {
   const extension = copyOfExtension();
-  const window = useWindow({ extension, server: { linked: join(root, 'test/fixtures/openProbe') } });
+  const window = useWindow({ extension, server: { linked: [join(root, 'test/fixtures/openProbe')] } });
   after(() => rmSync(extension, { recursive: true, force: true }));
   const [section] = bank().sections;
   assert.ok(section);

@@ -5,7 +5,7 @@ import { root } from '../host/paths.ts';
 import { bank, useWindow } from './support.ts';
 
 describe('hover', () => {
-  const window = useWindow({ server: { linked: join(root, 'test/fixtures/hoverProbe') } });
+  const window = useWindow({ server: { linked: [join(root, 'test/fixtures/hoverProbe')] } });
 
   beforeEach(async () => {
     // Comes with all else of the extension, right after its activation: what is hovered before then has only others' hovers.

@@ -23,7 +23,7 @@ function extensionHosts(dataDir: string): number[] {
 
 describe('a page whose extension host has gone', () => {
   // Installed: VS Code does not start a host anew that runs an extension under development.
-  const window = useWindow({ extension: false, server: { linked: root } });
+  const window = useWindow({ extension: false, server: { linked: [root] } });
   const [section] = bank().sections;
   const question = section?.questions[0];
   assert.ok(section && question);

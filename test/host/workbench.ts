@@ -27,8 +27,6 @@ export interface WorkbenchOptions {
   host?: Host;
   /** The extension's folder; false for none (an installed one). The project's root when left out. */
   extension?: string | false;
-  /** Folders of further extensions to run in the Node host. */
-  helpers?: readonly string[];
   /** The bundled suite to run instead of waiting for a user: see `suite.ts`. */
   tests?: string;
   /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
@@ -74,16 +72,11 @@ export function sampleWorkspace(): string {
   return folder;
 }
 
-/** The address that shows the workbench with extensions under development. */
-export function workbenchUrl(
-  server: VscodeServer,
-  folder: string,
-  extensions: readonly string[] = [],
-  tests?: string,
-): string {
+/** The address that shows the workbench. @param extension the folder of one under development; VS Code takes no second one */
+export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
   const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  for (const extension of extensions) {
+  if (extension) {
     payload.push(['extensionDevelopmentPath', uri(extension)]);
   }
   if (tests) {
@@ -119,11 +112,8 @@ export async function openWorkbench(
     await serveToWebHost(context, server, extension, options.tests);
   }
 
-  const onNode = host === 'node';
-  const extensions = [...(onNode && extension ? [extension] : []), ...(options.helpers ?? [])];
-  await page.goto(workbenchUrl(server, folder, extensions, onNode ? options.tests : undefined), {
-    timeout: startMilliseconds,
-  });
+  const url = host === 'node' ? workbenchUrl(server, folder, extension, options.tests) : workbenchUrl(server, folder);
+  await page.goto(url, { timeout: startMilliseconds });
   const workbench = new Workbench(page, server, folder, async () => {
     await context.close();
     if (!options.folder) {

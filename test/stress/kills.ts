@@ -160,7 +160,7 @@ async function killUnder(desk: StressDesk, kind: Kind) {
   const record = await window.remote.record();
   const kept =
     (first && record.questions[first.id]?.bookmark?.value ? 1 : 0) + (Object.keys(record.days).length > 0 ? 1 : 0);
-  const panels = await workbench.page.locator('.tabs-container .tab:has(.webview-icon, [class*="webview"])').count();
+  const panels = await workbench.page.locator('.tabs-container .tab').count();
   const box = (await workbench.webview()).locator('#notes');
   const notesLeft = kind.notes ? await box.inputValue().catch(() => 'no box') : '';
   await workbench.page.context().close();
