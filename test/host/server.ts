@@ -42,7 +42,7 @@ export interface VscodeServer {
 const startSeconds = 90;
 
 /** Settings that keep first-run pages, prompts and background work out of the way. */
-const quiet: Settings = {
+export const quiet: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,

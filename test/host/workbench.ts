@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { installBrowser } from './install.ts';
 import { root, temporaryFolder, uriPath } from './paths.ts';
-import type { Settings, VscodeServer } from './server.ts';
+import { quiet, type Settings, type VscodeServer } from './server.ts';
 
 /** Which extension host runs the extension: Node, as on the desktop, or the browser's worker, as on vscode.dev. */
 export type Host = 'node' | 'web';
@@ -31,6 +31,8 @@ export interface WorkbenchOptions {
   tests?: string;
   /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
   folder?: string;
+  /** With the web host: as where no server is behind the page, in a browser that lets nobody choose files (Firefox, Safari). */
+  alone?: boolean;
   size?: { width: number; height: number };
   /** For pictures: device pixels for one CSS pixel. */
   scale?: number;
@@ -109,10 +111,12 @@ export async function openWorkbench(
   );
   await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
   if (host === 'web' && extension) {
-    await serveToWebHost(context, server, extension, options.tests);
+    await serveToWebHost(context, server, extension, options);
   }
 
-  const url = host === 'node' ? workbenchUrl(server, folder, extension, options.tests) : workbenchUrl(server, folder);
+  const ofFolder =
+    host === 'node' ? workbenchUrl(server, folder, extension, options.tests) : workbenchUrl(server, folder);
+  const url = options.alone ? `${server.url}/?ew=true` : ofFolder;
   await page.goto(url, { timeout: startMilliseconds });
   const workbench = new Workbench(page, server, folder, async () => {
     await context.close();
@@ -135,7 +139,7 @@ async function serveToWebHost(
   context: BrowserContext,
   server: VscodeServer,
   extension: string,
-  tests: string | undefined,
+  { tests, alone = false }: WorkbenchOptions,
 ): Promise<void> {
   const base = '/__extension';
   const uri = (path: string): object => ({ scheme: 'http', authority: server.authority, path });
@@ -144,6 +148,13 @@ async function serveToWebHost(
     changes.extensionTestsPath = uri(`${base}/${relative(extension, tests).replaceAll(sep, '/')}`);
   }
 
+  if (alone) {
+    await context.addInitScript(() => {
+      for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) {
+        Reflect.deleteProperty(globalThis, name);
+      }
+    });
+  }
   await context.route(`${server.url}${base}/**`, async route => {
     const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(base.length);
     const file = join(extension, path);
@@ -164,8 +175,16 @@ async function serveToWebHost(
       const html = (await response.text()).replace(
         /(<meta id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
         (_all, start: string, settings: string) => {
-          const configuration = JSON.parse(unescapeHtml(settings)) as { developmentOptions?: Record<string, unknown> };
+          const configuration = JSON.parse(unescapeHtml(settings)) as {
+            developmentOptions?: Record<string, unknown>;
+            remoteAuthority?: string;
+            configurationDefaults?: Settings;
+          };
           configuration.developmentOptions = { ...configuration.developmentOptions, ...changes };
+          if (alone) {
+            delete configuration.remoteAuthority;
+            configuration.configurationDefaults = quiet;
+          }
           return `${start}${escapeHtml(JSON.stringify(configuration))}"`;
         },
       );
