@@ -107,7 +107,12 @@ async function visit(attacks: readonly Payload[], disarmed: boolean): Promise<Vi
   const watch = new Watch();
   const findings = new Findings();
   const seen: Record<string, number> = disarmed ? {} : { 'questions that the check of a bank refuses': bank.refused };
-  const desk = await StressDesk.open({ extension: bank.folder, prepare: context => watch.over(context) });
+  const desk = await StressDesk.open({
+    extension: bank.folder,
+    prepare: context => watch.over(context),
+    // A section that stays in sight would lie over the rows that are hovered.
+    settings: { 'workbench.tree.enableStickyScroll': false },
+  });
   const step = async (name: string, take: () => Promise<void>): Promise<void> => {
     const begin = performance.now();
     try {
