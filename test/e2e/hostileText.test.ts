@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CatalogData } from '../../src/bank/catalog';
 import { root, temporaryFolder } from '../host/paths.ts';
 import { drawnIn } from '../stress/probes.ts';
-import { useWindow } from './support.ts';
+import { statusItem, useWindow } from './support.ts';
 
 /** An icon, a link that runs a command, an address and an image, where each would be drawn as such. */
 const MARKS =
@@ -50,7 +50,7 @@ describe('texts of a bank that would be markup elsewhere', () => {
     const workbench = window();
     const { page } = workbench;
     const nothingDrawn = async (place: string) => assert.deepEqual(await drawnIn(page, place), [], place);
-    await page.locator('.statusbar-item', { hasText: 'Practice' }).waitFor();
+    await statusItem(workbench).waitFor();
     assert.notDeepEqual(await drawnIn(page, '.statusbar-item'), [], 'an icon of our own is seen');
 
     await workbench.openViewContainer('Python Interview');

@@ -44,7 +44,7 @@ describe('two panels', () => {
 
   it('come back after a reload of the window: one with the session, the other with its question', async () => {
     const workbench = window();
-    await workbench.page.locator('.statusbar-item', { hasText: 'Practice' }).locator('a').click();
+    await workbench.command('Python Interview: Start Practice');
     const page = await workbench.webviewWith('h1', /./);
     const title = (await page.locator('h1').textContent()) ?? '';
     assert.notEqual(title, other.title);

@@ -1,11 +1,11 @@
-import { useWindow } from './support.ts';
+import { statusItem, useWindow } from './support.ts';
 
 describe('progress in a browser that lets nobody choose files', () => {
   const window = useWindow({ host: 'web', alone: true });
 
   it('goes out as a document, and comes in from the active editor', async () => {
     const workbench = window();
-    await workbench.page.locator('.statusbar-item', { hasText: 'Practice' }).waitFor();
+    await statusItem(workbench).waitFor();
     await workbench.command('Python Interview: Export Progress...');
     await workbench.quickRow('As a Document, to Save or to Copy').click();
     await workbench.notification('This document is your progress.');
