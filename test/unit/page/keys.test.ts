@@ -41,7 +41,19 @@ describe('what a key stands for', () => {
     ['pad without Num Lock', 'End', 'Numpad1', 'End'],
   ] as const) {
     it(`${layout}: ${JSON.stringify(key)} on ${code} is ${JSON.stringify(meant)}`, () =>
-      assert.equal(plainKey({ key, code }), meant));
+      assert.equal(plainKey({ key, code, shiftKey: false }), meant));
+  }
+
+  for (const [layout, key, code, meant] of [
+    ['US', '!', 'Digit1', '!'],
+    ['German', '"', 'Digit2', '"'],
+    ['AZERTY', '3', 'Digit3', '3'],
+    ['Czech', '4', 'Digit4', '4'],
+    ['US', 'U', 'KeyU', 'u'],
+    ['Cyrillic', 'Г', 'KeyU', 'u'],
+  ] as const) {
+    it(`${layout}, with Shift: ${JSON.stringify(key)} on ${code} is ${JSON.stringify(meant)}`, () =>
+      assert.equal(plainKey({ key, code, shiftKey: true }), meant));
   }
 });
 
