@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { root } from '../host/paths.ts';
 import type { Workbench } from '../host/workbench.ts';
-import { bank, useWindow } from './support.ts';
+import { bank, hasPython, plainSnippet, useWindow } from './support.ts';
 
 /** The processes of the extension hosts below a folder's VS Code server. Linux only: others have no `/proc`. */
 function extensionHosts(dataDir: string): number[] {
@@ -96,5 +96,39 @@ describe('a page whose extension host has gone', () => {
     await workbench.clickTreeRow(question.name);
     const next = await workbench.webviewWith('h1', question.title);
     assert.equal(await next.locator('#notes').inputValue(), 'typed once more, and once more after');
+  });
+});
+
+describe('a run whose extension host has gone', () => {
+  const window = useWindow({ extension: false, server: { linked: [root] } });
+  const { question, snippet } = plainSnippet();
+  const section = bank().sections.find(({ questions }) => questions.some(({ id }) => id === question.id));
+  assert.ok(section);
+
+  it('leaves no terminal beside the one of the next run', async function () {
+    if (process.platform !== 'linux' || !hasPython) {
+      this.skip();
+    }
+    const workbench = window();
+    const begin = async (words: string) => {
+      await workbench.editor.locator('.view-line').first().click();
+      await workbench.press('Control+Home');
+      await workbench.page.keyboard.type(`input("${words}? ")\n`);
+      await workbench.codeLens('Run').click();
+      await workbench.terminalShows(`${words}?`);
+    };
+    await workbench.openViewContainer('Python Interview');
+    await workbench.openQuestion(section.title, question.name);
+    const page = await workbench.webviewWith('h1', question.title);
+    await page.locator(`figure.card[data-number="${snippet.number}"] [data-do="scratch"]`).click();
+    await workbench.tab(/\.py/).waitFor();
+    await workbench.codeLens('Run').waitFor();
+    await begin('first');
+    killHosts(workbench);
+    // The new host draws its own.
+    await workbench.codeLens('Run').waitFor({ state: 'detached' });
+    await workbench.codeLens('Run').waitFor();
+    await begin('second');
+    await workbench.page.locator('.terminal-wrapper').nth(1).waitFor({ state: 'detached' });
   });
 });

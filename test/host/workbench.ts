@@ -149,6 +149,15 @@ async function serveToWebHost(
   }
 
   if (alone) {
+    await context.route(`${server.url}/**/workbench/workbench.js`, async route => {
+      const response = await route.fetch();
+      const script = await response.text();
+      const body = script.replace('remoteAuthority:location.host', 'remoteAuthority:void 0');
+      if (body === script) {
+        throw new Error('The page does not name its server as it did.');
+      }
+      await route.fulfill({ response, body });
+    });
     await context.addInitScript(() => {
       for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) {
         Reflect.deleteProperty(globalThis, name);
@@ -177,12 +186,11 @@ async function serveToWebHost(
         (_all, start: string, settings: string) => {
           const configuration = JSON.parse(unescapeHtml(settings)) as {
             developmentOptions?: Record<string, unknown>;
-            remoteAuthority?: string;
             configurationDefaults?: Settings;
           };
           configuration.developmentOptions = { ...configuration.developmentOptions, ...changes };
           if (alone) {
-            delete configuration.remoteAuthority;
+            // The settings lie on the server.
             configuration.configurationDefaults = quiet;
           }
           return `${start}${escapeHtml(JSON.stringify(configuration))}"`;

@@ -276,8 +276,9 @@ async function quickPicks(
     await workbench.quickRows.first().waitFor();
     for (let last = -1; ; ) {
       const shown = await rowsOf(workbench.page, '.quick-input-list .monaco-list-row');
+      // The texts, without the icon of a state beside them.
       const places =
-        '.quick-input-list .quick-input-list-rows, .quick-input-list .quick-input-list-separator, .quick-input-title';
+        '.quick-input-list-rows :is(.label-name, .label-description), .quick-input-list .quick-input-list-separator, .quick-input-title';
       findings.add('quick picks', await drawnIn(workbench.page, places), name);
       const end = Math.max(...shown);
       if (end <= last || end >= most) {
