@@ -134,6 +134,7 @@ describe('a list of questions that was cut off', () => {
     await workbench.notification(message);
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('Python Interview: Start Practice');
-    await workbench.notification(message);
+    await workbench.dialog.filter({ hasText: message }).waitFor();
+    await workbench.dialogButton('OK');
   });
 });
