@@ -3,6 +3,7 @@ import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { CatalogData } from '../../src/bank/catalog';
 import { root, temporaryFolder } from '../host/paths.ts';
+import { paneOf } from '../host/workbench.ts';
 import { drawnIn } from '../stress/probes.ts';
 import { statusItem, useWindow } from './support.ts';
 
@@ -49,12 +50,12 @@ describe('texts of a bank that would be markup elsewhere', () => {
     assert.notDeepEqual(await drawnIn(page, '.statusbar-item'), [], 'an icon of our own is seen');
 
     await workbench.openViewContainer('Python Interview');
-    const rows = workbench.treeRows;
+    const rows = workbench.treeRows();
     await rows.first().waitFor();
     assert.equal(read(await rows.first().locator('.label-name').textContent()), NAME);
     await rows.first().click({ position: { x: 80, y: 11 } });
     await rows.nth(1).locator('.label-name', { hasText: 'command' }).waitFor();
-    await nothingDrawn('.sidebar .pane-body .monaco-list-row .monaco-icon-label-container');
+    await nothingDrawn(`${paneOf('Questions')} .monaco-list-row .monaco-icon-label-container`);
     const tooltip = page.locator('.monaco-hover:visible', { hasText: 'example.org' });
     for (const row of [0, 1]) {
       await page.mouse.move(900, 400);
