@@ -9,6 +9,8 @@ const PATIENCE = 6000;
 export class Lifeline {
   private timer = 0;
   private readonly notice = document.getElementById('lost');
+  /** What to do besides when nobody answers. */
+  private give: (() => void) | undefined;
 
   /** @param state what the command that brings the page back needs to know of it */
   constructor(private readonly state: () => object) {}
@@ -20,10 +22,26 @@ export class Lifeline {
     }
   }
 
+  /**
+   * Finds out whether the extension knows this page.
+   * @param ask sends a message
+   * @param give what to do if it does not
+   */
+  find(ask: () => void, give: () => void): void {
+    this.give = give;
+    if (this.notice?.hidden === false) {
+      this.tell();
+    } else {
+      ask();
+      this.sent();
+    }
+  }
+
   /** The extension has answered. */
   heard(): void {
     clearTimeout(this.timer);
     this.timer = 0;
+    this.give = undefined;
     if (this.notice) {
       this.notice.hidden = true;
     }
@@ -37,5 +55,7 @@ export class Lifeline {
     const [command = ''] = link.href.split('?');
     link.href = `${command}?${encodeURIComponent(JSON.stringify([this.state()]))}`;
     this.notice.hidden = false;
+    this.give?.();
+    this.give = undefined;
   }
 }

@@ -30,7 +30,16 @@ export async function deactivate(): Promise<void> {
  */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const { subscriptions } = context;
-  const catalog = lazyCatalog(platform.readCatalog);
+  const read = lazyCatalog(platform.readCatalog);
+  const catalog = () => {
+    try {
+      return read();
+    } catch (cause) {
+      throw new Error(vscode.l10n.t('The list of questions could not be read. Install Python Interview again.'), {
+        cause,
+      });
+    }
+  };
   const composition = new Lazy(async () => {
     const { Composition } = await import('./composition').catch((cause: unknown) => {
       throw new Error(vscode.l10n.t('Python Interview could not be loaded. Reload the window to try again.'), {

@@ -3,11 +3,13 @@ import {
   type FailedMessage,
   type FromPage,
   NEW_VIEW,
+  type PagePlace,
   type Preferences,
   type QuestionAction,
   type ScorecardMessage,
   type ShowMessage,
   type ToPage,
+  type TypedNotes,
 } from '../../src/page/messages';
 import type { ScorecardAction } from '../../src/sessions/scorecardView';
 import type { SessionAction } from '../../src/sessions/session';
@@ -26,7 +28,7 @@ import { Toolbar } from './toolbar';
 /** What is on the page, and what can be done with it. */
 export class AnswerPage {
   private readonly kept = new KeptViews();
-  readonly lifeline = new Lifeline(() => this.kept.place);
+  readonly lifeline = new Lifeline(() => this.place);
   private readonly toolbar = new Toolbar();
   private readonly notes = new Notes();
   readonly bar = new SessionBar();
@@ -44,6 +46,11 @@ export class AnswerPage {
   private ticking: string | undefined;
   /** Whether a question is on screen: not yet at first, nor with a session's end or a scorecard. */
   private question = false;
+
+  /** Where it is, for whoever brings it back. */
+  get place(): PagePlace {
+    return this.kept.place;
+  }
 
   get inSession(): boolean {
     return this.session !== undefined;
@@ -82,8 +89,7 @@ export class AnswerPage {
         }
         break;
       case 'typed':
-        this.kept.takeOver(message.notes);
-        this.notes.fill(this.kept.view.notes);
+        this.takeOver(message.notes);
         break;
       case 'preferences':
         this.setPreferences(message.preferences);
@@ -305,6 +311,15 @@ export class AnswerPage {
       again.focus({ preventScroll: true });
     }
     host.postMessage({ type: 'shown', id: message.id, ...(message.session && { turn: message.session.turn }) });
+  }
+
+  /** What was typed on a page that this one has the place of. */
+  private takeOver(typed: TypedNotes): void {
+    this.kept.takeOver(typed);
+    const notes = typed.find(([id]) => id === this.kept.current)?.[1];
+    if (notes !== undefined && this.notes.goOn(notes)) {
+      this.keepNotes(notes);
+    }
   }
 
   private showClosing(message: ClosingMessage): void {

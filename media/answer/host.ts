@@ -1,8 +1,13 @@
 /** What the page has from VS Code: its messages, its kept state, its words. */
 import type { FromPage, PageState } from '../../src/page/messages';
 
+/** Asks for nothing but the answer that every message gets. */
+interface Ask {
+  readonly type: 'ask';
+}
+
 interface Host {
-  postMessage(message: FromPage): void;
+  postMessage(message: FromPage | Ask): void;
   getState(): unknown;
   setState(state: PageState): void;
 }

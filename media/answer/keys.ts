@@ -3,13 +3,13 @@
  * letters by what they write, or by their place where the layout writes no Latin ones; Caps Lock changes nothing.
  * @returns as `KeyboardEvent.key` has it, letters in lower case
  */
-export function plainKey({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
+export function plainKey({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
   // Brackets stand on keys of digits where AltGr or Option writes them.
   if (/^[a-z0-9[\]]$/i.test(key)) {
     return key.toLowerCase();
   }
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
-  if (digit !== undefined && key.length === 1) {
+  if (digit !== undefined && key.length === 1 && !shiftKey) {
     return digit;
   }
   const letter = /^Key([A-Z])$/.exec(code)?.[1];

@@ -20,12 +20,14 @@ export class Notes {
     }
   }
 
-  /** Fills the box, unless something stands in it. */
-  fill(text: string): void {
+  /** Fills the box where what stands in it is how the text begins. @returns whether it did */
+  goOn(text: string): boolean {
     const box = find<HTMLTextAreaElement>('#notes');
-    if (box && !box.value) {
+    const goesOn = box !== null && box.value !== text && text.startsWith(box.value);
+    if (goesOn) {
       box.value = text;
     }
+    return goesOn;
   }
 
   /** Takes over a change. @param id the question's */

@@ -55,7 +55,8 @@ export class Bank {
     // The front matter is in the catalog, and the build has checked the rest.
     const lines = decoded.text.split('\n');
     const { body, problems } = readBody(lines, (frontMatterEnd(lines) ?? -1) + 1, meta.path);
-    if (!body) {
+    // The last part of each: a file that was cut off has none.
+    if (!body?.followUps.length) {
       throw new Error(problems[0]?.message ?? 'The file holds no question.');
     }
     return { ...meta, ...body };

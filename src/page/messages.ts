@@ -155,6 +155,8 @@ export type FromPage =
   /** The notes, while the session keeps them. */
   | { readonly type: 'notes'; readonly id: string; readonly text: string }
   | { readonly type: 'switch'; readonly what: Switch }
+  /** Another page of this window, which an earlier host of the extension has left behind, has told what was typed on it. */
+  | { readonly type: 'left'; readonly place: PagePlace }
   | { readonly type: 'back' | 'forward' }
   | OnQuestion;
 
@@ -186,6 +188,8 @@ export function readMessage(value: unknown): FromPage | undefined {
       const what = SWITCHES.find(known => known === value.what);
       return what && { type, what };
     }
+    case 'left':
+      return { type, place: readPagePlace(value.place) };
     case 'shown':
       return typeof id === 'string' ? { type, id, ...(isWhole(turn) && { turn }) } : undefined;
     case 'open':

@@ -299,7 +299,10 @@ class Clamp {
 }
 
 function fromFile(file: ExportFile, clamp: Clamp): ProgressData {
-  const interviews = [...file.interviews].sort((a, b) => a.start - b.start);
+  // One of no minutes and no answers would be the mark of a deleted one, and delete.
+  const interviews = file.interviews
+    .filter(({ minutes, answers }) => minutes > 0 || answers.length > 0)
+    .sort((a, b) => a.start - b.start);
   const plan = fromPlan(file.plan, clamp);
   return {
     ...EMPTY_PROGRESS,

@@ -21,6 +21,16 @@ export interface PageFiles {
   readonly readFile: (uri: vscode.Uri) => Promise<Uint8Array>;
 }
 
+/** The open tabs of a kind of page, whoever has made them. VS Code puts something before the type of a webview that we gave it. */
+export const tabsOf = (viewType: string): vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(group => group.tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview &&
+        (input.viewType === viewType || input.viewType.endsWith(`-${viewType}`)),
+    );
+
 /**
  * Makes a panel one of the extension's pages: its tab's icon, its frame, and what it may load: its own style, icons and script,
  * nothing else. The Content-Security-Policy stands here and nowhere else. Style and script stand in the frame itself: fetched by
@@ -60,7 +70,7 @@ export async function framePage(panel: vscode.WebviewPanel, files: PageFiles, fr
 <style nonce="${nonce}">${icons.replace('./codicon.woff2', font)}${style}</style>
 <title>${escapeHtml(frame.title)}</title>
 </head>
-<body${words}>
+<body data-window="${escapeHtml(vscode.env.sessionId)}"${words}>
 ${frame.body}
 <div id="lost" role="alert" hidden><p>${escapeHtml(vscode.l10n.t('Python Interview does not answer: VS Code has ended or restarted its extensions. What is stored is safe, and what you typed here is taken along.'))}</p><a class="button" href="command:${Commands.reconnect}">${escapeHtml(vscode.l10n.t('Go On'))}</a></div>
 <script nonce="${nonce}">${script}</script>

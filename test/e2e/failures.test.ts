@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratchName } from '../../src/scratch/file';
 import { root, temporaryFolder } from '../host/paths.ts';
 import { bank, useWindow } from './support.ts';
 
-/** A copy of the extension whose question files can be taken away. */
-function copyOfExtension(): string {
+/** A copy of the extension in which what is in one of its folders can be damaged. */
+function copyOfExtension(changed: 'questions' | 'dist'): string {
   const folder = temporaryFolder('extension');
-  for (const name of ['questions', 'package.json', 'package.nls.json']) {
+  for (const name of [changed, 'package.json', 'package.nls.json']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
-  for (const name of ['dist', 'media', 'l10n']) {
+  for (const name of ['questions', 'dist', 'media', 'l10n'].filter(each => each !== changed)) {
     symlinkSync(join(root, name), join(folder, name), 'junction');
   }
   return folder;
@@ -22,8 +22,8 @@ function copyOfExtension(): string {
 const snippetsOf = (id: string) => bank().questions.find(question => question.id === id)?.snippets ?? [];
 
 describe('a question whose file is gone', () => {
-  const extension = copyOfExtension();
-  const window = useWindow({ extension, server: { linked: join(root, 'test/fixtures/openProbe') } });
+  const extension = copyOfExtension('questions');
+  const window = useWindow({ extension, server: { linked: [join(root, 'test/fixtures/openProbe')] } });
   after(() => rmSync(extension, { recursive: true, force: true }));
   const [section] = bank().sections;
   assert.ok(section);
@@ -117,5 +117,24 @@ describe('a question whose file is gone', () => {
     assert.equal(await next.locator('#bookmark').getAttribute('aria-pressed'), 'false');
     rmSync(path);
     writeFileSync(path, text);
+  });
+});
+
+describe('a list of questions that was cut off', () => {
+  const extension = copyOfExtension('dist');
+  const file = join(extension, 'dist/catalog.json');
+  truncateSync(file, statSync(file).size >> 1);
+  const window = useWindow({ extension });
+  after(() => rmSync(extension, { recursive: true, force: true }));
+
+  it('is told of by whatever needs it, in words for a person', async () => {
+    const workbench = window();
+    const message = 'The list of questions could not be read. Install Python Interview again.';
+    await workbench.openViewContainer('Python Interview');
+    await workbench.notification(message);
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.command('Python Interview: Start Practice');
+    await workbench.dialog.filter({ hasText: message }).waitFor();
+    await workbench.dialogButton('OK');
   });
 });

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { plainShort } from '../../src/bank/plainShort';
 import { root } from '../host/paths.ts';
-import { bank, useWindow } from './support.ts';
+import { bank, statusItem, useWindow } from './support.ts';
 
 describe('hover', () => {
-  const window = useWindow({ server: { linked: join(root, 'test/fixtures/hoverProbe') } });
+  const window = useWindow({ server: { linked: [join(root, 'test/fixtures/hoverProbe')] } });
 
   beforeEach(async () => {
+    // Comes with all else of the extension, right after its activation: what is hovered before then has only others' hovers.
+    await statusItem(window()).waitFor();
     await window().command('View: Close All Editors');
     await window().openFile('inventory.py');
   });

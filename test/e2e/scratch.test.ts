@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { scratchName } from '../../src/scratch/file';
+import { root } from '../host/paths.ts';
 import { patience, type Workbench } from '../host/workbench.ts';
 import { bank, hasPython, plainSnippet, useWindow } from './support.ts';
 
@@ -133,6 +134,30 @@ describe('scratch files that are in a bad way', () => {
     await workbench.command('View: Revert and Close Editor');
   });
 
+  it('say that they could not be saved, and are neither run nor told to be reset', async () => {
+    const workbench = window();
+    await openSnippet(workbench, plain);
+    await workbench.tab(/\.py/).waitFor();
+    await workbench.codeLens('Run').waitFor();
+    // A folder in the file's place: nothing can be written to it.
+    rmSync(file());
+    mkdirSync(file());
+    await workbench.editor.locator('.view-line').first().click();
+    await workbench.page.keyboard.type('# changed ');
+    await workbench.codeLens('Run').click();
+    await workbench.notification('The file could not be saved, so it was not run.');
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.codeLens('Reset to Original').click();
+    await workbench.dialogButton('Reset');
+    await workbench.notification('could not be saved.');
+    assert.equal(
+      await workbench.page.locator('.notification-list-item', { hasText: 'is as it was at first' }).count(),
+      0,
+    );
+    await workbench.command('View: Revert and Close Editor');
+  });
+
   it('are not reset through a link', async () => {
     const workbench = window();
     await openSnippet(workbench, plain);
@@ -213,5 +238,17 @@ describe('scratch files without a Python', () => {
     await openSnippet(workbench, plain);
     await workbench.codeLens('Run').click();
     await workbench.notification('"/nowhere/python3" was not found');
+  });
+});
+
+describe('scratch files with an interpreter that was selected and has gone', () => {
+  const window = useWindow({ server: { linked: [join(root, 'test/fixtures/pythonExtension')] } });
+
+  it('say which, and start nothing', async () => {
+    const workbench = window();
+    await openSnippet(workbench, plainSnippet());
+    await workbench.codeLens('Run').click();
+    await workbench.notification('"/gone/.venv/bin/python", which the Python extension names, is not there');
+    assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
   });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { readBankFiles } from '../../build/bankFiles';
 import { type AssembledBank, assembleBank } from '../../src/bank/assemble';
 import { outDir, root } from '../host/paths.ts';
@@ -101,6 +101,10 @@ export async function step(name: string, take: () => Promise<void>): Promise<voi
   }
   console.log(`      · ${name}`);
 }
+
+/** The extension's item in the status bar. It comes with all else of the extension, right after its activation. */
+export const statusItem = ({ page }: Workbench): Locator =>
+  page.locator('.statusbar-item[id^="python-interview.python-interview"]').first();
 
 let assembled: AssembledBank | undefined;
 

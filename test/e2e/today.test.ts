@@ -184,7 +184,7 @@ describe('Today', function () {
     await givePlan(workbench, 3);
     const page = await workbench.page.context().newPage();
     page.setDefaultTimeout(patience);
-    await page.goto(workbenchUrl(workbench.server, temporaryFolder('today'), [root]));
+    await page.goto(workbenchUrl(workbench.server, temporaryFolder('today'), root));
     const other = new Workbench(page, workbench.server, workbench.folder, () => page.close());
     await other.ready();
     await other.openViewContainer('Python Interview');

@@ -16,8 +16,8 @@ export interface ServerOptions {
   trusted?: boolean;
   /** A VSIX file to install before the start. */
   vsix?: string;
-  /** A folder with an extension to install as it is, without copying: a reload of the window sees its changes. */
-  linked?: string;
+  /** Folders with an extension each, to install as they are, without copying: a reload of the window sees their changes. */
+  linked?: readonly string[];
   /** The port; a free one when left out. */
   port?: number;
   /** Environment variables on top of (undefined: taken out of) this process's; the user's shell is not asked for others. */
@@ -42,7 +42,7 @@ export interface VscodeServer {
 const startSeconds = 90;
 
 /** Settings that keep first-run pages, prompts and background work out of the way. */
-const quiet: Settings = {
+export const quiet: Settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -92,7 +92,7 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
   }
 
   if (options.linked) {
-    linkExtension(dataDir, options.linked);
+    linkExtensions(dataDir, options.linked);
   }
 
   const child = spawn(
@@ -180,21 +180,20 @@ async function installVsix(
   }
 }
 
-/** Enters the folder in the list of installed extensions, as an installation would. */
-function linkExtension(dataDir: string, folder: string): void {
-  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
+/** Enters the folders in the list of installed extensions, as an installation would. */
+function linkExtensions(dataDir: string, folders: readonly string[]): void {
   const extensions = join(dataDir, 'extensions');
   mkdirSync(extensions, { recursive: true });
-  const entry = {
-    identifier: { id: `${publisher}.${name}` },
-    version,
-    location: { $mid: 1, scheme: 'file', path: uriPath(folder) },
-    metadata: { source: 'vsix' },
-  };
-  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify([entry]));
+  const entries = folders.map(folder => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+    return {
+      identifier: { id: `${manifest.publisher}.${manifest.name}` },
+      version: manifest.version,
+      location: { $mid: 1, scheme: 'file', path: uriPath(folder) },
+      metadata: { source: 'vsix' },
+    };
+  });
+  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify(entries));
 }
 
 function serverEnvironment(changes: ServerOptions['env'] = {}): NodeJS.ProcessEnv {

@@ -40,7 +40,7 @@ runAsScript(import.meta.filename, async () => {
   }
 
   const server = await startServer({
-    linked: root,
+    linked: [root],
     settings: { 'workbench.startupEditor': 'none' },
     ...(port === undefined ? {} : { port }),
   });

@@ -4,7 +4,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { installBrowser } from './install.ts';
 import { root, temporaryFolder, uriPath } from './paths.ts';
-import type { Settings, VscodeServer } from './server.ts';
+import { quiet, type Settings, type VscodeServer } from './server.ts';
 
 /** Which extension host runs the extension: Node, as on the desktop, or the browser's worker, as on vscode.dev. */
 export type Host = 'node' | 'web';
@@ -27,12 +27,12 @@ export interface WorkbenchOptions {
   host?: Host;
   /** The extension's folder; false for none (an installed one). The project's root when left out. */
   extension?: string | false;
-  /** Folders of further extensions to run in the Node host. */
-  helpers?: readonly string[];
   /** The bundled suite to run instead of waiting for a user: see `suite.ts`. */
   tests?: string;
   /** The folder to open; a copy of test/fixtures/workspace, removed by `close`, when left out. */
   folder?: string;
+  /** With the web host: as where no server is behind the page, in a browser that lets nobody choose files (Firefox, Safari). */
+  alone?: boolean;
   size?: { width: number; height: number };
   /** For pictures: device pixels for one CSS pixel. */
   scale?: number;
@@ -74,16 +74,11 @@ export function sampleWorkspace(): string {
   return folder;
 }
 
-/** The address that shows the workbench with extensions under development. */
-export function workbenchUrl(
-  server: VscodeServer,
-  folder: string,
-  extensions: readonly string[] = [],
-  tests?: string,
-): string {
+/** The address that shows the workbench. @param extension the folder of one under development; VS Code takes no second one */
+export function workbenchUrl(server: VscodeServer, folder: string, extension?: string, tests?: string): string {
   const uri = (path: string): string => `vscode-remote://${server.authority}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  for (const extension of extensions) {
+  if (extension) {
     payload.push(['extensionDevelopmentPath', uri(extension)]);
   }
   if (tests) {
@@ -116,14 +111,13 @@ export async function openWorkbench(
   );
   await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
   if (host === 'web' && extension) {
-    await serveToWebHost(context, server, extension, options.tests);
+    await serveToWebHost(context, server, extension, options);
   }
 
-  const onNode = host === 'node';
-  const extensions = [...(onNode && extension ? [extension] : []), ...(options.helpers ?? [])];
-  await page.goto(workbenchUrl(server, folder, extensions, onNode ? options.tests : undefined), {
-    timeout: startMilliseconds,
-  });
+  const ofFolder =
+    host === 'node' ? workbenchUrl(server, folder, extension, options.tests) : workbenchUrl(server, folder);
+  const url = options.alone ? `${server.url}/?ew=true` : ofFolder;
+  await page.goto(url, { timeout: startMilliseconds });
   const workbench = new Workbench(page, server, folder, async () => {
     await context.close();
     if (!options.folder) {
@@ -145,7 +139,7 @@ async function serveToWebHost(
   context: BrowserContext,
   server: VscodeServer,
   extension: string,
-  tests: string | undefined,
+  { tests, alone = false }: WorkbenchOptions,
 ): Promise<void> {
   const base = '/__extension';
   const uri = (path: string): object => ({ scheme: 'http', authority: server.authority, path });
@@ -154,6 +148,22 @@ async function serveToWebHost(
     changes.extensionTestsPath = uri(`${base}/${relative(extension, tests).replaceAll(sep, '/')}`);
   }
 
+  if (alone) {
+    await context.route(`${server.url}/**/workbench/workbench.js`, async route => {
+      const response = await route.fetch();
+      const script = await response.text();
+      const body = script.replace('remoteAuthority:location.host', 'remoteAuthority:void 0');
+      if (body === script) {
+        throw new Error('The page does not name its server as it did.');
+      }
+      await route.fulfill({ response, body });
+    });
+    await context.addInitScript(() => {
+      for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) {
+        Reflect.deleteProperty(globalThis, name);
+      }
+    });
+  }
   await context.route(`${server.url}${base}/**`, async route => {
     const path = decodeURIComponent(new URL(route.request().url()).pathname).slice(base.length);
     const file = join(extension, path);
@@ -174,8 +184,15 @@ async function serveToWebHost(
       const html = (await response.text()).replace(
         /(<meta id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/,
         (_all, start: string, settings: string) => {
-          const configuration = JSON.parse(unescapeHtml(settings)) as { developmentOptions?: Record<string, unknown> };
+          const configuration = JSON.parse(unescapeHtml(settings)) as {
+            developmentOptions?: Record<string, unknown>;
+            configurationDefaults?: Settings;
+          };
           configuration.developmentOptions = { ...configuration.developmentOptions, ...changes };
+          if (alone) {
+            // The settings lie on the server.
+            configuration.configurationDefaults = quiet;
+          }
           return `${start}${escapeHtml(JSON.stringify(configuration))}"`;
         },
       );

@@ -107,8 +107,10 @@ export class StressDesk {
   ) {}
 
   static async open(options: DeskOptions = {}): Promise<StressDesk> {
-    const { extension: _, prepare: __, ...serverOptions } = options;
-    const [server, browser] = await Promise.all([startServer(serverOptions), launchBrowser()]);
+    const { extension = root, prepare: _, ...serverOptions } = options;
+    // Installed: VS Code takes one extension under development at most, and starts no host anew that runs one.
+    const linked = [extension, helper];
+    const [server, browser] = await Promise.all([startServer({ ...serverOptions, linked }), launchBrowser()]);
     return new StressDesk(server, browser, options);
   }
 
@@ -123,7 +125,7 @@ export class StressDesk {
     }
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
-    await page.goto(workbenchUrl(this.server, folder, [this.options.extension ?? root, helper]), { timeout: patience });
+    await page.goto(workbenchUrl(this.server, folder), { timeout: patience });
     const workbench = new Workbench(page, this.server, folder, () => page.close());
     await workbench.ready();
     const remote = await Remote.of(folder);

@@ -107,7 +107,12 @@ async function visit(attacks: readonly Payload[], disarmed: boolean): Promise<Vi
   const watch = new Watch();
   const findings = new Findings();
   const seen: Record<string, number> = disarmed ? {} : { 'questions that the check of a bank refuses': bank.refused };
-  const desk = await StressDesk.open({ extension: bank.folder, prepare: context => watch.over(context) });
+  const desk = await StressDesk.open({
+    extension: bank.folder,
+    prepare: context => watch.over(context),
+    // A section that stays in sight would lie over the rows that are hovered.
+    settings: { 'workbench.tree.enableStickyScroll': false },
+  });
   const step = async (name: string, take: () => Promise<void>): Promise<void> => {
     const begin = performance.now();
     try {
@@ -271,8 +276,9 @@ async function quickPicks(
     await workbench.quickRows.first().waitFor();
     for (let last = -1; ; ) {
       const shown = await rowsOf(workbench.page, '.quick-input-list .monaco-list-row');
+      // The texts, without the icon of a state beside them.
       const places =
-        '.quick-input-list .quick-input-list-rows, .quick-input-list .quick-input-list-separator, .quick-input-title';
+        '.quick-input-list-rows :is(.label-name, .label-description), .quick-input-list .quick-input-list-separator, .quick-input-title';
       findings.add('quick picks', await drawnIn(workbench.page, places), name);
       const end = Math.max(...shown);
       if (end <= last || end >= most) {

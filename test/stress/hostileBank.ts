@@ -94,8 +94,7 @@ export function hostileExtension(payloads: readonly Payload[], disarmed = false)
     about: question.title,
     questions: [question],
   }));
-  const catalog = JSON.stringify(catalogData(sections));
-  writeFileSync(join(folder, 'dist/catalog.cjs'), `exports.json = ${JSON.stringify(catalog)};`);
+  writeFileSync(join(folder, 'dist/catalog.json'), JSON.stringify(catalogData(sections)));
   const documents = questions.map(question => searchDocument(question, bodyText(question)));
   writeFileSync(join(folder, 'dist/search.json'), serialiseIndex(buildIndex(documents)));
   if (disarmed) {
@@ -179,26 +178,26 @@ Its answer, with ${line}.
 
 /** What is taken out, by how it stands in the bundles. Each has to be found. */
 const ARMS: readonly (readonly [what: string, pattern: RegExp, instead: string])[] = [
-  ['escapeHtml', /\b(var escapeHtml\d* = )\((\w+)\) => /g, '$1($2) => true ? String($2) : '],
-  ['withoutIcons', /\b(var withoutIcons\d* = )\((\w+)\) => /g, '$1($2) => true ? $2 : '],
-  ['withoutLinks', /\b(var withoutLinks\d* = )\((\w+)\) => /g, '$1($2) => true ? $2 : '],
-  ['escapeMarkdown', /\b(var escapeMarkdown\d* = )\((\w+)\) => /g, '$1($2) => true ? $2 : '],
-  ['raw HTML', /\bhtml: false, linkify: false/g, 'html: true, linkify: true'],
+  ...['escapeHtml', 'withoutIcons', 'withoutLinks', 'escapeMarkdown'].map(
+    name =>
+      [name, new RegExp(`\\b(const ${name}(?:\\$\\d+)? = \\((\\w+)\\) => )`, 'g'), '$1true ? String($2) : '] as const,
+  ),
+  ['raw HTML', /\bhtml: false,(\s*)linkify: false/g, 'html: true,$1linkify: true'],
   ['addresses', /\bmarkdown\.validateLink = isSafeLink;/g, 'markdown.validateLink = () => true;'],
   ['images', /\bmarkdown\.disable\("image"\);/g, ''],
-  ['Content-Security-Policy', /const csp = `[^`]*`;/g, 'const csp = "";'],
+  ['Content-Security-Policy', /\bconst csp = `[^`]*`;/g, 'const csp = "";'],
 ];
 
 function disarm(folder: string): void {
   const found = new Set<string>();
   const dist = join(folder, 'dist');
-  for (const name of readdirSync(dist).filter(each => each.endsWith('.cjs') && each !== 'catalog.cjs')) {
+  for (const name of readdirSync(dist).filter(each => each.endsWith('.js'))) {
     let text = readFileSync(join(dist, name), 'utf8');
     for (const [what, pattern, instead] of ARMS) {
-      text = text.replace(pattern, (...match: string[]) => {
+      if (text.search(pattern) >= 0) {
         found.add(what);
-        return instead.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
-      });
+        text = text.replace(pattern, instead);
+      }
     }
     writeFileSync(join(dist, name), text);
   }

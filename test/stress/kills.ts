@@ -156,11 +156,16 @@ async function killUnder(desk: StressDesk, kind: Kind) {
   window.remote = await Remote.of(workbench.folder, remote);
   await window.remote.do('activate');
   await window.remote.run(kind.again[0], ...kind.again.slice(1));
+  const tabs = workbench.page.locator('.tabs-container .tab');
+  // The page that was left behind hands over what was typed on it, and goes.
+  for (const end = Date.now() + SIGN; Date.now() < end && (await tabs.count()) !== 1; ) {
+    await pause(100);
+  }
   await pause(WRITTEN);
   const record = await window.remote.record();
   const kept =
     (first && record.questions[first.id]?.bookmark?.value ? 1 : 0) + (Object.keys(record.days).length > 0 ? 1 : 0);
-  const panels = await workbench.page.locator('.tabs-container .tab:has(.webview-icon, [class*="webview"])').count();
+  const panels = await tabs.count();
   const box = (await workbench.webview()).locator('#notes');
   const notesLeft = kind.notes ? await box.inputValue().catch(() => 'no box') : '';
   await workbench.page.context().close();

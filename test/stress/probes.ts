@@ -71,7 +71,7 @@ export function lookThroughPage(page: Frame, text: string): Promise<PageFindings
         .filter(tag => tag !== 'b'),
     );
     const ATTRIBUTES =
-      /^(?:class|id|tabindex|role|aria-[a-z]+|data-(?:do|id|text|snippet|number|key|later|open|action|name|kind|level|state)|type|title|rows|for|href|rel|hidden|start|open|disabled)$/;
+      /^(?:class|id|tabindex|role|aria-[a-z]+|data-(?:do|id|text|snippet|number|key|later|open|action|name|kind|level|state|to|cut|words)|type|title|rows|for|href|rel|hidden|start|open|disabled)$/;
     const IDS: Readonly<Record<string, string>> = {
       ...{ page: 'MAIN', session: 'FOOTER', contents: 'NAV', progress: 'DIV', title: 'H1', notes: 'TEXTAREA' },
       ...{

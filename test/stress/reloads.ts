@@ -16,6 +16,7 @@ export async function run(): Promise<Outcome> {
   let done = 0;
   try {
     const { workbench, remote } = await desk.window();
+    const questions = (await remote.do('ids')) as { name: string; title: string }[];
     await remote.run('pythonInterview.startPractice');
     for (; done < RELOADS && performance.now() - begin < LIMIT; done++) {
       let page = await workbench.webview();
@@ -30,8 +31,9 @@ export async function run(): Promise<Outcome> {
       const most = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
       const place = Math.min(most, 311 + 17 * done);
       await page.evaluate(top => window.scrollTo(0, top), place);
-      await workbench.tab(title).waitFor();
-      await workbench.reload(revealed && place > 0 ? String(Math.round(place)) : title);
+      const name = questions.find(question => question.title === title)?.name ?? title;
+      await workbench.tab(name).waitFor();
+      await workbench.reload(revealed && place > 0 ? String(Math.round(place)) : name);
       page = await workbench.webviewWith('h1', /./);
       await page.locator('#session').waitFor();
       const found = (await page.locator('h1').textContent()) ?? '';

@@ -6,6 +6,7 @@ import { Commands, questionArgument } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
 import { notify } from '../../ui/notify';
 import { label } from '../../ui/plainText';
+import { tabsOf } from '../../ui/webview';
 import { levelName } from '../../ui/wording';
 import { AnswerPanels, type ShowOptions } from './panels';
 import type { AnswerParts } from './parts';
@@ -71,11 +72,14 @@ export class AnswerCommands extends Owner {
    */
   async reconnect(value: unknown): Promise<void> {
     const place = readPagePlace(value);
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    const isOurs = activeTab?.input instanceof vscode.TabInputWebview && isPage(activeTab.input.viewType);
-    if (activeTab && isOurs) {
-      await vscode.window.tabGroups.close(activeTab);
+    if (this.panels.hasActive) {
+      // Its host is there, and was only busy.
+      return;
     }
+    const active = Object.values(Webviews)
+      .flatMap(tabsOf)
+      .filter(tab => tab === vscode.window.tabGroups.activeTabGroup.activeTab);
+    await vscode.window.tabGroups.close(active);
     if (place.statistics) {
       await vscode.commands.executeCommand(Commands.showStatistics);
       return;
@@ -102,10 +106,6 @@ export class AnswerCommands extends Owner {
     return this.panels.restore(panel, state);
   }
 }
-
-/** VS Code puts something before the type of a webview that we gave it. */
-const isPage = (viewType: string): boolean =>
-  Object.values(Webviews).some(each => viewType === each || viewType.endsWith(`-${each}`));
 
 function showOptions(value: unknown): ShowOptions {
   if (typeof value !== 'object' || value === null) {

@@ -10,6 +10,7 @@ import {
   type OnQuestion,
   type PageHistory,
   type PageMarks,
+  type PagePlace,
   readMessage,
   type ScorecardMessage,
   type ShowMessage,
@@ -71,6 +72,9 @@ export class AnswerPanel extends Owner {
   private readonly didShow = this.own(new Emitter<void>());
   /** Another question is on the page now, or none any more. */
   readonly onDidShow = this.didShow.event;
+  private readonly didMeet = this.own(new Emitter<PagePlace>());
+  /** The page has met one that an earlier host has left behind. */
+  readonly onDidMeet = this.didMeet.event;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -120,6 +124,11 @@ export class AnswerPanel extends Owner {
 
   get isVisible(): boolean {
     return !this.isDisposed && this.panel.visible;
+  }
+
+  /** The column of the editor area that it is in, while it is in sight there. */
+  get visibleColumn(): vscode.ViewColumn | undefined {
+    return this.isVisible ? this.panel.viewColumn : undefined;
   }
 
   reveal(focus: boolean): void {
@@ -549,6 +558,9 @@ export class AnswerPanel extends Owner {
       }
       case 'notes':
         this.session?.note?.(message.id, message.text);
+        return;
+      case 'left':
+        this.didMeet.fire(message.place);
         return;
       case 'switch':
         await this.shared.preferences.toggle(message.what);

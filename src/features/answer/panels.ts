@@ -2,11 +2,19 @@ import * as vscode from 'vscode';
 import { disposeAll, Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { Lazy } from '../../base/lazy';
-import { type PageHistory, readPageState, type Switch, scorecardStart, type TypedNotes } from '../../page/messages';
+import {
+  type PageHistory,
+  type PagePlace,
+  readPageState,
+  type Switch,
+  scorecardStart,
+  type TypedNotes,
+} from '../../page/messages';
 import { SESSION_KINDS } from '../../sessions/session';
 import type { WritableActiveQuestion } from '../../ui/activeQuestion';
 import { contextKeys } from '../../ui/contextKeys';
 import { Webviews } from '../../ui/contributions';
+import { tabsOf } from '../../ui/webview';
 import { AnswerPanel, type Shared, type Shown } from './panel';
 import type { AnswerParts } from './parts';
 import { ReadingPreferences } from './preferences';
@@ -97,6 +105,28 @@ export class AnswerPanels extends Owner {
     this.panels.at(-1)?.takeOver(notes);
   }
 
+  /** Whether one of the panels has the keyboard. */
+  get hasActive(): boolean {
+    return this.panels.some(panel => panel.isActive);
+  }
+
+  /** Takes what was typed on a page that an earlier host has left behind, and closes it. */
+  private async takeOverFrom({ id, notes = [] }: PagePlace): Promise<void> {
+    this.takeOver(notes);
+    const left = this.leftBehind();
+    const name = id === undefined ? undefined : this.parts.bank.catalog().get(id)?.name;
+    const tab = left.find(({ label }) => label === name) ?? (left.length === 1 ? left[0] : undefined);
+    if (tab) {
+      await vscode.window.tabGroups.close(tab);
+    }
+  }
+
+  /** Tabs in sight of pages that none of the panels here has. */
+  private leftBehind(): vscode.Tab[] {
+    const own = this.panels.map(panel => panel.visibleColumn);
+    return tabsOf(Webviews.answer).filter(({ isActive, group }) => isActive && !own.includes(group.viewColumn));
+  }
+
   /** Brings the session to the front. Resolves when the page shows it, or will not. */
   async present(focus: boolean): Promise<Shown> {
     if (!this.parts.sessions.current) {
@@ -183,11 +213,17 @@ export class AnswerPanels extends Owner {
   }
 
   private open(focus: boolean): AnswerPanel {
-    const somethingOpen = vscode.window.tabGroups.activeTabGroup.tabs.length > 0;
+    const { all, activeTabGroup } = vscode.window.tabGroups;
+    // A page that an earlier host has left behind stays in sight: it gives what was typed on it to the one that comes, and goes.
+    const viewColumn = this.leftBehind().length
+      ? Math.min(all.length + 1, vscode.ViewColumn.Nine)
+      : activeTabGroup.tabs.length
+        ? vscode.ViewColumn.Beside
+        : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(
       Webviews.answer,
       vscode.l10n.t('Python Interview'),
-      { viewColumn: somethingOpen ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: !focus },
+      { viewColumn, preserveFocus: !focus },
       { enableFindWidget: true },
     );
     return this.adopt(panel);
@@ -202,6 +238,7 @@ export class AnswerPanels extends Owner {
   private adopt(webviewPanel: vscode.WebviewPanel, history?: PageHistory): AnswerPanel {
     const panel = new AnswerPanel(webviewPanel, this.parts, this.shared, history);
     this.panels.push(panel);
+    panel.onDidMeet(place => reported(this.takeOverFrom(place)));
     panel.onDidShow(() => {
       if (panel === this.panels.at(-1)) {
         this.followLast();

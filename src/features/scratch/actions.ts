@@ -11,6 +11,7 @@ import { Webviews } from '../../ui/contributions';
 import { statOf } from '../../ui/files';
 import { notify } from '../../ui/notify';
 import { label } from '../../ui/plainText';
+import { tabsOf } from '../../ui/webview';
 import { originalText, ScratchFiles } from './files';
 import type { ScratchFolder } from './folder';
 import { type RunnerNeeds, ScratchRunner } from './runner';
@@ -296,11 +297,7 @@ async function pickSnippet(question: Question): Promise<Snippet | undefined> {
 
 /** The column next to the answer: the code's own where there is one, else a new one at its side. */
 function columnBesideAnswer(): vscode.ViewColumn {
-  const answer = vscode.window.tabGroups.all.find(
-    group =>
-      group.activeTab?.input instanceof vscode.TabInputWebview &&
-      group.activeTab.input.viewType.endsWith(Webviews.answer),
-  );
+  const answer = tabsOf(Webviews.answer).find(({ isActive }) => isActive)?.group;
   if (!answer) {
     return vscode.ViewColumn.Active;
   }

@@ -4,24 +4,28 @@ import { findProgram, type Programs } from '../../scratch/program';
 import type { Log } from '../../ui/log';
 import { readSetting } from '../../ui/settings';
 
+/** A program, or what was looked for in vain: a path that the Python extension or the setting names, or nothing in particular. */
+export type Interpreter =
+  | { readonly path: string }
+  | { readonly missing: string; readonly namedBy: 'extension' | 'setting' | 'nobody' };
+
 /** The interpreter for a file: the Python extension's choice, else the setting, else the first on the PATH. */
-export async function findInterpreter(programs: Programs, log: Log, file: vscode.Uri): Promise<string | undefined> {
+export async function findInterpreter(programs: Programs, log: Log, file: vscode.Uri): Promise<Interpreter> {
   const selected = await selectedInPythonExtension(file).catch((error: unknown) => {
     log.warn('The Python extension did not tell its interpreter.', String(error));
     return undefined;
   });
-  if (selected) {
-    return selected;
+  const configured = readSetting('pythonPath', file).trim();
+  const onPath = programs.isWindows ? ['python', 'py', 'python3'] : ['python3', 'python', 'py'];
+  // What the extension names may have gone since.
+  const path = await findProgram(selected ? [selected] : configured ? [configured] : onPath, programs);
+  if (path !== undefined) {
+    return { path };
   }
-  const configured = configuredInterpreter(file);
-  if (configured) {
-    return findProgram([configured], programs);
-  }
-  return findProgram(programs.isWindows ? ['python', 'py', 'python3'] : ['python3', 'python', 'py'], programs);
+  return selected
+    ? { missing: selected, namedBy: 'extension' }
+    : { missing: configured, namedBy: configured ? 'setting' : 'nobody' };
 }
-
-/** What the setting says; empty where it says nothing. */
-export const configuredInterpreter = (file: vscode.Uri): string => readSetting('pythonPath', file).trim();
 
 async function selectedInPythonExtension(file: vscode.Uri): Promise<string | undefined> {
   const extension = vscode.extensions.getExtension<PythonExtension>('ms-python.python');

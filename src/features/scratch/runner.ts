@@ -5,7 +5,7 @@ import { canHandOver } from '../../scratch/program';
 import { settingId } from '../../ui/contributions';
 import type { Log } from '../../ui/log';
 import { notify } from '../../ui/notify';
-import { configuredInterpreter, findInterpreter } from './interpreter';
+import { findInterpreter, type Interpreter } from './interpreter';
 
 export interface RunnerNeeds {
   readonly platform: Platform;
@@ -52,11 +52,12 @@ export class ScratchRunner {
       );
       return false;
     }
-    const interpreter = await findInterpreter(platform.programs, log, document.uri);
-    if (!interpreter) {
-      explainMissing(document.uri);
+    const found = await findInterpreter(platform.programs, log, document.uri);
+    if ('missing' in found) {
+      explainMissing(found);
       return false;
     }
+    const interpreter = found.path;
     const file = document.uri.fsPath;
     if (![file, this.script].every(path => canHandOver(path, interpreter))) {
       notify.error(
@@ -117,17 +118,29 @@ async function save(document: vscode.TextDocument, log: Log): Promise<boolean> {
   return false;
 }
 
-function explainMissing(file: vscode.Uri): void {
-  const configured = configuredInterpreter(file);
+function explainMissing({ missing, namedBy }: Extract<Interpreter, { readonly missing: string }>): void {
+  if (namedBy === 'extension') {
+    notify.error(
+      vscode.l10n.t(
+        'The Python interpreter "{0}", which the Python extension names, is not there, so the file was not run. Select another one.',
+      ),
+      { args: [missing] },
+      {
+        label: vscode.l10n.t('Select Interpreter'),
+        run: () => vscode.commands.executeCommand('python.setInterpreter'),
+      },
+    );
+    return;
+  }
   notify.error(
-    configured
+    namedBy === 'setting'
       ? vscode.l10n.t(
           'The Python interpreter "{0}" was not found, so the file was not run. Correct the path in the settings.',
         )
       : vscode.l10n.t(
           'No Python was found, so the file was not run. Install Python, or say in the settings where it is.',
         ),
-    { args: [configured] },
+    { args: [missing] },
     {
       label: vscode.l10n.t('Open Setting'),
       run: () => vscode.commands.executeCommand('workbench.action.openSettings', settingId('pythonPath')),

@@ -12,7 +12,7 @@ import { statistics } from '../../scheduling/statistics';
 import { Commands } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
 import type { Settings } from '../../ui/settings';
-import { framePage, type PageFiles } from '../../ui/webview';
+import { framePage, type PageFiles, tabsOf } from '../../ui/webview';
 import { interviewsView } from './interviews';
 import { statisticsLabels } from './labels';
 
@@ -38,7 +38,11 @@ export class StatisticsPanel extends Owner {
     this.own({ dispose: () => clearTimeout(this.waiting) });
   }
 
-  show(): void {
+  async show(): Promise<void> {
+    if (!this.panel) {
+      // Those that an earlier host has left behind, and one from before a reload that was not looked at yet.
+      await vscode.window.tabGroups.close(tabsOf(Webviews.statistics));
+    }
     if (this.panel) {
       this.panel.reveal();
     } else {

@@ -12,6 +12,7 @@ import { ViewItems } from '../../ui/contributions';
 import { escapeMarkdown, inert, label } from '../../ui/plainText';
 import { levelName, stateIcon, stateName } from '../../ui/wording';
 import { decorationUri, levelDecorations } from './decorations';
+import { DrawnRows } from './drawnRows';
 
 /** Characters of a tooltip's text at most: a short answer has some 600. */
 const LONGEST_TOOLTIP = 1500;
@@ -47,8 +48,7 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
   private readonly rows = new Map<string, QuestionRow>();
   /** How often each group was closed from here, by what it is. */
   private readonly closings = new Map<string, number>();
-  /** What each row that was ever drawn says of the user's progress, as last given out. */
-  private readonly drawn = new Map<string, string>();
+  private readonly drawn = new DrawnRows();
 
   constructor(
     private readonly needs: TreeNeeds,
@@ -87,14 +87,7 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
       }
       row.group = group;
     });
-    for (const [id, before] of this.drawn) {
-      const row = this.rows.get(id);
-      const now = this.marksOf(id);
-      if (row && now !== before) {
-        this.drawn.set(id, now);
-        changed.push(row);
-      }
-    }
+    changed.push(...this.drawn.changed(id => this.marksOf(id)).flatMap(id => this.rows.get(id) ?? []));
     if (changed.length) {
       this.changed.fire(changed);
     }
@@ -186,7 +179,7 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
     const { progress } = this.needs;
     const state = progress.stateOf(question.id);
     const bookmarked = progress.isBookmarked(question.id);
-    this.drawn.set(question.id, this.marksOf(question.id));
+    this.drawn.note(question.id, this.marksOf(question.id));
     const item = new vscode.TreeItem(label(question.name));
     item.id = this.idOf(row);
     item.resourceUri = decorationUri(question, bookmarked);

@@ -244,11 +244,26 @@ describe('messages from the page', () => {
     assert.deepEqual(readMessage({ type: 'revealed', id: 'a', rated: { id: 'a' } }), { type: 'revealed', id: 'a' });
     const recall = { type: 'recall', id: 'a', action: { type: 'rate', grade: 2 } };
     assert.deepEqual(readMessage(recall), recall);
+    // Notes come from another page, over a channel that others of its origin can write to.
+    const place = {
+      id: 'a',
+      session: 'interview',
+      notes: [['a', 'mine'], ['b'], [1, 'x'], 'y', ['c', 'd', 'e']],
+      x: 1,
+    };
+    assert.deepEqual(readMessage({ type: 'left', place }), {
+      type: 'left',
+      place: { id: 'a', session: 'interview', notes: [['a', 'mine']] },
+    });
+    for (const odd of [undefined, null, [], 'a', { id: 3, session: 'x', notes: {}, statistics: 1 }]) {
+      assert.deepEqual(readMessage({ type: 'left', place: odd }), { type: 'left', place: {} });
+    }
     for (const bad of [
       undefined,
       null,
       'ready',
       {},
+      { type: 'ask' },
       { type: 'x' },
       { type: 'open' },
       { type: 'revealed' },

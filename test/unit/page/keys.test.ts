@@ -22,13 +22,38 @@ describe('what a key stands for', () => {
     ['Arabic', 'ى', 'KeyN', 'n'],
     ['Turkish, a letter of its own', 'ş', 'Semicolon', 'ş'],
     ['French, an accented letter on a key of its own', 'ù', 'Quote', 'ù'],
+    ['AZERTY with Caps Lock', '1', 'Digit1', '1'],
+    ['AZERTY on a Mac', '§', 'Digit6', '6'],
+    ['Czech, digit row without Shift', '+', 'Digit1', '1'],
+    ['Czech, digit row without Shift', 'ě', 'Digit2', '2'],
+    ['Arabic, digits of its own', '٣', 'Digit3', '3'],
+    ['Japanese, full width', '２', 'Digit2', '2'],
+    ['Japanese, kana', 'な', 'KeyU', 'u'],
+    ['Korean', 'ㅜ', 'KeyN', 'n'],
+    ['Thai', 'ี', 'KeyU', 'u'],
+    ['an input method that composes', 'Process', 'KeyU', 'Process'],
+    ['an input method that composes', 'Process', 'Digit1', 'Process'],
+    ['unknown', 'Unidentified', 'Digit1', 'Unidentified'],
+    ['an emoji from the system’s panel', '😀', '', '😀'],
     ['any', ' ', 'Space', ' '],
     ['any', 'Enter', 'Enter', 'Enter'],
     ['any', 'Dead', 'BracketLeft', 'Dead'],
     ['pad without Num Lock', 'End', 'Numpad1', 'End'],
   ] as const) {
     it(`${layout}: ${JSON.stringify(key)} on ${code} is ${JSON.stringify(meant)}`, () =>
-      assert.equal(plainKey({ key, code }), meant));
+      assert.equal(plainKey({ key, code, shiftKey: false }), meant));
+  }
+
+  for (const [layout, key, code, meant] of [
+    ['US', '!', 'Digit1', '!'],
+    ['German', '"', 'Digit2', '"'],
+    ['AZERTY', '3', 'Digit3', '3'],
+    ['Czech', '4', 'Digit4', '4'],
+    ['US', 'U', 'KeyU', 'u'],
+    ['Cyrillic', 'Г', 'KeyU', 'u'],
+  ] as const) {
+    it(`${layout}, with Shift: ${JSON.stringify(key)} on ${code} is ${JSON.stringify(meant)}`, () =>
+      assert.equal(plainKey({ key, code, shiftKey: true }), meant));
   }
 });
 

@@ -151,6 +151,20 @@ describe('export and import', () => {
     assert.ok('data' in read(file({ questions: { gil: { seen: '2024-02-29T10:00:00Z' } } })));
   });
 
+  it('delete nothing: what would be the mark of a deleted interview is left out', () => {
+    const time = '2026-11-25T10:00:00Z';
+    const interview = (change: object) => ({ start: time, changed: time, minutes: 30, answers: [], ...change });
+    for (const [minutes, kept] of [
+      [0, 0],
+      [-0, 0],
+      [5, 1],
+    ] as const) {
+      const result = read(file({ interviews: [interview({ minutes })] }));
+      assert.ok('data' in result);
+      assert.equal(Object.keys(result.data.interviews).length, kept);
+    }
+  });
+
   it('set times that are ahead of the clock to now, in their order, and say how many', () => {
     const at = (days: number) => new Date(NOON + days * DAY).toISOString();
     const result = read(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type SyntaxNode, type Tree, TreeCursor } from '@lezer/common';
 import fc from 'fast-check';
 import { constructAt, constructsIn } from '../../../src/python/construct';
 import { PythonDocument, parsePython } from '../../../src/python/document';
@@ -88,6 +89,60 @@ function counted(text: string, stepsPerPiece?: number) {
   return { document, looks };
 }
 
+/** What the classes do that trees are walked with. */
+const walkers = (tree: Tree): Set<object> => {
+  const prototypes = new Set<object>([TreeCursor.prototype]);
+  for (let node: SyntaxNode | null = tree.topNode; node; node = node.firstChild) {
+    prototypes.add(Object.getPrototypeOf(node) as object);
+  }
+  return prototypes;
+};
+
+/** Counts the steps of a walk: every use of a node or a cursor. */
+function stepsOf(prototypes: ReadonlySet<object>, walk: () => void): number {
+  let steps = 0;
+  const before: [object, PropertyDescriptorMap][] = [];
+  for (const prototype of prototypes) {
+    const all = Object.getOwnPropertyDescriptors(prototype) as PropertyDescriptorMap;
+    before.push([prototype, all]);
+    for (const [name, descriptor] of Object.entries(all)) {
+      const part = descriptor.get ? 'get' : 'value';
+      const original: unknown = descriptor[part];
+      if (name === 'constructor' || typeof original !== 'function') {
+        continue;
+      }
+      const counting = function (this: unknown, ...args: unknown[]): unknown {
+        steps++;
+        return Reflect.apply(original, this, args);
+      };
+      Object.defineProperty(prototype, name, { ...descriptor, [part]: counting });
+    }
+  }
+  try {
+    walk();
+  } finally {
+    for (const [prototype, all] of before) {
+      Object.defineProperties(prototype, all);
+    }
+  }
+  return steps;
+}
+
+function walkOn(from: SyntaxNode): void {
+  for (let node: SyntaxNode | null = from; node; node = node.nextSibling) {}
+}
+
+/** Fails where a text of four times the size takes far more than four times the steps. */
+function assertGrowth(shape: (n: number) => string, walk: (tree: Tree, text: string) => void): void {
+  const prototypes = walkers(parsePython('x = {1: a, 2: f(b)}\n'.repeat(100)));
+  const [few = 0, many = 0] = [1000, 4000].map(count => {
+    const text = shape(count);
+    const tree = parsePython(text);
+    return stepsOf(prototypes, () => walk(tree, text));
+  });
+  assert.ok(few > 0 && many < 7 * few, `${few} steps, then ${many}`);
+}
+
 describe('a text of any size and shape', () => {
   for (const [what, shape] of Object.entries(SHAPES)) {
     it(`${what}: is read in steps that grow as the text does`, async () => {
@@ -111,22 +166,26 @@ describe('a text of any size and shape', () => {
     assert.ok((await looksToRead(inPieces.document, inPieces.looks)) < most);
   });
 
-  // A walk over all siblings or ancestors for each construct would not end here.
-  for (const what of [
-    ...['a dict literal', 'a set of strings', 'positional arguments', 'keyword arguments', 'parameters'],
-    ...['names imported from a module', 'slices in one subscript', 'assignments to one name', 'updates of one name'],
-    ...['imports of one name', 'targets of a comprehension', 'a chain of and', 'lambdas'],
-    ...['context managers', 'type parameters', 'replacement fields', 'fields left open', 'decorators'],
-  ]) {
-    it(`${what}: 30,000 of them have their constructs listed, and found one by one`, () => {
-      const text = SHAPES[what]?.(30_000) ?? '';
-      const tree = parsePython(text);
-      const constructs = constructsIn(tree, text);
-      for (const place of [0, 0.5, 1]) {
-        const construct = constructs[Math.floor(place * (constructs.length - 1))];
-        assert.ok(!construct || constructAt(tree, text, construct.from));
-        constructAt(tree, text, Math.floor(place * text.length));
-      }
+  for (const [what, shape] of Object.entries(SHAPES)) {
+    it(`${what}: their constructs are listed, and found one by one, in steps that grow as the text does`, () => {
+      assertGrowth(shape, (tree, text) => {
+        const constructs = constructsIn(tree, text);
+        for (const place of [0, 0.5, 1]) {
+          const construct = constructs[Math.floor(place * (constructs.length - 1))];
+          assert.ok(!construct || constructAt(tree, text, construct.from));
+          constructAt(tree, text, Math.floor(place * text.length));
+        }
+      });
+    });
+  }
+
+  for (const [what, walk] of [
+    ['the siblings after it', node => node.nextSibling && walkOn(node.nextSibling)],
+    ['all that its parent holds', node => node.parent?.getChildren('Number')],
+  ] as const satisfies readonly [string, (node: SyntaxNode) => unknown][]) {
+    it(`would be known by walking, for each node, over ${what}`, () => {
+      const walkAll = (tree: Tree) => tree.iterate({ enter: ({ node }) => void walk(node) });
+      assert.throws(() => assertGrowth(n => `x = [${'1, '.repeat(n / 4)}]\n`, walkAll), /steps/);
     });
   }
 
@@ -163,9 +222,9 @@ describe('a text of any size and shape', () => {
         constructAt(source.tree, text, text.length >> 1);
         constructsIn(source.tree, text);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-  }).timeout(120_000);
+  });
 
   it('is read where an edit makes a deep tree deeper, again and again', async () => {
     let text = 'call() '.repeat(3000);
