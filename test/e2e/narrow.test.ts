@@ -41,6 +41,7 @@ describe('a narrow panel', () => {
     const workbench = window();
     await workbench.command('View: Close Primary Side Bar');
     await workbench.command('Python Interview: Start Mock Interview...');
+    await workbench.quickRows.filter({ hasText: 'Draw Questions...' }).first().click();
     await workbench.quickRows.filter({ hasText: '10 min' }).first().click();
     await workbench.quickRows.filter({ hasText: 'All Levels' }).first().click();
     await workbench.quickRows.filter({ hasText: 'new or due' }).first().waitFor();
