@@ -252,6 +252,8 @@ for (const host of ['node', 'web'] as const) {
 
       await step('picks them by typing, in the order of ticking', async () => {
         await workbench.command('View: Close All Editors');
+        // One of before would lie over the bar of a narrow window.
+        await workbench.command('Notifications: Clear All Notifications');
         await start();
         await workbench.quickRow('Pick Questions...').click();
         for (const { name } of wanted) {
