@@ -220,6 +220,7 @@ for (const host of ['node', 'web'] as const) {
         await assertAccessible(page, 'the page of an interview that is gone');
         await workbench.command('Python Interview: Show Past Interviews...');
         await workbench.notification('You have not taken a mock interview yet.');
+        await workbench.command('Notifications: Clear All Notifications');
       });
     });
 
