@@ -307,12 +307,10 @@ async function quickPicks(
     await through(`the snippets of ${id}`, 1);
   }
   await remote.do('start', 'pythonInterview.startMockInterview');
-  for (const offered of ['Draw Questions...', '10 min']) {
-    await workbench.quickRows.filter({ hasText: offered }).waitFor();
-    await workbench.press('Enter');
+  // Clicked: a busy window may not have given the box the keyboard yet.
+  for (const offered of ['Draw Questions...', '10 min', 'All Levels']) {
+    await workbench.quickRows.filter({ hasText: offered }).first().click();
   }
-  await workbench.quickRows.filter({ hasText: 'All Levels' }).waitFor();
-  await workbench.press('Enter');
   await workbench.quickRows.filter({ hasText: 'new or due' }).first().waitFor();
   await through('the sections of an interview', Number.POSITIVE_INFINITY);
   seen['rows of quick picks'] = rows;

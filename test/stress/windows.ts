@@ -106,8 +106,11 @@ export async function run({ seed }: StressOptions): Promise<Outcome> {
   }
 }
 
-const openPair = (desk: StressDesk, context: BrowserContext): Promise<[StressWindow, StressWindow]> =>
-  Promise.all([desk.window(context), desk.window(context)]);
+/** One after the other: a page behind another one that is being loaded as well is drawn late, or never. */
+const openPair = async (desk: StressDesk, context: BrowserContext): Promise<[StressWindow, StressWindow]> => [
+  await desk.window(context),
+  await desk.window(context),
+];
 
 async function rate({ remote }: StressWindow): Promise<void> {
   await remote.run('pythonInterview.showAnswer');
