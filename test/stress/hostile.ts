@@ -351,13 +351,15 @@ async function messages(
       const blocked = join(folder, 'file');
       writeFileSync(blocked, '');
       await remote.run('pythonInterview.exportProgress', fileArgument(join(blocked, fileName(d))));
-      await workbench.page.locator('.notifications-toasts .notification-list-item-message').first().waitFor();
+      // In the list: VS Code keeps toasts back while it believes that nobody looks.
+      await remote.run('notifications.showList');
+      const place = '.notifications-center .notification-list-item-message';
+      await workbench.page.locator(place).first().waitFor();
       await pause(150);
-      const place = '.notifications-toasts .notification-list-item-message';
       shown += await workbench.page.locator(place).count();
       findings.add('messages', await drawnIn(workbench.page, place), [a, b, c, d].join(' | '));
       const buttons = await workbench.page
-        .locator('.notifications-toasts .notification-list-item-buttons-container .monaco-button')
+        .locator('.notifications-center .notification-list-item-buttons-container .monaco-button')
         .allInnerTexts();
       findings.add(
         'messages',
