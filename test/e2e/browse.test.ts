@@ -102,11 +102,11 @@ for (const host of ['node', 'web'] as const) {
       await step('Brief folds the whole answer behind one line, which opens it', async () => {
         await page.locator('#brief').click();
         await page.locator('#whole-answer').waitFor({ state: 'hidden' });
-        assert.match(await page.locator('.unfold').innerText(), /The whole answer, \d+ min/);
-        await page.locator('.unfold').click();
+        assert.match(await page.locator('.body > .unfold').innerText(), /The whole answer, \d+ min/);
+        await page.locator('.body > .unfold').click();
         await page.locator('#whole-answer').waitFor();
         await page.locator('#title').press('d');
-        await page.locator('.unfold').waitFor({ state: 'hidden' });
+        await page.locator('.body > .unfold').waitFor({ state: 'hidden' });
       });
 
       await step('the contents lead to a part, and mark it', async () => {

@@ -220,6 +220,7 @@ for (const host of ['node', 'web'] as const) {
         await assertAccessible(page, 'the page of an interview that is gone');
         await workbench.command('Python Interview: Show Past Interviews...');
         await workbench.notification('You have not taken a mock interview yet.');
+        await workbench.command('Notifications: Clear All Notifications');
       });
     });
 
@@ -400,7 +401,10 @@ for (const host of ['node', 'web'] as const) {
         await workbench.quickRow('Start with Some of Them...').waitFor();
         // So many are not asked at once: the first thing offered is to draw some.
         await workbench.press('Enter');
-        await workbench.quickRow('10 min').filter({ hasText: `2 of ${senior} questions` }).click();
+        await workbench
+          .quickRow('10 min')
+          .filter({ hasText: `2 of ${senior} questions` })
+          .click();
         const page = await inFront(workbench);
         assert.equal(await page.locator('#progress').getAttribute('aria-valuetext'), 'Question 1 of 2');
         assert.equal(await page.locator('.badge.level').innerText(), 'Senior');

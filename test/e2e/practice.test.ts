@@ -12,7 +12,8 @@ for (const host of ['node', 'web'] as const) {
     // Nobody has a plan here: the essential questions come first, the easier ones of them before the others.
     const questions = inLearningOrder(bank().questions);
     const [first, second] = questions;
-    assert.ok(first && second);
+    const section = bank().sections.find(({ questions: those }) => those.some(({ id }) => id === first?.id));
+    assert.ok(first && second && section);
 
     const statusItem = (workbench: Workbench) =>
       workbench.page.locator('.statusbar-item', { hasText: /\d+ due|^\s*(Continue )?Practice\s*$/ });
@@ -226,11 +227,9 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('the tree shows what is learned now; nothing is known after one day', async () => {
-        await workbench.treeRow(first.name).waitFor();
+        await workbench.openSection(section.title, first.name);
         const label = await workbench.treeRow(first.name).getAttribute('aria-label');
         assert.match(label ?? '', /Learning/);
-        const section = bank().sections.find(({ questions: those }) => those.some(({ id }) => id === first.id));
-        assert.ok(section);
         assert.match((await workbench.treeRow(section.title).textContent()) ?? '', /0\/\d+/);
       });
 
@@ -243,8 +242,7 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('reset asks first, and its undo restores', async () => {
-        const section = bank().sections.find(({ questions: those }) => those.some(({ id }) => id === first.id));
-        assert.ok(section);
+        await workbench.openSection(section.title, first.name);
         await workbench.treeMenu(first.name, 'Set State...');
         await workbench.quickRows.filter({ hasText: 'Known' }).first().click();
         await workbench.treeRow(section.title).filter({ hasText: '1/' }).waitFor();

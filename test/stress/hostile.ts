@@ -307,12 +307,10 @@ async function quickPicks(
     await through(`the snippets of ${id}`, 1);
   }
   await remote.do('start', 'pythonInterview.startMockInterview');
-  for (const offered of ['Draw Questions...', '10 min']) {
-    await workbench.quickRows.filter({ hasText: offered }).waitFor();
-    await workbench.press('Enter');
+  // Clicked: a busy window may not have given the box the keyboard yet.
+  for (const offered of ['Draw Questions...', '10 min', 'All Levels']) {
+    await workbench.quickRows.filter({ hasText: offered }).first().click();
   }
-  await workbench.quickRows.filter({ hasText: 'All Levels' }).waitFor();
-  await workbench.press('Enter');
   await workbench.quickRows.filter({ hasText: 'new or due' }).first().waitFor();
   await through('the sections of an interview', Number.POSITIVE_INFINITY);
   seen['rows of quick picks'] = rows;
@@ -353,13 +351,15 @@ async function messages(
       const blocked = join(folder, 'file');
       writeFileSync(blocked, '');
       await remote.run('pythonInterview.exportProgress', fileArgument(join(blocked, fileName(d))));
-      await workbench.page.locator('.notifications-toasts .notification-list-item-message').first().waitFor();
+      // In the list: VS Code keeps toasts back while it believes that nobody looks.
+      await remote.run('notifications.showList');
+      const place = '.notifications-center .notification-list-item-message';
+      await workbench.page.locator(place).first().waitFor();
       await pause(150);
-      const place = '.notifications-toasts .notification-list-item-message';
       shown += await workbench.page.locator(place).count();
       findings.add('messages', await drawnIn(workbench.page, place), [a, b, c, d].join(' | '));
       const buttons = await workbench.page
-        .locator('.notifications-toasts .notification-list-item-buttons-container .monaco-button')
+        .locator('.notifications-center .notification-list-item-buttons-container .monaco-button')
         .allInnerTexts();
       findings.add(
         'messages',

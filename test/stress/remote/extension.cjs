@@ -32,8 +32,6 @@ const deeds = {
     }
   },
   burst,
-  /** When the commands of all bursts resolved, in milliseconds since the epoch. */
-  resolved: () => resolved,
   memory,
   /** What every object of the extension host has inherited from nobody. */
   inherited: () => [
@@ -84,9 +82,6 @@ exports.activate = context => {
   context.subscriptions.push({ dispose: () => server.close() });
 };
 
-/** @type {number[]} */
-const resolved = [];
-
 /**
  * Rates what practice puts in front, without waiting for what is stored.
  * @param {number} count how many @param {number} milliseconds between two
@@ -94,7 +89,7 @@ const resolved = [];
 async function burst(count, milliseconds) {
   for (let at = 0; at < count; at++) {
     await vscode.commands.executeCommand('pythonInterview.showAnswer');
-    vscode.commands.executeCommand('pythonInterview.rateGood').then(() => resolved.push(Date.now()));
+    void vscode.commands.executeCommand('pythonInterview.rateGood');
     await new Promise(resolve => setTimeout(resolve, milliseconds));
   }
 }
