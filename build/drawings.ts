@@ -35,7 +35,12 @@ export function renderDrawing(source: string): string {
   if (!diagram || mistakes[0]) {
     throw new Error(mistakes[0]?.message);
   }
-  const svg = renderMermaidSVG(prepare(source, diagram), { transparent: true, nodeSpacing: 16, layerSpacing: 22 });
+  const svg = renderMermaidSVG(prepare(source, diagram), {
+    transparent: true,
+    nodeSpacing: 16,
+    // From left to right the renderer needs more room, or boxes meet.
+    layerSpacing: /^\s*(?:flowchart|graph|direction) (?:LR|RL)$/m.test(source) ? 36 : 22,
+  });
   return new Redrawing(diagram.accents).draw(readSvg(svg));
 }
 
@@ -102,7 +107,9 @@ class Redrawing {
   constructor(private readonly accents: ReadonlySet<string>) {}
 
   draw(svg: SvgElement): string {
-    for (const child of svg.children) {
+    // Lifelines first: they would run through the names of blocks.
+    const last = (child: SvgElement) => Number(child.attributes.class !== 'lifeline');
+    for (const child of [...svg.children].sort((a, b) => last(a) - last(b))) {
       this.add(child, '');
     }
     const [x, y] = [this.left - MARGIN, this.top - MARGIN];
@@ -171,7 +178,7 @@ class Redrawing {
       shown.length === 1
         ? shown[0]
         : shown.map((line, at) => `<tspan x="${round(x)}" y="${round(first + at * step)}">${line}</tspan>`).join('');
-    if (within === 'message') {
+    if (within === 'message' || within === 'block') {
       this.addPaper(lines, x, first, anchor !== '');
     }
     this.parts.push(`<text${name} x="${round(x)}" y="${round(first)}">${content}</text>`);
