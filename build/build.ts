@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deriveBank } from './bank';
 import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages } from './bundles';
@@ -19,10 +19,16 @@ export async function build(options: BundleOptions): Promise<Built> {
   const { out, minify } = options;
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(out, path), content);
   mkdirSync(join(out, 'media'), { recursive: true });
+  // Anew: a question may have had drawings at the last build.
+  rmSync(join(out, 'drawings'), { recursive: true, force: true });
+  mkdirSync(join(out, 'drawings'));
   await makeTables();
   const bank = deriveBank(join(root, 'questions'));
   write('catalog.json', bank.catalog);
   write('search.json', bank.searchIndex);
+  for (const [id, drawings] of bank.drawings) {
+    write(`drawings/${id}.json`, drawings);
+  }
   for (const file of ['tab-light.svg', 'tab-dark.svg']) {
     cpSync(join(root, 'media', file), join(out, 'media', file));
   }

@@ -1,6 +1,6 @@
 import { page } from './dom';
 
-/** Marks code and tables that go on beyond their right edge, so that a cut line shows that it is cut. */
+/** Marks code, tables and drawings that go on beyond their right edge, so that a cut line shows that it is cut. */
 export class CutLines {
   private readonly seen = new IntersectionObserver(entries => {
     for (const { target, isIntersecting } of entries) {
@@ -21,7 +21,7 @@ export class CutLines {
   watch(): void {
     this.seen.disconnect();
     this.sized.disconnect();
-    for (const box of page.querySelectorAll<HTMLElement>('.card pre, .table')) {
+    for (const box of page.querySelectorAll<HTMLElement>('.card pre, .table, .canvas')) {
       this.seen.observe(box);
       this.sized.observe(box);
       box.addEventListener('scroll', () => mark(box), { passive: true });

@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog';
-import type { Question } from './model';
+import type { Drawing, Question } from './model';
 
 /**
  * Reads the extension's own files; the host supplies it, so that desktop and browser read the same way.
@@ -59,6 +59,22 @@ export class Bank {
     if (!body?.followUps.length) {
       throw new Error(problems[0]?.message ?? 'The file holds no question.');
     }
-    return { ...meta, ...body };
+    return { ...meta, ...body, drawings: await this.drawn(id, body.drawings) };
+  }
+
+  /** The drawings as the build has drawn them; those that cannot be read stay without: the page then shows what they say. */
+  private async drawn(id: string, drawings: readonly Drawing[]): Promise<readonly Drawing[]> {
+    if (!drawings.length) {
+      return drawings;
+    }
+    try {
+      const drawn = JSON.parse(new TextDecoder().decode(await this.readFile(`dist/drawings/${id}.json`)));
+      return drawings.map(drawing => {
+        const svg: unknown = Object.hasOwn(drawn, drawing.title) ? drawn[drawing.title] : undefined;
+        return typeof svg === 'string' ? { ...drawing, svg } : drawing;
+      });
+    } catch {
+      return drawings;
+    }
   }
 }

@@ -1,8 +1,9 @@
 import type { Token } from 'markdown-it';
+import { isDrawing, parseDrawingInfo } from './drawingInfo';
 import { hiddenCharacter, withoutHidden } from './hidden';
 import { type KeyPoint, readKeyPoints } from './keyPoints';
 import { blocks } from './markdown';
-import type { FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
+import type { Drawing, FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
 import { parseSnippetInfo } from './snippetInfo';
 
 /** What a question's file holds below its front matter, and its short answer. */
@@ -73,6 +74,7 @@ class BodyReader {
     const tokens = blocks.parse(bodyOf(this.lines, this.start), {});
     const sections = this.readSections(tokens);
     const snippets = this.readSnippets(tokens);
+    const drawings = this.readDrawings(tokens);
     const part = (start: number, end: number): Part => ({
       markdown: this.lines.slice(start, end).join('\n').trim(),
       line: start,
@@ -103,6 +105,7 @@ class BodyReader {
       redFlags: of('redFlags'),
       followUps,
       snippets,
+      drawings,
       ...(setting && {
         setting: { kind: setting.key === 'problem' ? 'problem' : 'scenario', part: part(setting.start, setting.end) },
       }),
@@ -202,7 +205,10 @@ class BodyReader {
       }
       const language = token.info.trim().split(/\s+/)[0] ?? '';
       if (!language) {
-        this.report(line, 'This block names no language; expected ```python title="...", ```sh, ```text or another.');
+        this.report(
+          line,
+          'This block names no language; expected ```python title="...", ```sh, ```text, ```mermaid or another.',
+        );
       }
       if (language === 'output') {
         const before = tokens[index - 1];
@@ -250,6 +256,33 @@ class BodyReader {
       });
     });
     return snippets;
+  }
+
+  private readDrawings(tokens: readonly Token[]): Drawing[] {
+    const drawings: Drawing[] = [];
+    for (const token of tokens) {
+      if (token.type !== 'fence' || !token.map || !isDrawing(token.info)) {
+        continue;
+      }
+      const line = token.map[0];
+      const { info, mistakes } = parseDrawingInfo(token.info.trim());
+      const indent = this.lines[line]?.indexOf(token.info.trim()) ?? 0;
+      for (const mistake of mistakes) {
+        this.report(line, mistake.message, indent + mistake.at, indent + mistake.at + mistake.length);
+      }
+      for (const text of [info.title, info.alt]) {
+        const hidden = hiddenCharacter(text);
+        if (hidden) {
+          this.report(line, `The drawing's text holds the invisible character ${hidden.name}; leave it out.`);
+        }
+      }
+      const [title, alt] = [withoutHidden(info.title), withoutHidden(info.alt)];
+      if (title && drawings.some(drawing => drawing.title === title)) {
+        this.report(line, `The drawing's title "${title}" stands twice in this file.`);
+      }
+      drawings.push({ title, alt, source: token.content, line });
+    }
+    return drawings;
   }
 
   private readKeyPoints(tokens: readonly Token[], sections: readonly OpenSection[]): KeyPoint[] {

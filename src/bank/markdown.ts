@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { isDrawing, parseDrawingInfo } from './drawingInfo';
 
 /** The one Markdown engine that everything renders and reads through: CommonMark with tables, raw HTML off, https links only. */
 export const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -37,6 +38,9 @@ export function textOfTokens(tokens: readonly Token[]): string {
   for (const token of tokens) {
     if (token.type === 'inline') {
       lines.push(inlineText(token));
+    } else if (token.type === 'fence' && isDrawing(token.info)) {
+      const { title, alt } = parseDrawingInfo(token.info.trim()).info;
+      lines.push(title, alt);
     } else if (token.type === 'fence' || token.type === 'code_block') {
       lines.push(token.content.trimEnd());
     }

@@ -81,6 +81,20 @@ export interface Snippet {
   readonly line: number;
 }
 
+/** A fenced `mermaid` block. */
+export interface Drawing {
+  /** Unique in the file. */
+  readonly title: string;
+  /** What it shows, for those who don't see it. */
+  readonly alt: string;
+  /** Mermaid, as `diagram.ts` reads it. */
+  readonly source: string;
+  /** Zero-based line of the opening fence in the file. */
+  readonly line: number;
+  /** As the build has drawn it: trusted SVG. Only the built-in bank has any. */
+  readonly svg?: string;
+}
+
 /** A question with its body. */
 export interface Question extends QuestionMeta {
   /** What a good answer must contain, each as Markdown that fits a line: the rubric. */
@@ -92,6 +106,7 @@ export interface Question extends QuestionMeta {
   readonly redFlags: Part;
   readonly followUps: readonly FollowUp[];
   readonly snippets: readonly Snippet[];
+  readonly drawings: readonly Drawing[];
 }
 
 /** A mistake in a bank's file, in words for the person who wrote it. */

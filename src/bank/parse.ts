@@ -1,10 +1,11 @@
 import type { Token } from 'markdown-it';
 import MarkdownIt from 'markdown-it';
 import { bodyOf, frontMatterEnd, readBody } from './body';
+import { readDiagram } from './diagram';
 import { type FrontMatter, parseFrontMatter } from './frontMatter';
 import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
-import type { Problem, Question } from './model';
+import type { Drawing, Problem, Question } from './model';
 import { readingTime } from './readingTime';
 import { MAX_FRONT_MATTER } from './text';
 
@@ -50,6 +51,7 @@ class QuestionReader {
     this.checkShort(front.bodyStart);
     this.checkKeyPoints(keyPoints, body?.short ?? '');
     this.checkText(bodyOf(this.lines, front.bodyStart));
+    this.checkDrawings(body?.drawings ?? []);
     const problems = this.problems.sort((a, b) => a.line - b.line || a.column - b.column);
     if (!front.value || !body) {
       return { problems };
@@ -120,6 +122,14 @@ class QuestionReader {
     for (const { text, line } of points) {
       for (const message of checkKeyPoint(text, short)) {
         this.report(line, message);
+      }
+    }
+  }
+
+  private checkDrawings(drawings: readonly Drawing[]): void {
+    for (const { source, line } of drawings) {
+      for (const mistake of readDiagram(source).mistakes) {
+        this.report(line + 1 + mistake.line, mistake.message);
       }
     }
   }

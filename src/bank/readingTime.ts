@@ -1,3 +1,4 @@
+import { isDrawing, parseDrawingInfo } from './drawingInfo';
 import { plainText } from './markdown';
 import type { Part, Question } from './model';
 
@@ -53,8 +54,14 @@ function apart(text: string): { prose: string; linesOfCode: number } {
         open.add(fence);
       }
     } else {
-      linesOfCode += lines.slice(at + 1, end).filter(code => code.trim()).length;
-      prose.push('');
+      const info = line.slice(fence?.length).trim();
+      if (isDrawing(info)) {
+        // To look at a drawing takes about as long as to read what it shows.
+        prose.push(parseDrawingInfo(info).info.alt);
+      } else {
+        linesOfCode += lines.slice(at + 1, end).filter(code => code.trim()).length;
+        prose.push('');
+      }
       at = end;
     }
   }

@@ -17,7 +17,8 @@ export interface InfoMistake {
 }
 
 const KNOWN = 'title="...", min="3.12", needs="...", raises="...", varies, fragment, unguessable';
-const TOKEN = /(?<name>[^\s=]+)(?:=(?:"(?<value>[^"]*)"|(?<bare>\S*)))?/g;
+/** An attribute of a fence: a name, and a value in double quotes or, by mistake, `bare`. */
+export const ATTRIBUTE = /(?<name>[^\s=]+)(?:=(?:"(?<value>[^"]*)"|(?<bare>\S*)))?/g;
 
 /** Reads the attributes behind the word `python`; mistakes are returned, the rest is used. */
 export function parseSnippetInfo(info: string): { info: SnippetInfo; mistakes: InfoMistake[] } {
@@ -26,7 +27,7 @@ export function parseSnippetInfo(info: string): { info: SnippetInfo; mistakes: I
   const seen = new Set<string>();
   const offset = info.search(/\s/);
   const rest = offset < 0 ? '' : info.slice(offset);
-  for (const match of rest.matchAll(TOKEN)) {
+  for (const match of rest.matchAll(ATTRIBUTE)) {
     const { name = '', value, bare } = match.groups ?? {};
     const fail = (message: string) => mistakes.push({ at: offset + match.index, length: match[0].length, message });
     if (seen.has(name)) {

@@ -1,6 +1,7 @@
 import type { Env, RendererRule, Token } from 'markdown-it';
+import { parseDrawingInfo } from '../bank/drawingInfo';
 import { markdown } from '../bank/markdown';
-import type { Part, Question, QuestionMeta } from '../bank/model';
+import type { Drawing, Part, Question, QuestionMeta } from '../bank/model';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
@@ -45,9 +46,9 @@ export function renderQuestion(question: Question, context: PageContext): Render
 function renderPage(question: Question, context: PageContext, later: Later): string {
   const { labels } = context;
   const aside = (part: Part, title: string, icon: Icon, name: string) =>
-    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}">${iconHtml(icon)}${escapeHtml(title)}</h2>${renderPart(part, labels, later)}</aside>`;
+    `<aside class="${name}" aria-labelledby="${name}"><h2 id="${name}">${iconHtml(icon)}${escapeHtml(title)}</h2>${renderPart(part, question, labels, later)}</aside>`;
   const setting = question.setting
-    ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, labels, later)}</section>`
+    ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, question, labels, later)}</section>`
     : '';
   const ask = `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1" placeholder=" "></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`;
   const first = [
@@ -56,7 +57,7 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     `<button type="button" class="unfold rest" data-do="unfold" aria-expanded="false">${iconHtml('chevron-right')}${escapeHtml(labels.theRest)}</button>`,
     `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
   ];
-  const body = `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, labels, later)}</div></section>`;
+  const body = `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, question, labels, later)}</div></section>`;
   const followUps = renderFollowUps(question, labels, later);
   const last = [renderRelated(context), renderTags(question.tags, labels)];
   const answer = (...parts: readonly string[]) => ['<div class="answer">', ...parts, '</div>'];
@@ -105,7 +106,7 @@ function renderFollowUps(question: Question, labels: PageLabels, later: Later): 
   }
   const items = question.followUps.map(
     (item, index) =>
-      `<details data-key="follow-up-${index}"><summary>${markdown.renderInline(item.question)}</summary><div class="reply" ${later.place(() => renderPart(item.answer, labels))}></div></details>`,
+      `<details data-key="follow-up-${index}"><summary>${markdown.renderInline(item.question)}</summary><div class="reply" ${later.place(() => renderPart(item.answer, question, labels))}></div></details>`,
   );
   return `<section class="follow-ups" aria-labelledby="follow-ups"><div class="line"><h2 id="follow-ups">${escapeHtml(labels.followUps)}</h2><button type="button" class="quiet" data-do="toggle-all">${escapeHtml(labels.openAll)}</button></div>${items.join('\n')}</section>`;
 }
@@ -157,10 +158,11 @@ interface RenderState extends Env {
   later?: Later | undefined;
   labels: PageLabels;
   snippet: number;
+  drawings: readonly Drawing[];
 }
 
-function renderPart(part: Part, labels: PageLabels, later?: Later): string {
-  const state: RenderState = { labels, snippet: part.firstSnippet, later };
+function renderPart(part: Part, { drawings }: Question, labels: PageLabels, later?: Later): string {
+  const state: RenderState = { labels, snippet: part.firstSnippet, drawings, later };
   return markdown.render(part.markdown, state);
 }
 
@@ -174,6 +176,9 @@ const fence: RendererRule = (tokens, index, _options, env) => {
   const before = tokens[index - 1];
   if (language === 'output' && before?.type === 'fence' && languageOf(before) === 'python') {
     return '';
+  }
+  if (language === 'mermaid') {
+    return drawingFigure(token, state.drawings ?? []);
   }
   if (language !== 'python' || !state.labels || state.snippet === undefined) {
     return plainBlock(token.content, language);
@@ -219,6 +224,18 @@ const languageOf = (token: Token): string => token.info.trim().split(/\s+/)[0] ?
 
 const plainBlock = (code: string, language: string): string =>
   `<div class="card plain">${language && language !== 'text' ? `<div class="bar"><span class="name">${escapeHtml(language)}</span></div>` : ''}<pre tabindex="0"><code>${escapeHtml(code.trimEnd())}</code></pre></div>\n`;
+
+/** A drawing as the build has drawn it; where it has not, what it shows in words, and its source. */
+function drawingFigure(token: Token, drawings: readonly Drawing[]): string {
+  const { info } = parseDrawingInfo(token.info.trim());
+  const title = escapeHtml(info.title);
+  const svg = drawings.find(drawing => drawing.title === info.title)?.svg;
+  const content =
+    svg === undefined
+      ? `<p>${escapeHtml(info.alt)}</p>${plainBlock(token.content, '')}`
+      : `<div class="canvas" tabindex="0" role="group" aria-label="${title}"><div role="img" aria-label="${escapeHtml(info.alt)}">${svg}</div></div>`;
+  return `<figure class="drawing"><figcaption>${title}</figcaption>${content}</figure>\n`;
+}
 
 function snippetCard(
   token: Token,

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import { drawAll } from '../../build/bank.ts';
 import { readBankFiles } from '../../build/bankFiles.ts';
 import { assembleBank } from '../../src/bank/assemble';
 import type { Question, Snippet } from '../../src/bank/model';
@@ -208,7 +209,8 @@ function rewrite({ question, snippet }: Job, output: string): void {
 async function main(): Promise<void> {
   const started = Date.now();
   const bank = assembleBank(readBankFiles(bankRoot));
-  for (const { path, line, column, message } of bank.problems) {
+  const problems = [...bank.problems, ...drawAll(bank.problems.length ? [] : bank.questions).problems];
+  for (const { path, line, column, message } of problems) {
     say(`FAILED questions/${path}:${line + 1}:${column + 1}: ${message}`);
   }
   const chosen = bank.questions.filter(question => !words.length || words.some(word => question.path.includes(word)));
@@ -263,7 +265,7 @@ async function main(): Promise<void> {
   for (const line of countParts(chosen, bank.sections)) {
     say(line);
   }
-  const failed = counts.failed + bank.problems.length;
+  const failed = counts.failed + problems.length;
   say(
     `Bank: ${chosen.length} questions, ${all.length} snippets (${fragments} fragments). Runs: ${counts.ran} exact, ` +
       `${counts.varying} varying, ${skippedTotal} skipped, ${failed} failed, ${again.length} only at the second try, in ${Math.round((Date.now() - started) / 1000)} s.`,

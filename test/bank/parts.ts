@@ -13,8 +13,10 @@ export function countParts(questions: readonly Question[], sections: readonly Se
     const own = questions.filter(({ id }) => ids.has(id));
     return own.length ? [`${section.id} ${essential(own)}`] : [];
   });
+  const drawings = questions.reduce((sum, question) => sum + question.drawings.length, 0);
+  const drawn = questions.filter(question => question.drawings.length).length;
   return [
-    `${questions.length} questions have ${points} key points.`,
+    `${questions.length} questions have ${points} key points, and ${drawn} of them ${drawings} drawings.`,
     `${essential(questions)} are essential: ${byLevel.join(', ')}; by section: ${bySection.join(', ')}.`,
   ];
 }

@@ -15,6 +15,7 @@ import { bank, useWindow } from './support.ts';
 const folder = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDir, 'pictures');
 const picture = (name: string) => join(folder, `${name}.png`);
 const SHOWN = 'generator-functions-yield';
+const DRAWN = 'closures';
 
 describe('pictures', () => {
   // A plain prompt, the system's Python and a folder with a name: the pictures show nothing of the machine they were taken on.
@@ -61,6 +62,21 @@ describe('pictures', () => {
         await workbench.screenshot(picture(`snippet-${theme}`));
       });
     }
+
+    it('a drawing', async () => {
+      const workbench = window();
+      await workbench.theme('dark');
+      const drawn = bank().questions.find(({ id }) => id === DRAWN);
+      const place = bank().sections.find(({ questions }) => questions.some(({ id }) => id === DRAWN));
+      assert.ok(drawn && place);
+      await workbench.openQuestion(place.title, drawn.name);
+      const page = await workbench.webviewWith('h1', drawn.title);
+      const figure = page.locator('figure.drawing').first();
+      await figure.scrollIntoViewIfNeeded();
+      await figure.evaluate(element => element.scrollIntoView({ block: 'center' }));
+      await figure.locator('svg').waitFor();
+      await workbench.screenshot(picture('drawing-dark'));
+    });
 
     it('a hover on yield', async () => {
       const workbench = window();

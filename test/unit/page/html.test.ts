@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Question } from '../../../src/bank/model';
 import { parseQuestion } from '../../../src/bank/parse';
 import { type RenderedQuestion, renderQuestion } from '../../../src/page/html';
 import type { PageLabels } from '../../../src/page/labels';
@@ -9,8 +10,11 @@ const labels = new Proxy({} as PageLabels, {
   get: (_, key) => (key === 'position' ? '2 of 5' : `[${String(key)} {0}]`),
 });
 
-function renderInSteps(source: string, interview = false): RenderedQuestion {
-  const { question } = parseQuestion(source, SAMPLE_PATH);
+function renderInSteps(
+  source: string,
+  interview = false,
+  question = parseQuestion(source, SAMPLE_PATH).question,
+): RenderedQuestion {
   assert.ok(question);
   const next = { ...question, id: 'next-one', name: 'One <next>', title: 'Next <one>?' };
   return renderQuestion(question, {
@@ -26,8 +30,8 @@ function renderInSteps(source: string, interview = false): RenderedQuestion {
 }
 
 /** The page when all has come. */
-function render(source: string): string {
-  const rendered = renderInSteps(source);
+function render(source: string, question?: Question): string {
+  const rendered = renderInSteps(source, false, question);
   const later = rendered.later();
   return rendered.html.replace(/ data-later="(\d+)">[^<]*/g, (_, number) => `>${later[Number(number)]}`);
 }
@@ -49,6 +53,37 @@ describe('renderQuestion', () => {
     );
     assert.equal(shown.split('id="notes"').length, 2);
     assert.equal(later().length, renderInSteps(SAMPLE).later().length);
+  });
+
+  describe('a drawing', () => {
+    const fence = '```mermaid title="Who is <first>" alt="Ada & Lin."\nflowchart TD\n  a --> b["<i>"]\n```';
+    const source = SAMPLE.replace('| structure |', `${fence}\n\n| structure |`);
+    const svg = '<svg viewBox="0 0 1 1"><path class="line" d="M0 0L1 1"/></svg>';
+    const drawn = (title: string) => {
+      const { question } = parseQuestion(source, SAMPLE_PATH);
+      assert.ok(question);
+      const drawings = question.drawings.map(drawing => (drawing.title === title ? { ...drawing, svg } : drawing));
+      return render(source, { ...question, drawings });
+    };
+
+    it('stands in its figure, with a title and a text for those who do not see it', () => {
+      const page = drawn('Who is <first>');
+      assert.ok(page.includes(svg));
+      assert.match(page, /<figure class="drawing"><figcaption>Who is &lt;first&gt;<\/figcaption>/);
+      assert.match(
+        page,
+        /tabindex="0" role="group" aria-label="Who is &lt;first&gt;"><div role="img" aria-label="Ada &amp; Lin.">/,
+      );
+      assert.doesNotMatch(page, /flowchart/);
+    });
+
+    it('is words and source where the build has drawn none, as text', () => {
+      const page = drawn('another');
+      assert.ok(!page.includes('<svg'));
+      assert.match(page, /<p>Ada &amp; Lin\.<\/p>/);
+      assert.match(page, /b\[&quot;&lt;i&gt;&quot;\]/);
+      assert.ok(!elements(page).has('i') || !page.includes('<i>'));
+    });
   });
 
   it('shows every part once, in order', () => {

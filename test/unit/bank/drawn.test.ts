@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { assembleBank } from '../../../src/bank/assemble';
+import { Bank } from '../../../src/bank/bank';
+import { Catalog } from '../../../src/bank/catalog';
+import { SAMPLE } from './sample';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const FENCE = '```mermaid title="Two" alt="A leads to B."\nflowchart TD\n  a --> b\n```\n\n';
+const PLAIN = SAMPLE.replace('related: [other-question]', 'related: []');
+const DRAWN = PLAIN.replace('name: Order queue', 'name: Drawn queue').replace('| structure |', `${FENCE}| structure |`);
+const FILES: Readonly<Record<string, string>> = {
+  '01-queues/section.yml': 'title: Queues\nabout: Order.\n',
+  '01-queues/01-order-queue.md': PLAIN,
+  '01-queues/02-drawn-queue.md': DRAWN,
+};
+
+/** A bank of these files, and what was read of the extension's files, in order. */
+function bankWith(drawings: string | undefined) {
+  const assembled = assembleBank(Object.entries(FILES).map(([path, text]) => ({ path, bytes: encode(text) })));
+  assert.deepEqual(assembled.problems, []);
+  const read: string[] = [];
+  const bank = new Bank(
+    () => new Catalog(assembled.sections),
+    async path => {
+      read.push(path);
+      const text = path.startsWith('questions/') ? FILES[path.slice('questions/'.length)] : drawings;
+      return encode(text ?? assert.fail(`There is no file ${path}.`));
+    },
+  );
+  return { bank, read };
+}
+
+describe("the bank's drawings", () => {
+  it('come with the question that has any, and no file is read for one that has none', async () => {
+    const { bank, read } = bankWith(JSON.stringify({ Two: '<svg></svg>', Other: '<svg>1</svg>' }));
+    assert.deepEqual((await bank.question('order-queue')).drawings, []);
+    assert.deepEqual(read, ['questions/01-queues/01-order-queue.md']);
+    const { drawings } = await bank.question('drawn-queue');
+    assert.deepEqual(
+      drawings.map(({ title, svg }) => [title, svg]),
+      [['Two', '<svg></svg>']],
+    );
+    assert.deepEqual(read.slice(1), ['questions/01-queues/02-drawn-queue.md', 'dist/drawings/drawn-queue.json']);
+  });
+
+  for (const [what, file] of [
+    ['is missing', undefined],
+    ['is no JSON', '{'],
+    ['holds no texts', '{"Two": {"svg": 1}}'],
+    ['is null', 'null'],
+    ['has another title', '{"toString": "<svg></svg>"}'],
+  ] as const) {
+    it(`leave the question as it is where their file ${what}`, async () => {
+      const question = await bankWith(file).bank.question('drawn-queue');
+      assert.deepEqual(
+        question.drawings.map(({ title, svg }) => [title, svg]),
+        [['Two', undefined]],
+      );
+      assert.match(question.answer.markdown, /A queue keeps order/);
+    });
+  }
+});
