@@ -51,7 +51,8 @@ export function askList<T>(step: ListStep<T>): Promise<Answer<readonly T[]>> {
   if (many) {
     picker.selectedItems = before;
   } else {
-    picker.activeItems = before;
+    // Without one chosen before, the first row is.
+    picker.activeItems = before.length ? before : picker.items.filter(isChoice).slice(0, 1);
     picker.onDidChangeValue(typed => {
       picker.items = items(typed.trim());
     });
