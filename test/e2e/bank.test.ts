@@ -39,7 +39,11 @@ describe('questions of every section', () => {
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             pieces.push(node.textContent ?? '');
           }
-          return [pieces.join(''), pieces.join(' ')];
+          // What a drawing shows is said to those who do not see it.
+          const said = [...root.querySelectorAll('[role="img"]')].map(
+            drawing => drawing.getAttribute('aria-label') ?? '',
+          );
+          return [pieces.join(''), pieces.join(' '), said.join(' ')];
         });
         const shown = new Set(texts.flatMap(words));
         const text = [question.short, bodyText(question)].join('\n');
