@@ -17,12 +17,15 @@ describe('messages to a page', () => {
       preferences: { hideAnswers: false, brief: false, wrap: false, textSize },
     });
     await page.evaluate(() => {
-      const sizes: string[] = [];
-      Object.assign(globalThis, { sizes });
       const { style } = document.documentElement;
-      new MutationObserver(() => sizes.push(style.getPropertyValue('--text-size'))).observe(document.documentElement, {
-        attributeFilter: ['style'],
-      });
+      const size = () => style.getPropertyValue('--text-size');
+      const sizes = [size()];
+      Object.assign(globalThis, { sizes });
+      // The theme's colours come at any time, and are set in the same attribute.
+      new MutationObserver(() => void (size() !== sizes.at(-1) && sizes.push(size()))).observe(
+        document.documentElement,
+        { attributeFilter: ['style'] },
+      );
     });
     const { port } = new URL(workbench.server.url);
     const opening = workbench.page.waitForEvent('popup');
@@ -46,6 +49,6 @@ describe('messages to a page', () => {
     // One from where the extension's come from is heard; the others were there before it.
     await page.evaluate(message => globalThis.postMessage(message, '*'), preferences(130));
     await page.waitForFunction(() => document.documentElement.style.getPropertyValue('--text-size') === '1.3');
-    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { sizes: string[] }).sizes), ['1.3']);
+    assert.deepEqual(await page.evaluate(() => (globalThis as unknown as { sizes: string[] }).sizes), ['1', '1.3']);
   });
 });
