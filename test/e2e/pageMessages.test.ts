@@ -18,14 +18,15 @@ describe('messages to a page', () => {
     });
     await page.evaluate(() => {
       const { style } = document.documentElement;
-      const size = () => style.getPropertyValue('--text-size');
-      const sizes = [size()];
+      const sizes = [style.getPropertyValue('--text-size')];
       Object.assign(globalThis, { sizes });
       // The theme's colours come at any time, and are set in the same attribute.
-      new MutationObserver(() => void (size() !== sizes.at(-1) && sizes.push(size()))).observe(
-        document.documentElement,
-        { attributeFilter: ['style'] },
-      );
+      new MutationObserver(() => {
+        const size = style.getPropertyValue('--text-size');
+        if (size !== sizes.at(-1)) {
+          sizes.push(size);
+        }
+      }).observe(document.documentElement, { attributeFilter: ['style'] });
     });
     const { port } = new URL(workbench.server.url);
     const opening = workbench.page.waitForEvent('popup');
