@@ -234,7 +234,10 @@ for (const host of ['node', 'web'] as const) {
       });
 
       await step('more new questions can be had, and ending leaves', async () => {
-        const page = await workbench.webviewWith('h1', 'Practice finished');
+        let page = await workbench.webviewWith('h1', 'Practice finished');
+        await page.locator('[data-action="done"]').click();
+        await workbench.command('Python Interview: Start Practice');
+        page = await workbench.webviewWith('h1', 'Nothing to practice');
         await page.locator('[data-action="more"]').click();
         await page.locator('#session .primary').waitFor();
         await workbench.command('Python Interview: End Practice');

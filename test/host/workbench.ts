@@ -464,6 +464,10 @@ export class Workbench {
   async openSection(label: string, row: string): Promise<void> {
     if ((await this.treeRow(label).getAttribute('aria-expanded')) !== 'true') {
       await this.clickTreeRow(label);
+    } else if (!(await this.treeRow(row).isVisible())) {
+      // Open, and scrolled away.
+      await this.treeRow(label).hover();
+      await this.page.mouse.wheel(0, -100_000);
     }
     await this.treeRow(row).waitFor();
   }
