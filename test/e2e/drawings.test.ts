@@ -120,7 +120,7 @@ describe('drawings', () => {
           await step(theme, async () => {
             await workbench.theme(theme);
             assertDrawn(await look(page), question);
-            await assertAccessible(page, `drawings, ${theme}`, 'main');
+            await assertAccessible(page, `drawings, ${theme}`, 'figure.drawing');
           });
         }
       });
@@ -150,7 +150,7 @@ describe('drawings', () => {
       }
       const [first] = drawn;
       assert.ok(first);
-      await assertAccessible(await open(workbench, first), 'drawings at 320 px', 'main');
+      await assertAccessible(await open(workbench, first), 'drawings at 320 px', 'figure.drawing');
     });
   });
 });
