@@ -199,7 +199,7 @@ describe('Today', function () {
     await other.treeMenu(/^Interview in /, 'End Plan...', 'Today');
     await other.dialogButton('End the Plan');
     await other.treeRow('Plan for Your Interview...', 'Today').waitFor();
-    await other.close();
+    await other.leave();
     // A window looks at what others have done when the user comes to it; what they wrote reaches it in its own time.
     const firstRow = workbench.treeRow('Plan for Your Interview...', 'Today');
     const until = Date.now() + patience;
