@@ -246,7 +246,7 @@ describe('Today', function () {
           await workbench.page.locator('.workbench-hover:visible, .monaco-hover:visible', { hasText: whole }).waitFor();
         }
         await workbench.clickTreeRow(/^Interview in/, 'Today');
-        const row = await workbench.quickRow('Keep the Changes').boundingBox();
+        const row = await workbench.quickRow('Keep This Plan').boundingBox();
         assert.ok(row && row.x >= 0 && row.x + row.width <= 320, JSON.stringify(row));
         await workbench.press('Escape');
       } finally {

@@ -54,7 +54,8 @@ export async function pickPlan(
     const place = { title, canGoBack: isNew && at > 0, ...(isNew && { number: at + 1, total: PARTS.length + 1 }) };
     const part = detour ?? PARTS[at];
     if (part === undefined) {
-      const next = await askNext(plan, needs, place, isNew);
+      const kept = isNew ? 'new' : plan === before ? 'unchanged' : 'changed';
+      const next = await askNext(plan, needs, place, kept);
       if (!next) {
         return undefined;
       }
@@ -272,7 +273,12 @@ function askDepth(plan: StudyPlan, { layOut }: PickerNeeds, place: StepPlace): P
 }
 
 /** Shows what the plan comes to; each of its parts can be changed from there. */
-function askNext(plan: StudyPlan, needs: PickerNeeds, place: StepPlace, isNew: boolean): Promise<Answer<Next>> {
+function askNext(
+  plan: StudyPlan,
+  needs: PickerNeeds,
+  place: StepPlace,
+  kept: 'new' | 'unchanged' | 'changed',
+): Promise<Answer<Next>> {
   const { catalog, today, layOut } = needs;
   const sum = planSum(layOut(plan), id => catalog.get(id)?.essential === true);
   const day = dayNumber(plan.date) ?? today;
@@ -285,12 +291,11 @@ function askNext(plan: StudyPlan, needs: PickerNeeds, place: StepPlace, isNew: b
     : [];
   return askOne<Next>({
     ...place,
-    placeholder: isNew
-      ? vscode.l10n.t('Keep it, or change a part of it')
-      : vscode.l10n.t('What do you want to change?'),
+    placeholder:
+      kept === 'new' ? vscode.l10n.t('Keep it, or change a part of it') : vscode.l10n.t('What do you want to change?'),
     items: () => [
       {
-        label: isNew ? vscode.l10n.t('Keep This Plan') : vscode.l10n.t('Keep the Changes'),
+        label: kept === 'changed' ? vscode.l10n.t('Keep the Changes') : vscode.l10n.t('Keep This Plan'),
         detail: words,
         value: 'keep',
       },
@@ -306,6 +311,6 @@ function askNext(plan: StudyPlan, needs: PickerNeeds, place: StepPlace, isNew: b
       { label: vscode.l10n.t('Fields'), description: fields, value: 'fields' },
       { label: vscode.l10n.t('Depth'), description: depthName(plan.depth), value: 'depth' },
     ],
-    isChosen: next => next === 'keep',
+    isChosen: next => next === (kept === 'unchanged' ? 'date' : 'keep'),
   });
 }
