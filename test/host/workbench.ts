@@ -471,14 +471,33 @@ export class Workbench {
 
   /** Opens a folder of the tree unless it is open, so that this row of it is there. */
   async openSection(label: string, row: string): Promise<void> {
+    await this.scrollTo(label);
     if ((await this.treeRow(label).getAttribute('aria-expanded')) !== 'true') {
       await this.clickTreeRow(label);
-    } else if (!(await this.treeRow(row).isVisible())) {
-      // Open, and scrolled away.
-      await this.treeRow(label).hover();
-      await this.page.mouse.wheel(0, -100_000);
+      await this.treeRow(row).waitFor();
+    } else {
+      await this.scrollTo(row);
     }
-    await this.treeRow(row).waitFor();
+  }
+
+  /** Scrolls the tree until a row is drawn: VS Code draws those that are in sight. Waits for it where all are. */
+  private async scrollTo(label: string): Promise<void> {
+    await this.treeRows().first().waitFor();
+    if (!(await this.treeRow(label).isVisible())) {
+      await this.treeRows().first().hover();
+      await this.page.mouse.wheel(0, -100_000);
+      for (let bottom = ''; !(await this.treeRow(label).isVisible()); ) {
+        await this.page.waitForTimeout(100);
+        const last = (await this.treeRows().last().getAttribute('id')) ?? '';
+        if (last === bottom) {
+          break;
+        }
+        bottom = last;
+        await this.page.mouse.wheel(0, 200);
+      }
+      await this.page.mouse.move(5, 5);
+    }
+    await this.treeRow(label).waitFor();
   }
 
   /** Opens a question from the tree, by its name. */
