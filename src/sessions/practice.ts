@@ -69,7 +69,9 @@ export interface PracticeSummary {
   readonly byWorst: Readonly<Record<Grade, readonly string[]>>;
   readonly seconds: number;
   readonly skipped: number;
-  /** Due questions that the daily limit leaves for another day. */
+  /** Whether a plan says what the day admits, in place of the daily limits. */
+  readonly planned: boolean;
+  /** Due questions that the plan or the daily limit leaves for another day. */
   readonly overLimit: number;
   /** New questions beyond what the day admits. */
   readonly unseen: number;
@@ -289,6 +291,7 @@ export class PracticeSession implements Session {
       byWorst: { 1: withWorst(1), 2: withWorst(2), 3: withWorst(3), 4: withWorst(4) },
       seconds: rated.reduce((sum, step) => sum + step.seconds, 0),
       skipped: this.skipped().size,
+      planned: this.parts.planned?.() !== undefined,
       overLimit: queue.overLimit.length,
       unseen: queue.unseen.length,
       tomorrow: next[0] ?? 0,

@@ -63,6 +63,8 @@ export class Remote {
       method: 'POST',
       body: JSON.stringify({ secret: this.secret, what, args }),
       signal: AbortSignal.timeout(patience),
+    }).catch((error: unknown) => {
+      throw new Error(`${what} ${JSON.stringify(args).slice(0, 200)}: ${String(error)}`);
     });
     const text = await response.text();
     if (!response.ok) {
@@ -121,6 +123,8 @@ export class StressDesk {
     const context = beside ?? (await this.browser.newContext({ viewport: { width: 1280, height: 800 } }));
     if (!beside) {
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: this.server.url });
+      // The compiler gives named functions their name back by a helper, which the pages lack.
+      await context.addInitScript('globalThis.__name ??= named => named');
       await this.options.prepare?.(context);
     }
     const page = await context.newPage();

@@ -448,7 +448,12 @@ async function scorecard(
     seen['answers on the scorecard'] = await page.locator('h3').count();
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    await remote.run('workbench.action.files.revert').catch(() => undefined);
+    // An unsaved document would be asked about; its preview is the active editor by now.
+    const untitled = workbench.tab(/Untitled/).first();
+    if (await untitled.isVisible()) {
+      await untitled.click();
+      await remote.run('workbench.action.revertAndCloseActiveEditor');
+    }
     await remote.run('workbench.action.closeAllEditors');
   }
 }

@@ -94,7 +94,8 @@ export function lookThroughPage(page: Frame, text: string): Promise<PageFindings
     const foreign: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const tag = element.localName;
-      const own = tag === 'script' && element.parentElement === document.body && element.getAttribute('nonce') !== null;
+      // The page's own script and style stand in it, each with the nonce.
+      const own = (tag === 'script' || tag === 'style') && (element as HTMLElement).nonce !== '';
       if (own) {
         continue;
       }

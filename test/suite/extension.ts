@@ -48,6 +48,19 @@ export async function resetProgress(): Promise<void> {
   await vscode.commands.executeCommand('notifications.clearAll');
 }
 
+/** Every check of the suite begins with no editor open and an empty record; the last one leaves nothing behind. */
+export function beginEmpty(): void {
+  beforeEach(async () => {
+    await closeAll();
+    await activated();
+    await resetProgress();
+  });
+  after(async () => {
+    await resetProgress();
+    await closeAll();
+  });
+}
+
 let samples = 0;
 
 /** A Python document with this text, shown in an editor. Its name is its own: VS Code gives `Untitled-1` again and again. */

@@ -4,7 +4,7 @@ import {
   activated,
   answerShows,
   answerTabs,
-  closeAll,
+  beginEmpty,
   emptyRecord,
   exportedRecord,
   resetProgress,
@@ -34,15 +34,7 @@ async function exported(): Promise<Exported> {
 }
 
 describe('practice', () => {
-  beforeEach(async () => {
-    await closeAll();
-    await activated();
-    await resetProgress();
-  });
-  after(async () => {
-    await resetProgress();
-    await closeAll();
-  });
+  beginEmpty();
 
   const three = async () => {
     const [a, b, c] = (await activated()).questions();

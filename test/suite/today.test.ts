@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { equal, ok } from './expect.ts';
-import { activated, closeAll, emptyRecord, exportedRecord, resetProgress } from './extension.ts';
+import { beginEmpty, emptyRecord, exportedRecord } from './extension.ts';
 import { newMemoryFile } from './memoryFiles.ts';
 
 interface Exported {
@@ -24,15 +24,7 @@ async function kept(): Promise<object | undefined> {
 }
 
 describe('the plan', () => {
-  beforeEach(async () => {
-    await closeAll();
-    await activated();
-    await resetProgress();
-  });
-  after(async () => {
-    await resetProgress();
-    await closeAll();
-  });
+  beginEmpty();
 
   it('is kept as it is given, with what is usual for the rest', async () => {
     equal(await run('planInterview', { date: date(3) }), true, 'answer');

@@ -161,17 +161,25 @@ export class PracticeController extends Owner implements SessionController {
 /** What went wrong, then what was hard: ids. */
 const notWell = ({ byWorst }: PracticeSummary): string[] => [...byWorst[1], ...byWorst[2]];
 
-function saidOf({ questions, seconds, overLimit, skipped }: PracticeSummary): string[] {
+function saidOf({ questions, seconds, planned, overLimit, skipped }: PracticeSummary): string[] {
   const paragraphs: string[] = [];
   if (questions === 0) {
-    paragraphs.push(vscode.l10n.t('Nothing is due now, and the new questions for today are done.'));
+    paragraphs.push(
+      planned
+        ? vscode.l10n.t("Nothing is left here of your plan's part of today.")
+        : vscode.l10n.t('Nothing is due now, and the new questions for today are done.'),
+    );
   } else if (questions === 1) {
     paragraphs.push(vscode.l10n.t('You practiced 1 question in {0}.', duration(seconds)));
   } else {
     paragraphs.push(vscode.l10n.t('You practiced {0} questions in {1}.', questions, duration(seconds)));
   }
   if (overLimit > 0) {
-    paragraphs.push(vscode.l10n.t('{0} more are due; the daily limit of reviews leaves them for tomorrow.', overLimit));
+    paragraphs.push(
+      planned
+        ? vscode.l10n.t('{0} more are due; your plan leaves them for another day.', overLimit)
+        : vscode.l10n.t('{0} more are due; the daily limit of reviews leaves them for tomorrow.', overLimit),
+    );
   }
   if (skipped > 0) {
     paragraphs.push(vscode.l10n.t('Skipped and left as they were: {0}.', skipped));

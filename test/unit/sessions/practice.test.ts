@@ -134,6 +134,7 @@ describe('a practice session', () => {
     const { parts } = setUp();
     const planned = PracticeSession.start({ ...parts, planned: () => ({ fresh: ['q9', 'q4'], reviews: [] }) }, {});
     assert.deepEqual([planned.current, planned.position.total], ['q9', 2]);
+    assert.deepEqual([planned.summary().planned, PracticeSession.start(parts, {}).summary().planned], [true, false]);
   });
 
   it('keeps what was ticked through a reload and an undo, for that question only', async () => {
