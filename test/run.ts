@@ -2,7 +2,7 @@
  * Every check; a failing one does not stop the rest. Ends with a table and one line `N passed, N failed`. Names of stages as
  * arguments choose, and bring what they need.
  */
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmRun, run } from './host/command.ts';
 import { hostedVscodeObstacle, installBrowser, installNode, installVscode, versions } from './host/install.ts';
@@ -21,7 +21,7 @@ interface Stage {
   vscode?: keyof typeof versions;
   /** The stage that makes what this one tests. */
   needs?: string;
-  /** Keeps the processor busy and shows nothing: runs beside the others, which mostly wait for VS Code. */
+  /** Runs beside the others, which mostly wait for VS Code; shows what it prints when it is over. */
   background?: true;
 }
 
@@ -38,6 +38,14 @@ const reporting = (name: string): string[] => [
   ...['--reporter', join(root, 'test/reporter.mjs')],
   ...['--reporter-option', `report=${reportFile(name)}`],
 ];
+
+/** The end-to-end checks of what is studied by the day. The others take about as long. */
+const study = ['interview', 'practice', 'predict', 'recall', 'restart', 'statistics', 'today', 'transfer'];
+/** The end-to-end checks that are of study, or those that are not. */
+const endToEnd = (ofStudy: boolean): string[] =>
+  readdirSync(join(root, 'test/e2e'))
+    .filter(file => file.endsWith('.test.ts') && study.includes(file.replace('.test.ts', '')) !== ofStudy)
+    .flatMap(file => ['--ignore', `test/e2e/${file}`]);
 
 const stages: Stage[] = [
   { name: 'types', title: 'Types', command: npmRun('check:types'), single: true },
@@ -70,16 +78,24 @@ const stages: Stage[] = [
   {
     name: 'e2e',
     title: 'End to end',
-    command: npmRun('test:e2e', ...reporting('e2e')),
+    command: npmRun('test:e2e', ...endToEnd(false), ...reporting('e2e')),
     vscode: 'current',
     needs: 'package',
   },
+  {
+    name: 'e2e-study',
+    title: 'End to end, study',
+    command: npmRun('test:e2e', ...endToEnd(true), ...reporting('e2e-study')),
+    vscode: 'current',
+    needs: 'package',
+    background: true,
+  },
 ];
 
-async function runStage(stage: Stage, ready: Promise<unknown>, failed: ReadonlySet<string>): Promise<Result> {
+async function runStage(stage: Stage, ready: Promise<unknown>, needed: Result | undefined): Promise<Result> {
   const { name, title, command, single, vscode, needs, background } = stage;
   const unrun = { title, passed: 0, again: [], seconds: 0 };
-  if (needs && failed.has(needs)) {
+  if (needed && needed.failed > 0) {
     return { ...unrun, failed: 1, skipped: 0, note: `did not run: ${needs} failed` };
   }
   const obstacle = vscode && hostedVscodeObstacle();
@@ -128,40 +144,37 @@ async function install(chosen: Stage[]): Promise<void> {
   }
 }
 
-/** The stages of these names and what they need, in order; all without a name. */
+/** The stages of these names and what they need, in order; all without a name. `suite` and `e2e` are several. */
 function choose(names: readonly string[]): Stage[] {
   const known = stages.map(stage => stage.name);
-  const unknown = names.filter(name => !known.includes(name));
+  const isCalled = (stage: string, name: string) => stage === name || stage.startsWith(`${name}-`);
+  const isNamed = (stage: string) => names.some(name => isCalled(stage, name));
+  const unknown = names.filter(name => !known.some(stage => isCalled(stage, name)));
   if (unknown.length > 0) {
     throw new Error(`No stage is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
   }
   if (names.length === 0) {
     return stages;
   }
-  const needed = stages.flatMap(stage => (names.includes(stage.name) && stage.needs ? [stage.needs] : []));
-  return stages.filter(({ name }) => names.includes(name) || needed.includes(name));
+  const needed = stages.flatMap(stage => (isNamed(stage.name) && stage.needs ? [stage.needs] : []));
+  return stages.filter(({ name }) => isNamed(name) || needed.includes(name));
 }
 
 runAsScript(import.meta.filename, async () => {
   const chosen = choose(process.argv.slice(2));
   const ready = install(chosen);
-  const failed = new Set<string>();
-  const results = new Map<Stage, Result>();
-  const inTurn = async (some: Stage[]): Promise<void> => {
-    for (const stage of some) {
-      const result = await runStage(stage, ready, failed);
-      results.set(stage, result);
-      if (result.failed > 0) {
-        failed.add(stage.name);
-      }
-    }
-  };
-  await Promise.all([
-    inTurn(chosen.filter(stage => !stage.background)),
-    inTurn(chosen.filter(stage => stage.background)),
-  ]);
+  const runs = new Map<string, Promise<Result>>();
+  const last = { front: Promise.resolve<unknown>(undefined), background: Promise.resolve<unknown>(undefined) };
+  for (const stage of chosen) {
+    const lane = stage.background ? 'background' : 'front';
+    const needed = stage.needs === undefined ? undefined : runs.get(stage.needs);
+    const result = Promise.all([needed, last[lane]]).then(([made]) => runStage(stage, ready, made));
+    runs.set(stage.name, result);
+    last[lane] = result;
+  }
+  const results = await Promise.all(runs.values());
 
-  const { lines, failed: count } = summary(chosen.flatMap(stage => results.get(stage) ?? []));
+  const { lines, failed: count } = summary(results);
   console.log(`\n${lines.join('\n')}`);
   return count > 0 ? 1 : 0;
 });

@@ -47,9 +47,9 @@ export function useWindow({ server: own, ...options }: WindowOptions = {}): () =
     this.timeout(300_000);
     browser ??= launchBrowser();
     if (own) {
-      ownServer ??= await startServer({ logs: 'e2e-own', ...own });
+      ownServer ??= await startServer({ logs: `e2e-own-${process.pid}`, ...own });
     } else {
-      sharedServer ??= startServer({ logs: 'e2e' });
+      sharedServer ??= startServer({ logs: `e2e-${process.pid}` });
     }
     const server = ownServer ?? (await sharedServer);
     if (!server) {
@@ -68,7 +68,7 @@ export function useWindow({ server: own, ...options }: WindowOptions = {}): () =
       .fullTitle()
       .replace(/[^\w]+/g, '-')
       .slice(0, 80);
-    const file = join(outDir, 'e2e', `${String(++shots).padStart(2, '0')}-${name}.png`);
+    const file = join(outDir, 'e2e', `${process.pid}-${String(++shots).padStart(2, '0')}-${name}.png`);
     await window.screenshot(file).catch(() => {});
     console.log(`      Picture: ${file}`);
     await close();
