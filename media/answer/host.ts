@@ -31,6 +31,20 @@ interface Words {
   suggests: string;
   suggested: string;
   paused: string;
+  whatPrints: string;
+  checkHint: string;
+  check: string;
+  showOutput: string;
+  typeFirst: string;
+  predictedRight: string;
+  predictedWrong: string;
+  predictedNot: string;
+  yours: string;
+  printed: string;
+  compared: string;
+  lineSame: string;
+  lineYours: string;
+  linePrinted: string;
 }
 
 /** The page's words in the user's language. */

@@ -15,8 +15,11 @@ export function programKey(code: string): string {
 const MOST_CODE = 22;
 const MOST_OUTPUT = 6;
 
+/** What of a snippet says whether its output can be predicted. */
+type Predictable = Pick<Snippet, 'code' | 'output' | 'needs' | 'raises' | 'varies' | 'fragment' | 'unguessable'>;
+
 /** Whether what a snippet prints can be worked out by reading it: exact, on the standard library, and short. */
-export function isPredictable({ code, output, ...snippet }: Snippet): boolean {
+export function isPredictable({ code, output, ...snippet }: Predictable): boolean {
   if (snippet.varies || snippet.fragment || snippet.unguessable || snippet.raises || snippet.needs.length) {
     return false;
   }

@@ -2,6 +2,7 @@ import type { Env, RendererRule, Token } from 'markdown-it';
 import { parseDrawingInfo } from '../bank/drawingInfo';
 import { markdown } from '../bank/markdown';
 import type { Drawing, Part, Question, QuestionMeta } from '../bank/model';
+import { isPredictable } from '../bank/program';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
@@ -258,18 +259,22 @@ function snippetCard(
   const action = (name: string, icon: Icon, label: string) =>
     `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}">${iconHtml(icon)}<span class="word">${escapeHtml(label)}</span></button>`;
   const raises = info.raises ? `<p class="raises">${escapeHtml(labels.raises.replace('{0}', info.raises))}</p>` : '';
+  // Where answers are hidden, the page asks for it first.
+  const predict = isPredictable({ ...info, code: token.content, ...(output !== undefined && { output }) })
+    ? ' data-predict'
+    : '';
   const result =
     output === undefined && !raises
       ? ''
       : `<div class="output"><span class="label">${escapeHtml(info.varies ? labels.outputVaries : labels.output)}</span>${output === undefined ? '' : `<pre tabindex="0" aria-label="${escapeHtml(labels.output)}"><samp>${escapeHtml(output.trimEnd())}</samp></pre>`}${raises}</div>`;
-  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
+  return `<figure class="card" data-number="${number}"${predict}><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
 }
 
 /** Styles that the page shows like plain text: they need no spans. */
 const PLAIN_STYLES: ReadonlySet<string> = new Set(['tok-operator', 'tok-self', 'tok-escape']);
 
 /** Python as spans with the highlighter's classes; everything else is text. */
-function highlighted(code: string): string {
+export function highlighted(code: string): string {
   let html = '';
   let at = 0;
   for (const { from, to, classes } of highlightPython(code)) {

@@ -13,6 +13,7 @@ export const ICONS = [
   'clock',
   'copy',
   'dash',
+  'error',
   'eye',
   'eye-closed',
   'fold',

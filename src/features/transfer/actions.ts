@@ -129,6 +129,7 @@ export class TransferActions {
       return;
     }
     await vscode.commands.executeCommand(Commands.endPractice);
+    await vscode.commands.executeCommand(Commands.endPrediction);
     const undo = await progress.replace(EMPTY_PROGRESS);
     offerUndo(vscode.l10n.t('Your progress was reset.'), undo);
   }
