@@ -96,7 +96,7 @@ export class PredictSession implements Session {
     const session = new PredictSession(parts, saved);
     const { current, revealed } = saved;
     if (current !== undefined && (!parts.isThere(current) || (!revealed && session.wasPredictedSince(current)))) {
-      session.advance({});
+      session.advance({ programs: saved.programs.filter(id => id !== current) });
     }
     return session;
   }
