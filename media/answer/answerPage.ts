@@ -212,6 +212,7 @@ export class AnswerPage {
     const snippet = this.predictions.reveal(within, check);
     if (snippet !== undefined) {
       this.kept.keep({ outputs: [...this.kept.view.outputs, snippet] });
+      this.cutLines.watch();
     }
   }
 
@@ -394,7 +395,6 @@ export class AnswerPage {
     this.toolbar.setHistory(message.history);
     this.showSession(session);
     this.setPreferences(message.preferences);
-    this.cutLines.watch();
     window.scrollTo(0, scroll);
     this.toolbar.followScroll();
     requestAnimationFrame(() =>
@@ -479,6 +479,7 @@ export class AnswerPage {
     document.body.classList.remove('closing', 'scorecard');
     if (session?.prediction) {
       this.predictions.show(session.prediction, this.kept.view.notes);
+      this.cutLines.watch();
     }
     this.updateHidden();
   }

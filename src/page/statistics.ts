@@ -4,7 +4,7 @@ import type { PredictionCounts, PredictionFigures } from '../scheduling/predicti
 import type { Readiness, Share } from '../scheduling/readiness';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../scheduling/statistics';
 import type { TrendView } from '../sessions/scorecardView';
-import { iconHtml, STATE_ICONS } from './icons';
+import { type Icon, iconHtml, STATE_ICONS } from './icons';
 import { renderTrend } from './trend';
 
 /** The words of the statistics, in the user's language. */
@@ -196,9 +196,13 @@ function mastery({ sections, totals }: Statistics, labels: StatisticsLabels): st
 
 /** Predictions by section: how each program came out at its last try. */
 function predictions(figures: PredictionFigures, labels: StatisticsLabels): string {
-  const heads = [labels.right, labels.missed, labels.untried].map(
-    text => `<th scope="col" class="number">${escapeHtml(text)}</th>`,
-  );
+  const head = (state: StudyState, icon: Icon, text: string) =>
+    `<th scope="col" class="number" data-state="${state}" title="${escapeHtml(text)}">${iconHtml(icon)}<span class="word"> ${escapeHtml(text)}</span></th>`;
+  const heads = [
+    head('known', 'pass-filled', labels.right),
+    head('due', 'error', labels.missed),
+    head('new', 'circle-outline', labels.untried),
+  ];
   const row = (title: string, { right, missed, untried }: PredictionCounts, name: string) => {
     const bar = stackedBar([
       ['known', right],
