@@ -193,6 +193,7 @@ for (const host of ['node', 'web'] as const) {
       await card(snippet.number).locator('.output').waitFor({ state: 'attached' });
       assert.equal(await page.locator('.predict').count(), 0);
       await page.locator('#title').press('h');
+      await page.locator('.short').waitFor({ state: 'hidden' });
       await page.locator('#title').press('Space');
       await page.locator('.short').waitFor();
       await card(snippet.number).locator('textarea').waitFor();
