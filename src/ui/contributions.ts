@@ -1,6 +1,7 @@
 import { RANDOM_SOURCES } from '../browse/random';
 import type { StudyState } from '../progress/progress';
 import { DEFAULT_SETTINGS } from '../progress/settings';
+import { RUN_WITH } from '../run/choice';
 import { PREFIX } from './commands';
 
 /**
@@ -103,6 +104,7 @@ export const SETTINGS = {
   'random.from': oneOf(RANDOM_SOURCES, 'all'),
   'page.textSize': integer(100, 60, 200),
   pythonPath: text(''),
+  'run.with': oneOf(RUN_WITH, 'automatic'),
   'study.newPerDay': integer(DEFAULT_SETTINGS.newPerDay, 0, 500),
   'study.reviewsPerDay': integer(DEFAULT_SETTINGS.reviewsPerDay, 0, 9999),
   'study.desiredRetention': number(DEFAULT_SETTINGS.desiredRetention, 0.7, 0.97),

@@ -3,9 +3,9 @@ import { messageOf } from '../../base/errors';
 import type { Platform } from '../../platform/platform';
 import { canHandOver } from '../../scratch/program';
 import { settingId } from '../../ui/contributions';
+import { findInterpreter, type Interpreter } from '../../ui/interpreter';
 import type { Log } from '../../ui/log';
 import { notify } from '../../ui/notify';
-import { findInterpreter, type Interpreter } from './interpreter';
 
 export interface RunnerNeeds {
   readonly platform: Platform;
