@@ -83,6 +83,18 @@ export const bundlePages = (options: BundleOptions): Promise<BundleFile[]> =>
     sourcemap: false,
   });
 
+/** The worker of the built-in Python: one file, for the page can give a worker no other. */
+export const bundlePython = (options: BundleOptions): Promise<BundleFile[]> =>
+  bundle(options, {
+    entryPoints: ['media/python/worker.ts'],
+    outdir: join(options.out, 'python'),
+    format: 'esm',
+    sourcemap: false,
+    loader: { '.py': 'text' },
+    // What Pyodide asks for where it finds itself in Node.
+    external: ['node:*', 'ws'],
+  });
+
 async function bundle({ out, minify }: BundleOptions, own: esbuild.BuildOptions): Promise<BundleFile[]> {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,

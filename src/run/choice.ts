@@ -2,7 +2,7 @@ import { RUNTIMES, type RuntimeKind } from './runtime';
 
 /** Which Python runs a program, and what stands in the way of the other one. */
 
-/** The setting `pythonInterview.run.with`. */
+/** The setting `run.with`. */
 export const RUN_WITH = ['automatic', ...RUNTIMES] as const;
 export type RunWith = (typeof RUN_WITH)[number];
 

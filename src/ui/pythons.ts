@@ -48,7 +48,7 @@ export class Pythons extends Owner {
   }
 
   /**
-   * The Python that runs a program with such demands, by the setting `pythonInterview.run.with`.
+   * The Python that runs a program with such demands, by the setting `run.with`.
    * @param page the page that is to run it where it is the built-in one
    * @param kind that one and no other, whatever the setting says: the user has asked for it
    */
