@@ -58,6 +58,7 @@ def _make():
         os.chdir(folder)
         sys.path[:] = [entry for entry in sys.path if entry]
         sys.argv = [name]
+        sys.excepthook = sys.__excepthook__
         sys.dont_write_bytecode = False
         return folder
 

@@ -38,7 +38,9 @@ export function lockDown(): void {
     owner = Object.getPrototypeOf(owner)
   ) {
     for (const name of Reflect.ownKeys(owner)) {
-      if (!KEPT.has(name) && !Reflect.deleteProperty(owner, name)) {
+      // Constants stay: they are numbers.
+      const isNumber = typeof Reflect.getOwnPropertyDescriptor(owner, name)?.value === 'number';
+      if (!KEPT.has(name) && !isNumber && !Reflect.deleteProperty(owner, name)) {
         throw new Error(`${String(name)} cannot be taken away.`);
       }
     }

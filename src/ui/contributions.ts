@@ -12,7 +12,11 @@ import { PREFIX } from './commands';
 export const Views = { today: 'pythonInterview.today', questions: 'pythonInterview.questions' } as const;
 
 /** The types of the webview panels: VS Code brings a panel back by its type. */
-export const Webviews = { answer: 'pythonInterview.answer', statistics: 'pythonInterview.statistics' } as const;
+export const Webviews = {
+  answer: 'pythonInterview.answer',
+  statistics: 'pythonInterview.statistics',
+  run: 'pythonInterview.run',
+} as const;
 
 /** The context keys, without their prefix. Each is a boolean that one feature sets. */
 export const CONTEXT_KEYS = [

@@ -73,6 +73,21 @@ export class Pythons extends Owner {
     }
   }
 
+  /**
+   * What is certain without a look at the user's interpreter: what stands in the way of every Python of this window; undefined
+   * where one of them may run the program.
+   */
+  certainlyStuck(demands: Demands): Extract<Choice, { readonly use: undefined }> | undefined {
+    const choice = choose(demands, {
+      setting: readSetting('run.with'),
+      trusted: vscode.workspace.isTrusted,
+      canStart: this.platform.processes !== undefined,
+      builtIn: BUILT_IN_VERSION,
+      interpreter: { type: 'ready', version: demands.min, missing: [] },
+    });
+    return choice.use === undefined ? choice : undefined;
+  }
+
   /** @param now false where it is asked only if the built-in Python cannot do it */
   private async interpreterFor(
     demands: Demands,

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   browse: ['base', 'bank', 'progress'],
   scheduling: ['base', 'bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
-  page: ['base', 'bank', 'python', 'progress', 'scheduling', 'sessions'],
+  page: ['base', 'bank', 'python', 'run', 'progress', 'scheduling', 'sessions'],
   platform: ['run', 'scratch'],
   ui: ['base', 'bank', 'run', 'scratch', 'progress', 'browse', 'sessions', 'page', 'platform'],
   features: [
