@@ -28,7 +28,7 @@ const LANGUAGE = [
 ];
 /** What Pyodide uses while a program runs: clocks, chance, text, its own timers, and the browser's console. */
 const IN_USE = ['TextDecoder', 'TextEncoder', 'crypto', 'performance', 'console', 'setTimeout', 'clearTimeout'];
-const KEPT: ReadonlySet<string | symbol> = new Set([...LANGUAGE, ...IN_USE, 'constructor', Symbol.toStringTag]);
+export const KEPT: ReadonlySet<string | symbol> = new Set([...LANGUAGE, ...IN_USE, 'constructor', Symbol.toStringTag]);
 
 /** Takes from the worker all that a program has no use for. @throws where something cannot be taken away */
 export function lockDown(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { reported } from '../base/errors';
 import { escapeHtml } from '../base/escape';
+import { policySource } from '../page/policySource';
 import { Commands } from './commands';
 
 /** What a page consists of besides what it is sent later. */
@@ -61,7 +62,7 @@ export async function framePage(panel: vscode.WebviewPanel, files: PageFiles, fr
     // WebAssembly is compiled, but no text is run as code: JavaScript's `eval` stays off.
     `script-src 'nonce-${nonce}'${frame.python ? " 'wasm-unsafe-eval'" : ''}`,
     // A worker that the page makes of a Blob inherits this policy: it reaches the folder of the built-in Python, and nothing else.
-    ...(frame.python ? [`worker-src blob:; connect-src ${webview.asWebviewUri(python)}/`] : []),
+    ...(frame.python ? [`worker-src blob:; connect-src ${policySource(`${webview.asWebviewUri(python)}/`)}`] : []),
   ].join('; ');
   const words = frame.words ? ` data-words="${escapeHtml(JSON.stringify(frame.words))}"` : '';
   let closed = false;
