@@ -18,6 +18,7 @@ const ICONS: Readonly<Record<RunView['tone'], Icon | undefined>> = { plain: unde
 /** Draws what a run comes to on its card. */
 export function showRun(card: HTMLElement, view: RunView, words: RunWords): void {
   const area = card.querySelector<HTMLElement>(':scope > .run') ?? newArea(card, words);
+  const before = area.dataset.phase;
   area.dataset.phase = view.phase;
   area.dataset.tone = view.tone;
   const status = part(area, '.run-status');
@@ -50,6 +51,10 @@ export function showRun(card: HTMLElement, view: RunView, words: RunWords): void
   box.hidden = !samp.hasChildNodes();
   const button = card.querySelector<HTMLButtonElement>('[data-do="run"]');
   button?.setAttribute('aria-disabled', String(view.phase !== 'ended'));
+  // A run that began just now, or came to its end; one of before stays where it is.
+  if (view.phase === 'waiting' ? before !== 'waiting' : before !== undefined && before !== view.phase) {
+    area.scrollIntoView({ block: 'nearest' });
+  }
   // The button that had the keyboard has gone.
   if (focused && (stop.hidden || !document.activeElement?.isConnected)) {
     button?.focus();
