@@ -44,6 +44,9 @@ def _make():
         _loop_factory = EventLoop
 
     def prepare():
+        # Pyodide's own wait for JavaScript, which is not there.
+        asyncio.run = asyncio.run.__wrapped__
+        time.sleep = time.sleep.__wrapped__
         asyncio._set_running_loop(None)
         asyncio.events._set_event_loop_policy(Policy())
         asyncio.EventLoop = asyncio.SelectorEventLoop = EventLoop
