@@ -57,13 +57,15 @@ const click = (page: Frame, number: number): Promise<number> =>
 /** The same in Node, a process each time: from the loading of Pyodide to the end of the program. Milliseconds. */
 function inNode(code: string): number {
   const script = `const start = performance.now();
+const { readFileSync } = await import('node:fs');
 const { loadPyodide } = await import('pyodide');
 const python = await loadPyodide({ stdout: () => {} });
-python.runPython(process.argv[1]);
+python.runPython(readFileSync(0, 'utf8'));
 console.log(performance.now() - start);`;
-  const out = execFileSync(process.execPath, ['--input-type=module', '-e', script, code], {
+  const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: root,
     encoding: 'utf8',
+    input: code,
   });
   return Number(out.trim().split('\n').at(-1));
 }

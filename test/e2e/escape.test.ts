@@ -30,13 +30,17 @@ def attempt(name, action):
 const ATTEMPTS = `${FIND}
 import asyncio, importlib, os, socket, subprocess, threading, urllib.request
 
+async def wait(make):
+    return await make()
+
 def of_js(name):
     return getattr(importlib.import_module("js"), name)
 
 print("control:", api.version.split(".")[0], "constructor" in dir(api))
 attempt("import js", lambda: importlib.import_module("js"))
 attempt("import pyodide_js", lambda: importlib.import_module("pyodide_js"))
-attempt("import pyodide.http", lambda: importlib.import_module("pyodide.http"))
+attempt("open_url", lambda: importlib.import_module("pyodide.http").open_url("http://127.0.0.1:PORT/version"))
+attempt("pyfetch", lambda: asyncio.run(importlib.import_module("pyodide.http").pyfetch("http://127.0.0.1:PORT/version")))
 for name in ("fetch", "XMLHttpRequest", "WebSocket", "postMessage", "indexedDB", "caches", "BroadcastChannel", "document", "parent", "opener"):
     attempt(f"js.{name}", lambda: of_js(name))
     attempt(f"found js.{name}", lambda: getattr(found["js"], name))
@@ -44,9 +48,9 @@ make = api.constructor.constructor
 attempt("Function", lambda: make("return globalThis")())
 attempt("import()", lambda: make("return import('data:text/javascript,export default 1')")())
 attempt("eval", lambda: make("return eval")()("1"))
-attempt("loadPackage", lambda: asyncio.run(wait(api.loadPackage("https://example.org/a.whl"))))
+attempt("loadPackage", lambda: asyncio.run(wait(lambda: api.loadPackage("http://127.0.0.1:PORT/a.whl"))))
 attempt("_module.fetch", lambda: api._module.fetch)
-attempt("mountNativeFS", lambda: api.mountNativeFS("/mnt", None))
+attempt("mountNativeFS", lambda: asyncio.run(wait(lambda: api.mountNativeFS("/mnt", None))))
 attempt("socket", lambda: socket.create_connection(("127.0.0.1", PORT), 2))
 attempt("urllib", lambda: urllib.request.urlopen("http://127.0.0.1:PORT/version", timeout=2).read())
 attempt("process", lambda: subprocess.run(["/bin/ls"]))
@@ -55,8 +59,6 @@ attempt("thread", lambda: threading.Thread(target=print).start())
 for path in ("/etc/passwd", "/proc/self/environ", WORKSPACE):
     attempt(f"open {path[:5]}", lambda: open(path).read())
 
-async def wait(promise):
-    return await promise
 print("kept:", sorted(os.listdir("/home/user/snippet")), os.path.exists("/tmp/left"), "LEFT" in os.environ, hasattr(os, "left"))
 open("/tmp/left", "w").close()
 open("left.txt", "w").close()
