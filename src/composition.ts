@@ -31,6 +31,7 @@ import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/commands';
 import { CommandTable } from './ui/commandTable';
 import { Log } from './ui/log';
+import { Pythons } from './ui/pythons';
 import { Settings } from './ui/settings';
 import { sessionNews, tellOfStore } from './ui/storeNews';
 
@@ -64,6 +65,7 @@ export class Composition extends Owner {
     const filter = new CurrentFilter();
     const sessions = new SessionHost();
     const scorecards = new ScorecardHost();
+    const pythons = new Pythons(platform, log);
     const pages = { extensionUri, readFile: (uri: vscode.Uri) => platform.readFile(uri) };
     const memory = { global: globalState, workspace: workspaceState };
     const parts = [
@@ -73,6 +75,7 @@ export class Composition extends Owner {
       progress,
       planner,
       kept,
+      pythons,
       settings.onDidChange(() => progress.refreshStates()),
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
@@ -80,7 +83,7 @@ export class Composition extends Owner {
       registerTree(commands, { bank, filter, progress, active, memory }),
       registerAnswer(
         commands,
-        { bank, progress, settings, planner, sessions, scorecards, log, pages },
+        { bank, progress, settings, planner, sessions, scorecards, pythons, log, pages },
         active,
         globalState,
       ),
@@ -109,6 +112,8 @@ export class Composition extends Owner {
         platform,
         log,
         extensionUri,
+        pythons,
+        pages,
         storage: context.globalStorageUri,
         memory: globalState,
       }),

@@ -31,6 +31,8 @@ interface Words {
   suggests: string;
   suggested: string;
   paused: string;
+  stop: string;
+  printed: string;
 }
 
 /** The page's words in the user's language. */

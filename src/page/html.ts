@@ -5,6 +5,7 @@ import type { Drawing, Part, Question, QuestionMeta } from '../bank/model';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { highlightPython } from '../python/highlight';
+import { demandsOf } from '../run/choice';
 import { type Icon, iconHtml } from './icons';
 import type { PageLabels } from './labels';
 
@@ -255,14 +256,16 @@ function snippetCard(
     notes.push(labels.needs.replace('{0}', modules.join(', ')));
   }
   const note = notes.length ? `<span class="note">${escapeHtml(notes.join(' · '))}</span>` : '';
-  const action = (name: string, icon: Icon, label: string) =>
-    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}">${iconHtml(icon)}<span class="word">${escapeHtml(label)}</span></button>`;
+  const action = (name: string, icon: Icon, label: string, hint = label) =>
+    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(hint)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}">${iconHtml(icon)}<span class="word">${escapeHtml(label)}</span></button>`;
+  const cannot = labels.cannotRun(demandsOf({ code: token.content, min: info.min, needs: info.needs }));
+  const run = info.fragment ? '' : action('run', 'play', labels.run, cannot ?? labels.runHint);
   const raises = info.raises ? `<p class="raises">${escapeHtml(labels.raises.replace('{0}', info.raises))}</p>` : '';
   const result =
     output === undefined && !raises
       ? ''
       : `<div class="output"><span class="label">${escapeHtml(info.varies ? labels.outputVaries : labels.output)}</span>${output === undefined ? '' : `<pre tabindex="0" aria-label="${escapeHtml(labels.output)}"><samp>${escapeHtml(output.trimEnd())}</samp></pre>`}${raises}</div>`;
-  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
+  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${run}${action('scratch', 'go-to-file', labels.openScratch)}${action('copy', 'copy', labels.copy)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
 }
 
 /** Styles that the page shows like plain text: they need no spans. */

@@ -28,6 +28,7 @@ export const Commands = {
   switchDepth: id('switchDepth'),
   wrapCode: id('wrapCode'),
   runScratch: id('runScratch'),
+  runScratchBuiltIn: id('runScratchBuiltIn'),
   resetScratch: id('resetScratch'),
   backToQuestion: id('backToQuestion'),
   openScratchFolder: id('openScratchFolder'),

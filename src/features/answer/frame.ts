@@ -23,6 +23,8 @@ export function answerFrame(): PageFrame {
     suggests: vscode.l10n.t('{0} of {1}, suggests {2}', '{0}', '{1}', '{2}'),
     suggested: vscode.l10n.t('suggested'),
     paused: vscode.l10n.t('paused'),
+    stop: vscode.l10n.t('Stop'),
+    printed: vscode.l10n.t('What the run printed'),
   };
   const contents = vscode.l10n.t('On this page');
   const body = `<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>
@@ -41,5 +43,5 @@ ${button('wrap', 'word-wrap', words.wrap)}
 <nav id="contents" aria-label="${escapeHtml(contents)}" hidden><ul></ul></nav>
 <main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
 <footer id="session" role="group" hidden></footer>`;
-  return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words };
+  return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words, python: true };
 }
