@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bank: [],
   python: [],
   run: ['base'],
+  trace: [],
   search: ['bank'],
   scratch: ['bank'],
   progress: ['base', 'bank'],
