@@ -76,9 +76,7 @@ export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
 /** The pages' scripts and style sheets. */
 export const bundlePages = (options: BundleOptions): Promise<BundleFile[]> =>
   bundle(options, {
-    entryPoints: ['answer.ts', 'answer.css', 'statistics.ts', 'statistics.css', 'run.ts', 'run.css'].map(
-      name => `media/${name}`,
-    ),
+    entryPoints: ['answer', 'statistics', 'run', 'steps'].flatMap(name => [`media/${name}.ts`, `media/${name}.css`]),
     outdir: join(options.out, 'media'),
     format: 'iife',
     // The pages' policy would refuse it.

@@ -16,6 +16,7 @@ import { registerSearch } from './features/search/register';
 import { registerSession } from './features/session/register';
 import { registerStatistics } from './features/statistics/register';
 import { registerStatus } from './features/status/register';
+import { registerSteps } from './features/steps/register';
 import { registerToday } from './features/today/register';
 import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
@@ -117,6 +118,7 @@ export class Composition extends Owner {
         storage: context.globalStorageUri,
         memory: globalState,
       }),
+      registerSteps(commands, { bank, active, pythons, log, pages, storage: context.globalStorageUri }),
       registerHover({ bank, log }),
     ];
     for (const part of parts) {

@@ -72,6 +72,9 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
     case 'scratch':
       page.doWithQuestion({ type: 'scratch', snippet: Number(snippet) });
       break;
+    case 'steps':
+      page.doWithQuestion({ type: 'steps', snippet: Number(snippet) });
+      break;
     case 'copy':
       page.doWithQuestion({ type: 'copy', snippet: Number(snippet) });
       confirmCopy(target);

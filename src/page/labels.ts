@@ -29,6 +29,7 @@ export interface PageLabels {
   readonly searchTag: string;
   readonly run: string;
   readonly runHint: string;
+  readonly stepThrough: string;
   /** Why nothing here runs a program with such demands, in a sentence; undefined where something may. */
   readonly cannotRun: (demands: Demands) => string | undefined;
   readonly copy: string;

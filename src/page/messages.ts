@@ -168,7 +168,7 @@ export type FromPage =
 /** What a button or a key of a question's page does with the question. */
 export type QuestionAction =
   | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' }
-  | { readonly type: 'scratch' | 'copy'; readonly snippet: number }
+  | { readonly type: 'scratch' | 'steps' | 'copy'; readonly snippet: number }
   | CardAction;
 
 /** The same with the id of the question that the page shows: the extension may be about to show another one. */
@@ -201,6 +201,7 @@ export function readMessage(value: unknown): FromPage | undefined {
     case 'open':
       return typeof id === 'string' ? { type, id, side: side === true } : undefined;
     case 'scratch':
+    case 'steps':
     case 'copy':
       return typeof id === 'string' && isWhole(snippet) ? { type, id, snippet } : undefined;
     case 'run':

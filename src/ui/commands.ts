@@ -61,6 +61,10 @@ export const Commands = {
   showLeftOut: id('showLeftOut'),
   endPlan: id('endPlan'),
   showStatistics: id('showStatistics'),
+  stepThrough: id('stepThrough'),
+  stepForward: id('stepForward'),
+  stepOver: id('stepOver'),
+  stepOut: id('stepOut'),
   reconnect: id('reconnect'),
 } as const;
 

@@ -16,6 +16,7 @@ export const Webviews = {
   answer: 'pythonInterview.answer',
   statistics: 'pythonInterview.statistics',
   run: 'pythonInterview.run',
+  steps: 'pythonInterview.steps',
 } as const;
 
 /** The context keys, without their prefix. Each is a boolean that one feature sets. */

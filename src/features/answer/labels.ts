@@ -34,6 +34,7 @@ export function pageLabels(
     searchTag: vscode.l10n.t('Search for "{0}"', '{0}'),
     run: vscode.l10n.t('Run'),
     runHint: vscode.l10n.t('Run (r)'),
+    stepThrough: vscode.l10n.t('Step Through'),
     cannotRun,
     copy: vscode.l10n.t('Copy'),
     openScratch: vscode.l10n.t('Open in Scratch File'),

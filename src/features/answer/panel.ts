@@ -648,6 +648,9 @@ export class AnswerPanel extends Owner {
       case 'scratch':
         await executeCommand(Commands.openSnippet, id, message.snippet);
         return;
+      case 'steps':
+        await executeCommand(Commands.stepThrough, id, message.snippet);
+        return;
       case 'bookmark': {
         const marked = progress.isBookmarked(id);
         await executeCommand(marked ? Commands.removeBookmark : Commands.addBookmark, id);

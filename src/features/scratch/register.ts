@@ -111,6 +111,7 @@ class ScratchEditors extends Owner {
       ...(this.canRun && vscode.workspace.isTrusted
         ? []
         : [lens(Commands.runScratchBuiltIn, `$(play) ${vscode.l10n.t('Run with Built-in Python')}`)]),
+      lens(Commands.stepThrough, `$(debug-line-by-line) ${vscode.l10n.t('Step Through')}`),
       lens(Commands.resetScratch, `$(discard) ${vscode.l10n.t('Reset to Original')}`),
       lens(Commands.backToQuestion, `$(reply) ${vscode.l10n.t('Back to Question')}`),
     ];

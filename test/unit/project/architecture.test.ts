@@ -21,13 +21,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   browse: ['base', 'bank', 'progress'],
   scheduling: ['base', 'bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
-  page: ['base', 'bank', 'python', 'run', 'progress', 'scheduling', 'sessions'],
+  page: ['base', 'bank', 'python', 'trace', 'run', 'progress', 'scheduling', 'sessions'],
   platform: ['run', 'scratch'],
   ui: ['base', 'bank', 'run', 'scratch', 'progress', 'browse', 'sessions', 'page', 'platform'],
   features: [
-    ...['base', 'bank', 'python', 'run', 'search', 'scratch', 'progress', 'browse', 'scheduling', 'sessions', 'page'],
-    'platform',
-    'ui',
+    ...['base', 'bank', 'python', 'trace', 'run', 'search', 'scratch', 'progress', 'browse', 'scheduling', 'sessions'],
+    ...['page', 'platform', 'ui'],
   ],
 };
 /** The folders that may know VS Code; all others are the domain. */
