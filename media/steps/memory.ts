@@ -294,6 +294,15 @@ class StateView {
   }
 
   private row(of: 'frame' | 'object', id: number, cell: string, name: Value, value: Value, note: string): HTMLElement {
+    // A method says its name itself.
+    const whole =
+      typeof name === 'string' && typeof value === 'string' && METHOD.test(value) && nameOfMethod(value) === name;
+    if (whole) {
+      const only = make('th', '', value);
+      only.colSpan = 2;
+      only.scope = 'row';
+      return make('tr', '', only);
+    }
     const head = make('th', '');
     head.scope = 'row';
     head.append(typeof name === 'number' ? this.value(name) : name);
@@ -330,5 +339,9 @@ class StateView {
     return count ? [make('p', 'none', this.words.more.replace('{0}', String(count)))] : [];
   }
 }
+
+/** How the tracer writes a method of a class. */
+const METHOD = /^(?:(?:classmethod|staticmethod) )?[^\s"'<(]+\(.*\)$/;
+const nameOfMethod = (text: string): string => text.replace(/\(.*/s, '').split(' ').at(-1) ?? '';
 
 const table = (rows: readonly HTMLElement[]): HTMLElement => make('table', '', make('tbody', '', ...rows));

@@ -69,9 +69,9 @@ ${button('last', 'debug-continue', vscode.l10n.t('Last step (End)'))}
 <div id="status" role="status"></div>
 </header>
 <main id="page">
-<div class="program-part">
-<h2 id="program-title">${escapeHtml(vscode.l10n.t('Program'))}</h2>
-<div id="program" role="group" aria-labelledby="program-title"></div>
+<div class="left">
+<div class="program-part"><h2 id="program-title">${escapeHtml(vscode.l10n.t('Program'))}</h2>
+<div id="program" role="group" aria-labelledby="program-title"></div></div>
 <div class="output-part"><h2 id="output-title">${escapeHtml(vscode.l10n.t('Output so far'))}</h2>
 <pre id="printed" tabindex="0" aria-labelledby="output-title"></pre></div>
 </div>
