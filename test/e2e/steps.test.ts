@@ -48,7 +48,8 @@ def squares(limit):
 
 mine = Account("Ada")
 yours = Account("Lin")
-for square in squares(2):
+small = squares(2)
+for square in small:
     mine.add(square)
 print("yours:", yours.history)
 try:

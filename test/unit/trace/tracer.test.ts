@@ -179,7 +179,7 @@ const CASES: readonly Case[] = [
   {
     title: 'comprehensions and statements of several lines, in one step each',
     source:
-      'squares = [\n    n * n\n    for n in range(3)\n]\nprint(\n    squares,\n    len(\n        squares),\n)\nadders = [lambda: i for i in range(2)]\nprint([add() for add in adders])\nwhile squares: squares.pop()\n',
+      'squares = [\n    n * n\n    for n in range(3)\n]\nprint(\n    squares,\n    len(\n        squares),\n)\nadders = [lambda: i for i in range(2)]\nprint([add() for add in adders])\nwhile squares:\n    squares.pop()\n',
     check: replay => {
       assert.deepEqual(inShort(replay), [
         'line 1',
@@ -187,7 +187,7 @@ const CASES: readonly Case[] = [
         'line 10',
         'line 11',
         ...['line 10 <lambda>', 'return 10 <lambda> 1', 'line 10 <lambda>', 'return 10 <lambda> 1'],
-        ...['line 12', 'line 12', 'line 12'],
+        ...['line 12', 'line 13', 'line 12', 'line 13', 'line 12', 'line 13', 'line 12'],
         'end',
       ]);
       assert.deepEqual(replay.trace.spans, [
