@@ -13,7 +13,6 @@ export const ICONS = [
   'clock',
   'copy',
   'dash',
-  'debug-stop',
   'error',
   'eye',
   'eye-closed',
