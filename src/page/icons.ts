@@ -18,7 +18,6 @@ export const ICONS = [
   'debug-reverse-continue',
   'debug-step-out',
   'debug-step-over',
-  'debug-stop',
   'error',
   'eye',
   'eye-closed',

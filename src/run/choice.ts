@@ -14,7 +14,11 @@ export interface Demands {
   readonly needs: readonly string[];
   /** Whether sockets are there for nothing but asyncio's own loop: the built-in Python has one without. */
   readonly loopOnly?: boolean;
+  /** Whether it sets variables of Python's own for itself, which an isolated interpreter (`-I`) does not look at. */
+  readonly ownVariables?: boolean;
 }
+
+const SETS_OWN_VARIABLES = /\benviron(?:\.setdefault\(|\[)\s*["']PYTHON[A-Z]+["']/;
 
 /** What opens connections or threads, in the text of a program. */
 const BEYOND_THE_LOOP =
@@ -24,6 +28,7 @@ const BEYOND_THE_LOOP =
 export const demandsOf = ({ code, min, needs }: Demands & { readonly code: string }): Demands => ({
   min,
   needs,
+  ownVariables: SETS_OWN_VARIABLES.test(code),
   loopOnly: /\basyncio\b/.test(code) && !BEYOND_THE_LOOP.test(code),
 });
 
@@ -58,6 +63,8 @@ export type Obstacle =
   | { readonly why: 'broken'; readonly path: string; readonly reason: string }
   | { readonly why: 'tooOld'; readonly has: string; readonly min: string }
   | { readonly why: 'missing'; readonly modules: readonly string[] }
+  /** It runs isolated, and would not see the variables of Python's own that the program sets. */
+  | { readonly why: 'isolated' }
   /** What no Python in a page can have. */
   | { readonly why: 'noThreads' | 'noProcesses' | 'noSockets' };
 
@@ -120,7 +127,10 @@ function ofBuiltIn({ min, needs, loopOnly }: Demands, { builtIn }: Situation): O
   return isYoungEnough(builtIn, min) ? undefined : { why: 'tooOld', has: builtIn, min };
 }
 
-function ofInterpreter({ min }: Demands, { canStart, trusted, interpreter }: Situation): Obstacle | undefined {
+function ofInterpreter(
+  { min, ownVariables }: Demands,
+  { canStart, trusted, interpreter }: Situation,
+): Obstacle | undefined {
   if (!canStart) {
     return { why: 'noPrograms' };
   }
@@ -132,7 +142,10 @@ function ofInterpreter({ min }: Demands, { canStart, trusted, interpreter }: Sit
       if (!isYoungEnough(interpreter.version, min)) {
         return { why: 'tooOld', has: interpreter.version, min };
       }
-      return interpreter.missing.length ? { why: 'missing', modules: interpreter.missing } : undefined;
+      if (interpreter.missing.length) {
+        return { why: 'missing', modules: interpreter.missing };
+      }
+      return ownVariables ? { why: 'isolated' } : undefined;
     case 'broken':
       return { why: 'broken', path: interpreter.path, reason: interpreter.reason };
     default:

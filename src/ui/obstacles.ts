@@ -49,6 +49,10 @@ function sentence(kind: RuntimeKind, obstacle: Obstacle): string {
         ? vscode.l10n.t('The built-in Python has only the standard library, not {0}.', names)
         : vscode.l10n.t('Your Python has no {0}.', names);
     }
+    case 'isolated':
+      return vscode.l10n.t(
+        'Your Python runs snippets isolated (-I), so it would ignore the PYTHON variables that this one sets.',
+      );
     case 'noThreads':
       return vscode.l10n.t('The built-in Python has no threads.');
     case 'noProcesses':

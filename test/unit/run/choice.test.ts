@@ -101,6 +101,13 @@ describe('which Python runs a program', () => {
         builtIn: { why: 'tooOld', has: '3.14.2', min: '3.15' },
       }),
     ],
+    ['variables of its own, which isolation ignores', { ...PLAIN, ownVariables: true }, DESK, runs('builtIn')],
+    [
+      'variables of its own, and the setting wants the interpreter',
+      { ...PLAIN, ownVariables: true },
+      { ...DESK, setting: 'interpreter' },
+      stuck({ interpreter: { why: 'isolated' } }, 'builtIn'),
+    ],
     ['the setting wants the built-in one', PLAIN, { ...DESK, setting: 'builtIn' }, runs('builtIn')],
     [
       'the setting wants the built-in one, which cannot',
@@ -145,6 +152,12 @@ describe('which Python runs a program', () => {
 
 describe('sockets that asyncio’s own loop alone wants', () => {
   const loopOnly = (code: string) => demandsOf({ code, min: '3.11', needs: ['sockets'] }).loopOnly;
+
+  it('are told apart from variables of Python’s own that a program sets', () => {
+    const ownVariables = (code: string) => demandsOf({ code, ...PLAIN }).ownVariables;
+    assert.equal(ownVariables('os.environ["PYTHONBREAKPOINT"] = "0"'), true);
+    assert.equal(ownVariables('env = os.environ | {"PYTHONHASHSEED": "0"}'), false);
+  });
 
   it('are seen by what a program does not use', () => {
     assert.equal(loopOnly('import asyncio\nasyncio.run(main())\n'), true);
