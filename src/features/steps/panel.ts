@@ -171,6 +171,9 @@ export class StepsPanel extends Owner {
     this.present({ type: 'waiting', program, status: vscode.l10n.t('Running the program to note its steps...') });
     // The built-in Python runs in the page.
     await this.pageReady();
+    if (work.signal.aborted) {
+      return;
+    }
     try {
       const next = await this.run(subject, program, kind, work.signal);
       if (!work.signal.aborted) {
@@ -205,15 +208,16 @@ export class StepsPanel extends Owner {
     const tracer = new TextDecoder().decode(await pages.readFile(file));
     const { code, marker } = traceProgram(tracer, subject.code, `steps ${crypto.randomUUID()} `);
     let stdout = '';
+    const tell = (status: string, progress?: number) => {
+      if (!signal.aborted) {
+        this.present({ type: 'waiting', program, status, ...(progress !== undefined && { progress }) });
+      }
+    };
     const run = runtime.start(
       { code, limits: TRACE_RUN_LIMITS },
       {
-        onStarting: progress => {
-          const status = vscode.l10n.t('Starting the built-in Python...');
-          this.present({ type: 'waiting', program, status, ...(progress !== undefined && { progress }) });
-        },
-        onStarted: () =>
-          this.present({ type: 'waiting', program, status: vscode.l10n.t('Running the program to note its steps...') }),
+        onStarting: progress => tell(vscode.l10n.t('Starting the built-in Python...'), progress),
+        onStarted: () => tell(vscode.l10n.t('Running the program to note its steps...')),
         onOutput: (stream, text) => {
           if (stream === 'out') {
             stdout += text;
