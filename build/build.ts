@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deriveBank } from './bank';
-import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages } from './bundles';
+import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages, bundlePython } from './bundles';
 import { makeTables } from './grammar/grammar';
 import { cutIcons } from './icons';
 import { renderNotices } from './notices';
@@ -12,7 +12,11 @@ export interface Built {
   readonly node: readonly BundleFile[];
   readonly web: readonly BundleFile[];
   readonly pages: readonly BundleFile[];
+  readonly python: readonly BundleFile[];
 }
+
+/** Of the built-in Python, what ships as it is. */
+const PYTHON_FILES = ['pyodide.asm.wasm', 'python_stdlib.zip'];
 
 /** Builds all that ships and is no source. */
 export async function build(options: BundleOptions): Promise<Built> {
@@ -32,14 +36,19 @@ export async function build(options: BundleOptions): Promise<Built> {
   for (const file of ['tab-light.svg', 'tab-dark.svg']) {
     cpSync(join(root, 'media', file), join(out, 'media', file));
   }
-  const [node, web, pages, icons] = await Promise.all([
+  mkdirSync(join(out, 'python'), { recursive: true });
+  for (const file of PYTHON_FILES) {
+    cpSync(join(root, 'node_modules/pyodide', file), join(out, 'python', file));
+  }
+  const [node, web, pages, python, icons] = await Promise.all([
     bundleForNode(options),
     bundleForWeb(options),
     bundlePages(options),
+    bundlePython(options),
     cutIcons(minify),
   ]);
   write('media/codicon.woff2', icons.font);
   write('media/codicon.css', icons.sheet);
-  write('ThirdPartyNotices.txt', renderNotices([...node, ...web, ...pages]));
-  return { node, web, pages };
+  write('ThirdPartyNotices.txt', renderNotices([...node, ...web, ...pages, ...python]));
+  return { node, web, pages, python };
 }

@@ -76,11 +76,23 @@ export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
 /** The pages' scripts and style sheets. */
 export const bundlePages = (options: BundleOptions): Promise<BundleFile[]> =>
   bundle(options, {
-    entryPoints: ['answer.ts', 'answer.css', 'statistics.ts', 'statistics.css'].map(name => `media/${name}`),
+    entryPoints: ['answer', 'statistics', 'run', 'steps'].flatMap(name => [`media/${name}.ts`, `media/${name}.css`]),
     outdir: join(options.out, 'media'),
     format: 'iife',
     // The pages' policy would refuse it.
     sourcemap: false,
+  });
+
+/** The worker of the built-in Python: one file, for the page can give a worker no other. */
+export const bundlePython = (options: BundleOptions): Promise<BundleFile[]> =>
+  bundle(options, {
+    entryPoints: ['media/python/worker.ts'],
+    outdir: join(options.out, 'python'),
+    format: 'esm',
+    sourcemap: false,
+    loader: { '.py': 'text' },
+    // What Pyodide asks for where it finds itself in Node.
+    external: ['node:*', 'ws'],
   });
 
 async function bundle({ out, minify }: BundleOptions, own: esbuild.BuildOptions): Promise<BundleFile[]> {

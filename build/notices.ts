@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleFile } from './bundles';
 import { root } from './paths';
@@ -17,7 +17,12 @@ export interface ThirdParty {
 const COPIED: Readonly<Record<string, string>> = {
   '@lezer/python': 'Changed: the grammar, of which the tables are made, knows more forms of Python.',
   '@vscode/codicons': 'Changed: the icon font and its style sheet hold only the icons in use.',
+  pyodide:
+    'CPython 3.14 as WebAssembly, with its standard library. Unchanged; its sources: https://github.com/pyodide/pyodide and https://github.com/python/cpython.',
 };
+
+/** Has the licences that packages leave out, and those of what they carry: a folder a package. */
+const LICENSES = join(import.meta.dirname, 'licenses');
 
 /** The packages of which code is in the bundles, as their folders below the project's root. */
 export const bundledPackages = (files: readonly BundleFile[]): Set<string> =>
@@ -31,13 +36,17 @@ const packageOf = (path: string): string | undefined =>
 function thirdParty(path: string): ThirdParty {
   const folder = join(root, path);
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const files = readdirSync(folder)
-    .filter(file => /^(licen[cs]e|copying|notice)/i.test(file))
-    .sort();
+  const added = join(LICENSES, name);
+  const files = [folder, ...(existsSync(added) ? [added] : [])].flatMap(each =>
+    readdirSync(each)
+      .filter(file => /^(licen[cs]e|copying|notice)/i.test(file))
+      .sort()
+      .map(file => join(each, file)),
+  );
   if (!files.length) {
     throw new Error(`The package ${name} has no licence file to ship.`);
   }
-  return { name, version, license, texts: files.map(file => readFileSync(join(folder, file), 'utf8').trim()) };
+  return { name, version, license, texts: files.map(file => readFileSync(file, 'utf8').trim()) };
 }
 
 /** The text of `ThirdPartyNotices.txt`: every package of which something ships, with its licence. */

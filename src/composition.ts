@@ -17,6 +17,7 @@ import { registerSearch } from './features/search/register';
 import { registerSession } from './features/session/register';
 import { registerStatistics } from './features/statistics/register';
 import { registerStatus } from './features/status/register';
+import { registerSteps } from './features/steps/register';
 import { registerToday } from './features/today/register';
 import { registerTransfer } from './features/transfer/register';
 import { registerTree } from './features/tree/register';
@@ -32,6 +33,7 @@ import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/commands';
 import { CommandTable } from './ui/commandTable';
 import { Log } from './ui/log';
+import { Pythons } from './ui/pythons';
 import { Settings } from './ui/settings';
 import { sessionNews, tellOfStore } from './ui/storeNews';
 
@@ -65,6 +67,7 @@ export class Composition extends Owner {
     const filter = new CurrentFilter();
     const sessions = new SessionHost();
     const scorecards = new ScorecardHost();
+    const pythons = new Pythons(platform, log);
     const pages = { extensionUri, readFile: (uri: vscode.Uri) => platform.readFile(uri) };
     const memory = { global: globalState, workspace: workspaceState };
     const parts = [
@@ -74,6 +77,7 @@ export class Composition extends Owner {
       progress,
       planner,
       kept,
+      pythons,
       settings.onDidChange(() => progress.refreshStates()),
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
@@ -81,7 +85,7 @@ export class Composition extends Owner {
       registerTree(commands, { bank, filter, progress, active, memory }),
       registerAnswer(
         commands,
-        { bank, progress, settings, planner, sessions, scorecards, log, pages },
+        { bank, progress, settings, planner, sessions, scorecards, pythons, log, pages },
         active,
         globalState,
       ),
@@ -111,9 +115,12 @@ export class Composition extends Owner {
         platform,
         log,
         extensionUri,
+        pythons,
+        pages,
         storage: context.globalStorageUri,
         memory: globalState,
       }),
+      registerSteps(commands, { bank, active, pythons, log, pages, storage: context.globalStorageUri }),
       registerHover({ bank, log }),
     ];
     for (const part of parts) {

@@ -16,6 +16,8 @@ import type { ScorecardAction } from '../../src/sessions/scorecardView';
 import type { SessionAction } from '../../src/sessions/session';
 import type { RecallView, SessionView } from '../../src/sessions/sessionView';
 import { Lifeline } from '../lifeline';
+import { PythonHost } from '../python/pythonHost';
+import { printRun, showRun } from '../runs';
 import { Checklist } from './checklist';
 import { Contents } from './contents';
 import { CutLines } from './cutLines';
@@ -38,6 +40,7 @@ export class AnswerPage {
   private readonly checklist = new Checklist();
   private readonly cutLines = new CutLines();
   private readonly predictions = new Predictions();
+  private readonly python = new PythonHost(message => this.send(message));
   private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
   private session: SessionView | undefined;
@@ -115,6 +118,24 @@ export class AnswerPage {
           this.updateBar();
         }
         break;
+      case 'python':
+        this.python.receive(message);
+        break;
+      case 'run': {
+        const card = this.card(message.id, message.snippet);
+        if (card) {
+          showRun(card, message.view, words);
+          this.cutLines.watch();
+        }
+        break;
+      }
+      case 'printed': {
+        const card = this.card(message.id, message.snippet);
+        if (card) {
+          printRun(card, message.stream, message.text);
+        }
+        break;
+      }
       case 'session':
         this.followSession(message.session);
         break;
@@ -137,6 +158,11 @@ export class AnswerPage {
     if (this.question && this.kept.current !== undefined) {
       this.send({ ...action, id: this.kept.current });
     }
+  }
+
+  /** The card of a snippet; null where another question is on screen. */
+  private card(id: string, snippet: number): HTMLElement | null {
+    return id === this.kept.current ? find(`.card[data-number="${snippet}"]`) : null;
   }
 
   /** Presses a button of the scorecard on screen. */

@@ -45,6 +45,8 @@ interface Words {
   lineSame: string;
   lineYours: string;
   linePrinted: string;
+  stop: string;
+  runPrinted: string;
 }
 
 /** The page's words in the user's language. */

@@ -1,5 +1,6 @@
 import { iconClass } from '../../src/page/icons';
 import type { FromPage, QuestionAction } from '../../src/page/messages';
+import { RUN_OFFERS } from '../../src/page/runView';
 import { SCORECARD_ACTIONS } from '../../src/sessions/scorecardView';
 import type { AnswerPage } from './answerPage';
 import { footer, toolbar } from './dom';
@@ -73,10 +74,29 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
     case 'scratch':
       page.doWithQuestion({ type: 'scratch', snippet: Number(snippet) });
       break;
+    case 'steps':
+      page.doWithQuestion({ type: 'steps', snippet: Number(snippet) });
+      break;
     case 'copy':
       page.doWithQuestion({ type: 'copy', snippet: Number(snippet) });
       confirmCopy(target);
       break;
+    case 'run':
+      // One that is under way goes on, however often it is pressed.
+      if (target.getAttribute('aria-disabled') !== 'true') {
+        page.doWithQuestion({ type: 'run', snippet: Number(snippet) });
+      }
+      break;
+    case 'stop':
+      page.doWithQuestion({ type: 'stop', snippet: Number(snippet) });
+      break;
+    case 'runOffer': {
+      const offer = RUN_OFFERS.find(known => known === target.dataset.offer);
+      if (offer) {
+        page.doWithQuestion({ type: 'runOffer', snippet: Number(snippet), offer });
+      }
+      break;
+    }
     case 'reveal':
       page.reveal();
       break;
@@ -156,6 +176,12 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
   if (button) {
     event.preventDefault();
     button.click();
+    return;
+  }
+  const run = key === 'r' && !event.repeat && target.closest('.card')?.querySelector<HTMLElement>('[data-do="run"]');
+  if (run) {
+    event.preventDefault();
+    run.click();
     return;
   }
   const isOnProgram = page.hasProgram && key === 'w';

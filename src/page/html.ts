@@ -5,7 +5,8 @@ import type { Drawing, Part, Question, QuestionMeta } from '../bank/model';
 import { isPredictable } from '../bank/program';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
-import { highlightPython } from '../python/highlight';
+import { demandsOf } from '../run/choice';
+import { highlighted } from './code';
 import { type Icon, iconHtml } from './icons';
 import type { PageLabels } from './labels';
 
@@ -256,8 +257,13 @@ function snippetCard(
     notes.push(labels.needs.replace('{0}', modules.join(', ')));
   }
   const note = notes.length ? `<span class="note">${escapeHtml(notes.join(' · '))}</span>` : '';
-  const action = (name: string, icon: Icon, label: string) =>
-    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(label)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}">${iconHtml(icon)}<span class="word">${escapeHtml(label)}</span></button>`;
+  const action = (name: string, icon: Icon, label: string, hint = label) =>
+    `<button type="button" data-do="${name}" data-snippet="${number}" title="${escapeHtml(hint)}" aria-label="${escapeHtml(`${label}: ${info.title ?? number}`)}">${iconHtml(icon)}<span class="word">${escapeHtml(label)}</span></button>`;
+  const cannot = labels.cannotRun(demandsOf({ code: token.content, min: info.min, needs: info.needs }));
+  const run = info.fragment ? '' : action('run', 'play', labels.run, cannot ?? labels.runHint);
+  const steps = info.fragment
+    ? ''
+    : action('steps', 'debug-line-by-line', labels.stepThrough, cannot ?? labels.stepThrough);
   const raises = info.raises ? `<p class="raises">${escapeHtml(labels.raises.replace('{0}', info.raises))}</p>` : '';
   // Where answers are hidden, the page asks for it first.
   const predict = isPredictable({ ...info, code: token.content, ...(output !== undefined && { output }) })
@@ -267,22 +273,5 @@ function snippetCard(
     output === undefined && !raises
       ? ''
       : `<div class="output"><span class="label">${escapeHtml(info.varies ? labels.outputVaries : labels.output)}</span>${output === undefined ? '' : `<pre tabindex="0" aria-label="${escapeHtml(labels.output)}"><samp>${escapeHtml(output.trimEnd())}</samp></pre>`}${raises}</div>`;
-  return `<figure class="card" data-number="${number}"${predict}><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${action('copy', 'copy', labels.copy)}${action('scratch', 'go-to-file', labels.openScratch)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
-}
-
-/** Styles that the page shows like plain text: they need no spans. */
-const PLAIN_STYLES: ReadonlySet<string> = new Set(['tok-operator', 'tok-self', 'tok-escape']);
-
-/** Python as spans with the highlighter's classes; everything else is text. */
-export function highlighted(code: string): string {
-  let html = '';
-  let at = 0;
-  for (const { from, to, classes } of highlightPython(code)) {
-    if (PLAIN_STYLES.has(classes)) {
-      continue;
-    }
-    html += `${escapeHtml(code.slice(at, from))}<span class="${escapeHtml(classes)}">${escapeHtml(code.slice(from, to))}</span>`;
-    at = to;
-  }
-  return html + escapeHtml(code.slice(at));
+  return `<figure class="card" data-number="${number}"${predict}><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${run}${steps}${action('scratch', 'go-to-file', labels.openScratch)}${action('copy', 'copy', labels.copy)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
 }

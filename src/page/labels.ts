@@ -1,3 +1,5 @@
+import type { Demands } from '../run/choice';
+
 /** The page's words, in the user's language; `{0}` is filled in by the page. */
 export interface PageLabels {
   /** Filled in already, such as "3 of 11". */
@@ -25,6 +27,11 @@ export interface PageLabels {
   readonly notes: string;
   readonly showAnswer: string;
   readonly searchTag: string;
+  readonly run: string;
+  readonly runHint: string;
+  readonly stepThrough: string;
+  /** Why nothing here runs a program with such demands, in a sentence; undefined where something may. */
+  readonly cannotRun: (demands: Demands) => string | undefined;
   readonly copy: string;
   readonly openScratch: string;
   readonly output: string;

@@ -1,6 +1,7 @@
 import { isCount, isRecord, isTexts, isWhole } from '../base/guards';
 import type { StudyState } from '../progress/progress';
 import type { Rated } from '../progress/progressStore';
+import { type FromPython, readFromPython, type ToPython } from '../run/pagePython';
 import { readRated } from '../sessions/rated';
 import { SCORECARD_ACTIONS, type ScorecardAction } from '../sessions/scorecardView';
 import {
@@ -11,6 +12,7 @@ import {
   type SessionKind,
 } from '../sessions/session';
 import type { RecallView, SessionButton, SessionView } from '../sessions/sessionView';
+import { type CardAction, readCardAction, type ToCard } from './runView';
 
 /** What passes between the extension and the answer page. */
 
@@ -149,7 +151,9 @@ export type ToPage =
   | { readonly type: 'typed'; readonly notes: TypedNotes }
   | { readonly type: 'preferences'; readonly preferences: Preferences }
   /** The colour theme's own colours for code: values of CSS properties by their names. */
-  | { readonly type: 'colours'; readonly colours: Readonly<Record<string, string>> };
+  | { readonly type: 'colours'; readonly colours: Readonly<Record<string, string>> }
+  | ToCard
+  | ToPython;
 
 /** From the page. */
 export type FromPage =
@@ -172,12 +176,14 @@ export type FromPage =
   /** Another page of this window, which an earlier host of the extension has left behind, has told what was typed on it. */
   | { readonly type: 'left'; readonly place: PagePlace }
   | { readonly type: 'back' | 'forward' }
+  | FromPython
   | OnQuestion;
 
 /** What a button or a key of a question's page does with the question. */
 export type QuestionAction =
   | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' }
-  | { readonly type: 'scratch' | 'copy'; readonly snippet: number };
+  | { readonly type: 'scratch' | 'steps' | 'copy'; readonly snippet: number }
+  | CardAction;
 
 /** The same with the id of the question that the page shows: the extension may be about to show another one. */
 export type OnQuestion = QuestionAction & { readonly id: string };
@@ -209,8 +215,17 @@ export function readMessage(value: unknown): FromPage | undefined {
     case 'open':
       return typeof id === 'string' ? { type, id, side: side === true } : undefined;
     case 'scratch':
+    case 'steps':
     case 'copy':
       return typeof id === 'string' && isWhole(snippet) ? { type, id, snippet } : undefined;
+    case 'run':
+    case 'stop':
+    case 'runOffer': {
+      const action = readCardAction(value);
+      return action && typeof id === 'string' ? { ...action, id } : undefined;
+    }
+    case 'python':
+      return readFromPython(value);
     case 'search':
       return typeof text === 'string' ? { type, text } : undefined;
     case 'act': {

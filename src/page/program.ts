@@ -2,7 +2,7 @@ import { markdown } from '../bank/markdown';
 import type { Question, Snippet } from '../bank/model';
 import type { Passage } from '../bank/passage';
 import { escapeHtml } from '../base/escape';
-import { highlighted } from './html';
+import { highlighted } from './code';
 
 /** The words of a program's page, in the user's language. */
 export interface ProgramLabels {

@@ -11,6 +11,7 @@ export const nodePlatform: Platform = {
     uri.scheme === 'file' ? (await nodeFiles()).readFile(uri.fsPath) : vscode.workspace.fs.readFile(uri),
   // Beside the bundle that this is part of.
   readCatalog: () => readFileSync(new URL('catalog.json', import.meta.url), 'utf8'),
+  processes: () => import('./nodeProcess'),
   programs: {
     isWindows: process.platform === 'win32',
     path: process.env.PATH,

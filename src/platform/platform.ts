@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Processes } from '../run/processes';
 import type { Programs } from '../scratch/program';
 
 /** The few things that only one kind of extension host can do, or can do better. */
@@ -9,4 +10,6 @@ export interface Platform {
   readFile(uri: vscode.Uri): Promise<Uint8Array>;
   /** Where programs are found; undefined where none can be started. */
   readonly programs: Programs | undefined;
+  /** What starts them, loaded when it is first called; undefined where none can be started. */
+  readonly processes: (() => Promise<Processes>) | undefined;
 }

@@ -7,4 +7,5 @@ export const webPlatform: Platform = {
   readCatalog: () => catalogJson,
   readFile: async uri => vscode.workspace.fs.readFile(uri),
   programs: undefined,
+  processes: undefined,
 };

@@ -28,6 +28,7 @@ export const Commands = {
   switchDepth: id('switchDepth'),
   wrapCode: id('wrapCode'),
   runScratch: id('runScratch'),
+  runScratchBuiltIn: id('runScratchBuiltIn'),
   resetScratch: id('resetScratch'),
   backToQuestion: id('backToQuestion'),
   openScratchFolder: id('openScratchFolder'),
@@ -62,6 +63,10 @@ export const Commands = {
   showLeftOut: id('showLeftOut'),
   endPlan: id('endPlan'),
   showStatistics: id('showStatistics'),
+  stepThrough: id('stepThrough'),
+  stepForward: id('stepForward'),
+  stepOver: id('stepOver'),
+  stepOut: id('stepOut'),
   reconnect: id('reconnect'),
 } as const;
 

@@ -1,6 +1,7 @@
 import { RANDOM_SOURCES } from '../browse/random';
 import type { StudyState } from '../progress/progress';
 import { DEFAULT_SETTINGS } from '../progress/settings';
+import { RUN_WITH } from '../run/choice';
 import { PREFIX } from './commands';
 
 /**
@@ -11,7 +12,12 @@ import { PREFIX } from './commands';
 export const Views = { today: 'pythonInterview.today', questions: 'pythonInterview.questions' } as const;
 
 /** The types of the webview panels: VS Code brings a panel back by its type. */
-export const Webviews = { answer: 'pythonInterview.answer', statistics: 'pythonInterview.statistics' } as const;
+export const Webviews = {
+  answer: 'pythonInterview.answer',
+  statistics: 'pythonInterview.statistics',
+  run: 'pythonInterview.run',
+  steps: 'pythonInterview.steps',
+} as const;
 
 /** The context keys, without their prefix. Each is a boolean that one feature sets. */
 export const CONTEXT_KEYS = [
@@ -106,6 +112,7 @@ export const SETTINGS = {
   'random.from': oneOf(RANDOM_SOURCES, 'all'),
   'page.textSize': integer(100, 60, 200),
   pythonPath: text(''),
+  'run.with': oneOf(RUN_WITH, 'automatic'),
   'study.newPerDay': integer(DEFAULT_SETTINGS.newPerDay, 0, 500),
   'study.reviewsPerDay': integer(DEFAULT_SETTINGS.reviewsPerDay, 0, 9999),
   'study.desiredRetention': number(DEFAULT_SETTINGS.desiredRetention, 0.7, 0.97),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { reported } from '../base/errors';
 import { escapeHtml } from '../base/escape';
+import { policySource } from '../page/policySource';
 import { Commands } from './commands';
 
 /** What a page consists of besides what it is sent later. */
@@ -12,6 +13,8 @@ export interface PageFrame {
   readonly body: string;
   /** Words in the user's language for the page's script. */
   readonly words?: Readonly<Record<string, string>>;
+  /** Whether it runs programs in the built-in Python. */
+  readonly python?: true;
 }
 
 /** Where the pages' parts are. */
@@ -20,6 +23,10 @@ export interface PageFiles {
   /** Reads a file of the extension's own. Rejects where there is none. */
   readonly readFile: (uri: vscode.Uri) => Promise<Uint8Array>;
 }
+
+/** Where the built-in Python is. */
+export const pythonFolder = (extensionUri: vscode.Uri): vscode.Uri =>
+  vscode.Uri.joinPath(extensionUri, 'dist', 'python');
 
 /** The open tabs of a kind of page, whoever has made them. VS Code puts something before the type of a webview that we gave it. */
 export const tabsOf = (viewType: string): vscode.Tab[] =>
@@ -40,12 +47,23 @@ export const tabsOf = (viewType: string): vscode.Tab[] =>
 export async function framePage(panel: vscode.WebviewPanel, files: PageFiles, frame: PageFrame): Promise<void> {
   const { webview } = panel;
   const media = (name: string) => vscode.Uri.joinPath(files.extensionUri, 'dist', 'media', name);
+  const python = pythonFolder(files.extensionUri);
   // The one command that a page may run, for when nobody hears its messages.
-  webview.options = { enableScripts: true, localResourceRoots: [media('')], enableCommandUris: [Commands.reconnect] };
+  webview.options = {
+    enableScripts: true,
+    localResourceRoots: [media(''), ...(frame.python ? [python] : [])],
+    enableCommandUris: [Commands.reconnect],
+  };
   webview.onDidReceiveMessage(() => reported(webview.postMessage({ type: 'heard' })));
   panel.iconPath = { light: media('tab-light.svg'), dark: media('tab-dark.svg') };
   const nonce = crypto.randomUUID();
-  const csp = `default-src 'none'; style-src 'nonce-${nonce}'; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  const csp = [
+    `default-src 'none'; style-src 'nonce-${nonce}'; font-src ${webview.cspSource}; base-uri 'none'; form-action 'none'`,
+    // WebAssembly is compiled, but no text is run as code: JavaScript's `eval` stays off.
+    `script-src 'nonce-${nonce}'${frame.python ? " 'wasm-unsafe-eval'" : ''}`,
+    // A worker that the page makes of a Blob inherits this policy: it reaches the folder of the built-in Python, and nothing else.
+    ...(frame.python ? [`worker-src blob:; connect-src ${policySource(`${webview.asWebviewUri(python)}/`)}`] : []),
+  ].join('; ');
   const words = frame.words ? ` data-words="${escapeHtml(JSON.stringify(frame.words))}"` : '';
   let closed = false;
   panel.onDidDispose(() => {

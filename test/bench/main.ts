@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- search hover record activation workbench]`: prints the speed table. `-- plan` prints what the plan for an
- * interview is worth, too: a simulation of minutes that runs only when it is asked for. Build first: `npm run build -- --minify`.
+ * `npm run bench [-- search hover record activation workbench run steps]`: prints the speed table. `-- plan` prints what the plan for
+ * an interview is worth, too: a simulation of minutes that runs only when it is asked for. Build first: `npm run build -- --minify`.
  */
 import { formatTable, type Row } from './rows.ts';
 
@@ -10,6 +10,8 @@ const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   record: () => import('./record.bench.ts'),
   activation: () => import('./activation.bench.ts'),
   workbench: () => import('./workbench.bench.ts'),
+  run: () => import('./run.bench.ts'),
+  steps: () => import('./steps.bench.ts'),
   plan: () => import('./plan.bench.ts'),
 };
 /** Not measured unless named. */

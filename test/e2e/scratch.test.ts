@@ -206,11 +206,14 @@ describe('scratch files in Restricted Mode', () => {
   const window = useWindow({ server: { trusted: false } });
   const plain = plainSnippet();
 
-  it('open, and say why they do not run', async () => {
+  it('open, say why the interpreter does not run, and run in the built-in Python', async () => {
     const workbench = window();
     await openSnippet(workbench, plain);
-    await workbench.codeLens('Run').click();
+    await workbench.codeLens(/^\s*Run\s*$/).click();
     await workbench.notification('Restricted Mode');
+    await workbench.notificationButton('Restricted Mode', 'Run with Built-in Python');
+    const page = await workbench.webviewWith('.run-status', 'Done');
+    assert.equal(await page.locator('.run samp').textContent(), plain.output);
     assert.equal(await workbench.page.locator('.terminal-wrapper').count(), 0);
   });
 });

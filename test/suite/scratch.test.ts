@@ -115,8 +115,8 @@ describe('scratch files', () => {
     const uri = await open(id, 1);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
     const commands = lenses.map(lens => lens.command?.command);
-    // Where nothing can run, Run is not offered.
-    const expected = [...(host === 'web' ? [] : ['runScratch']), 'resetScratch', 'backToQuestion'];
+    // Where no program can be started, the built-in Python is offered.
+    const expected = [host === 'web' ? 'runScratchBuiltIn' : 'runScratch', 'resetScratch', 'backToQuestion'];
     equal(
       commands,
       expected.map(name => `pythonInterview.${name}`),

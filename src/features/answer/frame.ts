@@ -37,6 +37,8 @@ export function answerFrame(): PageFrame {
     lineSame: vscode.l10n.t('Right'),
     lineYours: vscode.l10n.t('Yours'),
     linePrinted: vscode.l10n.t('Printed'),
+    stop: vscode.l10n.t('Stop'),
+    runPrinted: vscode.l10n.t('What the run printed'),
   };
   const contents = vscode.l10n.t('On this page');
   const body = `<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>
@@ -55,5 +57,5 @@ ${button('wrap', 'word-wrap', words.wrap)}
 <nav id="contents" aria-label="${escapeHtml(contents)}" hidden><ul></ul></nav>
 <main id="page" aria-live="off"><p class="waiting">${escapeHtml(vscode.l10n.t('Loading the question...'))}</p></main>
 <footer id="session" role="group" hidden></footer>`;
-  return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words };
+  return { name: 'answer', title: vscode.l10n.t('Python Interview'), body, words, python: true };
 }

@@ -3,7 +3,12 @@ import { minutes, type ReadingTime } from '../../bank/readingTime';
 import type { PageLabels } from '../../page/labels';
 
 /** The page's words in the user's language. */
-export function pageLabels(position: number, total: number, reading: ReadingTime): PageLabels {
+export function pageLabels(
+  position: number,
+  total: number,
+  reading: ReadingTime,
+  cannotRun: PageLabels['cannotRun'],
+): PageLabels {
   const [brief, full] = [minutes(reading.brief), minutes(reading.full)];
   return {
     position: vscode.l10n.t('{0} of {1}', position, total),
@@ -27,6 +32,10 @@ export function pageLabels(position: number, total: number, reading: ReadingTime
     notes: vscode.l10n.t('Your notes'),
     showAnswer: vscode.l10n.t('Show answer (Space)'),
     searchTag: vscode.l10n.t('Search for "{0}"', '{0}'),
+    run: vscode.l10n.t('Run'),
+    runHint: vscode.l10n.t('Run (r)'),
+    stepThrough: vscode.l10n.t('Step Through'),
+    cannotRun,
     copy: vscode.l10n.t('Copy'),
     openScratch: vscode.l10n.t('Open in Scratch File'),
     output: vscode.l10n.t('Output'),

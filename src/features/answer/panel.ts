@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { messageOf, reported } from '../../base/errors';
+import { Lazy } from '../../base/lazy';
 import {
   CLOSING_KEY,
   type ClosingMessage,
@@ -24,6 +25,8 @@ import type { Recall } from '../../sessions/recall';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { SessionBar, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
+import { explain } from '../../ui/obstacles';
+import { PanelPython } from '../../ui/panelPython';
 import { framePage } from '../../ui/webview';
 import { levelName, stateName } from '../../ui/wording';
 import { answerFrame } from './frame';
@@ -32,6 +35,7 @@ import { pageLabels } from './labels';
 import type { AnswerParts } from './parts';
 import type { ReadingPreferences } from './preferences';
 import type { Recalls } from './recalls';
+import type { SnippetRuns } from './runs';
 
 /** What has become of showing something: superseded where something else came in between, or the panel was closed. */
 export type Shown = 'shown' | 'failed' | 'superseded';
@@ -70,6 +74,9 @@ export class AnswerPanel extends Owner {
   private pending: ((outcome: Shown) => void) | undefined;
   private visibleId: string | undefined;
   private readonly history: ReadingHistory;
+  private readonly python: PanelPython;
+  /** The runs of its snippets, from the first one on. */
+  private readonly runs: Lazy<SnippetRuns>;
   private readonly didShow = this.own(new Emitter<void>());
   /** Another question is on the page now, or none any more. */
   readonly onDidShow = this.didShow.event;
@@ -85,6 +92,14 @@ export class AnswerPanel extends Owner {
   ) {
     super();
     this.history = new ReadingHistory(kept);
+    const python = this.own(new PanelPython(panel, parts.pages.extensionUri));
+    this.python = python;
+    this.runs = this.own(
+      new Lazy(async () => {
+        const { SnippetRuns } = await import('./runs');
+        return new SnippetRuns(parts, python, message => this.post(message));
+      }),
+    );
     this.own(shared.preferences.onDidChange(() => this.followPreferences()));
     this.own(
       panel.webview.onDidReceiveMessage((value: unknown) => {
@@ -453,7 +468,10 @@ export class AnswerPanel extends Owner {
       related: question.related.flatMap(other => catalog.get(other) ?? []),
       level: levelName(question.level),
       interview: ofSession?.session.kind === 'interview',
-      labels: pageLabels(place.position, place.total, question.reading),
+      labels: pageLabels(place.position, place.total, question.reading, demands => {
+        const stuck = this.parts.pythons.certainlyStuck(demands);
+        return stuck && explain(stuck).status;
+      }),
     });
     const page: ShowMessage = {
       ...base,
@@ -525,10 +543,20 @@ export class AnswerPanel extends Owner {
     this.page = { ...this.page, later };
     if (this.ready) {
       this.post({ type: 'later', id, later });
+      reported(this.showRuns(id));
     }
     if (this.needsColours) {
       this.needsColours = false;
       this.refreshColours();
+    }
+  }
+
+  /** Gives the page what the runs of its snippets have come to. */
+  private async showRuns(id: string): Promise<void> {
+    const runs = await this.runs.known;
+    if (runs) {
+      const { snippets } = await this.parts.bank.question(id);
+      runs.show(id, snippets);
     }
   }
 
@@ -563,6 +591,7 @@ export class AnswerPanel extends Owner {
   private async receive(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.python.lose();
         this.ready = true;
         this.needsColours = true;
         if (this.page) {
@@ -571,6 +600,9 @@ export class AnswerPanel extends Owner {
           this.present(
             page.type !== 'scorecard' && page.session && session ? { ...page, session: session.view() } : page,
           );
+          if (page.type === 'show' && page.later) {
+            reported(this.showRuns(page.id));
+          }
         }
         this.handOver();
         return;
@@ -614,6 +646,9 @@ export class AnswerPanel extends Owner {
       }
       case 'notes':
         this.session?.note?.(message.id, message.text);
+        return;
+      case 'python':
+        this.python.receive(message);
         return;
       case 'left':
         this.didMeet.fire(message.place);
@@ -661,8 +696,16 @@ export class AnswerPanel extends Owner {
         }
         return;
       }
+      case 'run':
+      case 'stop':
+      case 'runOffer':
+        await (await this.runs.get()).do(id, message);
+        return;
       case 'scratch':
         await executeCommand(Commands.openSnippet, id, message.snippet);
+        return;
+      case 'steps':
+        await executeCommand(Commands.stepThrough, id, message.snippet);
         return;
       case 'bookmark': {
         const marked = progress.isBookmarked(id);

@@ -263,7 +263,7 @@ export class AnswerPanels extends Owner {
   }
 
   private readonly themeColours = (): Promise<Record<string, string>> => {
-    this.colours ??= import('./themeColours')
+    this.colours ??= import('../../ui/themeColours')
       .then(part => part.themeColours())
       .catch((error: unknown) => {
         this.parts.log.warn('The colours of the theme could not be read; code keeps the colours of the page.', error);

@@ -4,6 +4,7 @@ import type { Planner } from '../../scheduling/planner';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
 import type { SessionHost } from '../../sessions/sessionHost';
 import type { Log } from '../../ui/log';
+import type { Pythons } from '../../ui/pythons';
 import type { Settings } from '../../ui/settings';
 import type { PageFiles } from '../../ui/webview';
 
@@ -15,6 +16,7 @@ export interface AnswerParts {
   readonly planner: Planner;
   readonly sessions: SessionHost;
   readonly scorecards: ScorecardHost;
+  readonly pythons: Pythons;
   readonly log: Log;
   readonly pages: PageFiles;
 }

@@ -15,9 +15,10 @@ import { label } from '../../ui/plainText';
 import { tabsOf } from '../../ui/webview';
 import { originalText, ScratchFiles } from './files';
 import type { ScratchFolder } from './folder';
+import { type ResultNeeds, ResultPages } from './resultPages';
 import { type RunnerNeeds, ScratchRunner } from './runner';
 
-export interface ScratchNeeds extends RunnerNeeds {
+export interface ScratchNeeds extends Omit<RunnerNeeds, 'runBuiltIn'>, ResultNeeds {
   readonly bank: Bank;
   readonly active: ActiveQuestion;
 }
@@ -36,6 +37,7 @@ interface ScratchFile extends ScratchSource {
 export class ScratchActions extends Owner {
   private readonly files: ScratchFiles;
   private readonly runner: ScratchRunner;
+  private readonly results: ResultPages;
   /** By their addresses. */
   private readonly standIns = new Map<string, StandIn>();
 
@@ -47,7 +49,8 @@ export class ScratchActions extends Owner {
   ) {
     super();
     this.files = new ScratchFiles(folder.uri);
-    this.runner = new ScratchRunner(needs);
+    this.runner = new ScratchRunner({ ...needs, runBuiltIn: document => this.results.run(document) });
+    this.results = this.own(new ResultPages(needs));
     this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.standIns.delete(uri.toString())));
   }
 
@@ -144,6 +147,16 @@ export class ScratchActions extends Owner {
       notify.error(vscode.l10n.t('The file could not be run: {0}'), { args: [messageOf(error)] });
       return false;
     }
+  }
+
+  /** Runs the file as it stands in the editor, in a page. @returns whether it was; if not, the user was told why */
+  async runBuiltIn(argument: unknown): Promise<boolean> {
+    const file = this.target(argument);
+    const document = file && (await this.read(file));
+    if (document) {
+      this.results.run(document);
+    }
+    return document !== undefined;
   }
 
   /** The file's text; where there is none, the user is told why. */

@@ -5,6 +5,7 @@ import { Lazy } from '../../base/lazy';
 import { Commands } from '../../ui/commands';
 import type { CommandTable } from '../../ui/commandTable';
 import { contextKeys } from '../../ui/contextKeys';
+import { Webviews } from '../../ui/contributions';
 import type { ScratchNeeds } from './actions';
 import { ScratchFolder } from './folder';
 
@@ -37,6 +38,11 @@ export function registerScratch(commands: CommandTable, { storage, memory, ...ne
       (await actions.get()).open(id, snippet),
     ),
     commands.handle(Commands.runScratch, async (file: unknown) => (await actions.get()).run(file)),
+    commands.handle(Commands.runScratchBuiltIn, async (file: unknown) => (await actions.get()).runBuiltIn(file)),
+    // What a run has printed is gone with its window.
+    vscode.window.registerWebviewPanelSerializer(Webviews.run, {
+      deserializeWebviewPanel: async panel => panel.dispose(),
+    }),
     commands.handle(Commands.resetScratch, async (file: unknown, options: unknown) =>
       (await actions.get()).reset(file, options),
     ),
@@ -100,8 +106,12 @@ class ScratchEditors extends Owner {
     const lens = (command: string, title: string) =>
       new vscode.CodeLens(top, { command, title, arguments: [document.uri] });
     return [
-      // In Restricted Mode it leads to the trust that it wants; where nothing can run at all it would lead nowhere.
+      // In Restricted Mode it leads to the trust that it wants.
       ...(this.canRun ? [lens(Commands.runScratch, `$(play) ${vscode.l10n.t('Run')}`)] : []),
+      ...(this.canRun && vscode.workspace.isTrusted
+        ? []
+        : [lens(Commands.runScratchBuiltIn, `$(play) ${vscode.l10n.t('Run with Built-in Python')}`)]),
+      lens(Commands.stepThrough, `$(debug-line-by-line) ${vscode.l10n.t('Step Through')}`),
       lens(Commands.resetScratch, `$(discard) ${vscode.l10n.t('Reset to Original')}`),
       lens(Commands.backToQuestion, `$(reply) ${vscode.l10n.t('Back to Question')}`),
     ];

@@ -3,14 +3,16 @@ import { messageOf } from '../../base/errors';
 import type { Platform } from '../../platform/platform';
 import { canHandOver } from '../../scratch/program';
 import { settingId } from '../../ui/contributions';
+import { findInterpreter, type Interpreter } from '../../ui/interpreter';
 import type { Log } from '../../ui/log';
-import { notify } from '../../ui/notify';
-import { findInterpreter, type Interpreter } from './interpreter';
+import { type Action, notify } from '../../ui/notify';
 
 export interface RunnerNeeds {
   readonly platform: Platform;
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
+  /** Runs the document in the built-in Python. */
+  readonly runBuiltIn: (document: vscode.TextDocument) => void;
 }
 
 /**
@@ -33,10 +35,17 @@ export class ScratchRunner {
    */
   async run(document: vscode.TextDocument): Promise<boolean> {
     const { platform, log } = this.needs;
+    const builtIn: Action = {
+      label: vscode.l10n.t('Run with Built-in Python'),
+      run: () => this.needs.runBuiltIn(document),
+    };
     if (!vscode.workspace.isTrusted) {
       notify.warn(
-        vscode.l10n.t('Nothing runs in Restricted Mode. Trust the workspace to run scratch files.'),
+        vscode.l10n.t(
+          'Your own Python does not run in Restricted Mode. Trust the workspace to run scratch files with it.',
+        ),
         {},
+        builtIn,
         {
           label: vscode.l10n.t('Manage Workspace Trust'),
           run: () => vscode.commands.executeCommand('workbench.trust.manage'),
@@ -46,15 +55,15 @@ export class ScratchRunner {
     }
     if (!platform.programs || document.uri.scheme !== 'file') {
       notify.info(
-        vscode.l10n.t(
-          'Python cannot run here: this window has no terminal. Open the snippet in VS Code on the desktop to run it.',
-        ),
+        vscode.l10n.t('Your own Python cannot run here: this window has no terminal. The built-in one can.'),
+        {},
+        builtIn,
       );
       return false;
     }
     const found = await findInterpreter(platform.programs, log, document.uri);
     if ('missing' in found) {
-      explainMissing(found);
+      explainMissing(found, builtIn);
       return false;
     }
     const interpreter = found.path;
@@ -118,13 +127,17 @@ async function save(document: vscode.TextDocument, log: Log): Promise<boolean> {
   return false;
 }
 
-function explainMissing({ missing, namedBy }: Extract<Interpreter, { readonly missing: string }>): void {
+function explainMissing(
+  { missing, namedBy }: Extract<Interpreter, { readonly missing: string }>,
+  builtIn: Action,
+): void {
   if (namedBy === 'extension') {
     notify.error(
       vscode.l10n.t(
         'The Python interpreter "{0}", which the Python extension names, is not there, so the file was not run. Select another one.',
       ),
       { args: [missing] },
+      builtIn,
       {
         label: vscode.l10n.t('Select Interpreter'),
         run: () => vscode.commands.executeCommand('python.setInterpreter'),
@@ -141,6 +154,7 @@ function explainMissing({ missing, namedBy }: Extract<Interpreter, { readonly mi
           'No Python was found, so the file was not run. Install Python, or say in the settings where it is.',
         ),
     { args: [missing] },
+    builtIn,
     {
       label: vscode.l10n.t('Open Setting'),
       run: () => vscode.commands.executeCommand('workbench.action.openSettings', settingId('pythonPath')),

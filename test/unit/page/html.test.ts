@@ -4,10 +4,16 @@ import { parseQuestion } from '../../../src/bank/parse';
 import { type RenderedQuestion, renderQuestion } from '../../../src/page/html';
 import type { PageLabels } from '../../../src/page/labels';
 import { readMessage, readPageState } from '../../../src/page/messages';
+import type { Demands } from '../../../src/run/choice';
 import { SAMPLE, SAMPLE_PATH } from '../bank/sample';
 
 const labels = new Proxy({} as PageLabels, {
-  get: (_, key) => (key === 'position' ? '2 of 5' : `[${String(key)} {0}]`),
+  get: (_, key) =>
+    key === 'position'
+      ? '2 of 5'
+      : key === 'cannotRun'
+        ? ({ needs }: Demands) => (needs.includes('<numpy>') ? 'No <numpy> "here".' : undefined)
+        : `[${String(key)} {0}]`,
 });
 
 function renderInSteps(
@@ -277,6 +283,29 @@ describe('messages from the page', () => {
     for (const type of ['copy', 'scratch']) {
       assert.deepEqual(readMessage({ type, id: 'a', snippet: 2 }), { type, id: 'a', snippet: 2 });
     }
+    for (const run of [
+      { type: 'run', id: 'a', snippet: 2 },
+      { type: 'run', id: 'a', snippet: 2, with: 'builtIn' },
+      { type: 'stop', id: 'a', snippet: 2 },
+      { type: 'runOffer', id: 'a', snippet: 2, offer: 'trust' },
+      { type: 'python', run: 1, event: { type: 'starting', progress: 0.5 } },
+      { type: 'python', run: 1, event: { type: 'output', stream: 'err', text: 'x' } },
+      { type: 'python', run: 1, event: { type: 'ended', ending: { type: 'exited', code: 1 } } },
+      { type: 'python', run: 1, event: { type: 'ended', ending: { type: 'stopped', why: 'time' } } },
+      { type: 'python', run: 1, event: { type: 'ended', ending: { type: 'crashed', message: 'x' } } },
+    ]) {
+      assert.deepEqual(readMessage({ ...run, extra: 1 }), run);
+    }
+    assert.deepEqual(readMessage({ type: 'run', id: 'a', snippet: 2, with: 'sh' }), {
+      type: 'run',
+      id: 'a',
+      snippet: 2,
+    });
+    assert.deepEqual(readMessage({ type: 'python', run: 1, event: { type: 'starting', progress: 7 } }), {
+      type: 'python',
+      run: 1,
+      event: { type: 'starting', progress: 1 },
+    });
     const act = { type: 'act', action: { type: 'skip' }, turn: 3 };
     assert.deepEqual(readMessage(act), act);
     assert.deepEqual(readMessage({ type: 'shown', id: 'a', turn: 3 }), { type: 'shown', id: 'a', turn: 3 });
@@ -316,6 +345,15 @@ describe('messages from the page', () => {
       { type: 'copy', id: 'a', snippet: '2' },
       { type: 'copy', snippet: 2 },
       { type: 'scratch', id: 'a', snippet: 1.5 },
+      { type: 'run', snippet: 2 },
+      { type: 'run', id: 'a', snippet: '2' },
+      { type: 'runOffer', id: 'a', snippet: 2, offer: 'shell' },
+      { type: 'python', run: '1', event: { type: 'started' } },
+      { type: 'python', run: 1 },
+      { type: 'python', run: 1, event: { type: 'output', stream: 'log', text: 'x' } },
+      { type: 'python', run: 1, event: { type: 'output', stream: 'out', text: 1 } },
+      { type: 'python', run: 1, event: { type: 'ended', ending: { type: 'exited', code: '0' } } },
+      { type: 'python', run: 1, event: { type: 'ended', ending: { type: 'stopped', why: 'x' } } },
     ]) {
       assert.equal(readMessage(bad), undefined);
     }

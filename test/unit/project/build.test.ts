@@ -8,6 +8,7 @@ import { type Built, build } from '../../../build/build';
 import { iconCharacters } from '../../../build/icons';
 import { root } from '../../../build/paths';
 import { ICONS } from '../../../src/page/icons';
+import { BUILT_IN_VERSION } from '../../../src/run/builtIn';
 import { temporaryFolder } from '../../host/paths';
 
 /** The code points that a TrueType font has a glyph for: its table `cmap`, in the format 4 that every such font has. */
@@ -104,6 +105,21 @@ describe('the build', function () {
     );
   });
 
+  it('of the built-in Python has a worker in one file, and the version that the extension names', () => {
+    const files = built.python.filter(({ name }) => !name.endsWith('.map'));
+    assert.deepEqual(
+      files.map(({ name, imports }) => [name, imports]),
+      [['python/worker.js', []]],
+    );
+    const worker = shipped('python/worker.js').toString();
+    assert.ok(!/^import[\s{*"']/m.test(worker), 'a worker made of a Blob can import nothing');
+    const lock = JSON.parse(readFileSync(join(root, 'node_modules/pyodide/pyodide-lock.json'), 'utf8'));
+    assert.equal(BUILT_IN_VERSION, lock.info.python);
+    for (const name of ['pyodide.asm.wasm', 'python_stdlib.zip']) {
+      assert.ok(shipped(`python/${name}`).equals(readFileSync(join(root, 'node_modules/pyodide', name))), name);
+    }
+  });
+
   describe('of the icons', () => {
     const characters = iconCharacters();
     const codeOf = (name: string) => characters.get(name)?.codePointAt(0) ?? assert.fail(name);
@@ -136,17 +152,18 @@ describe('the build', function () {
 
   it('puts every package of which something ships into the notices, with its version and licence', () => {
     const notices = shipped('ThirdPartyNotices.txt').toString();
-    const modules = [...built.node, ...built.web, ...built.pages].flatMap(file => file.modules);
+    const modules = [...built.node, ...built.web, ...built.pages, ...built.python].flatMap(file => file.modules);
     const folders = modules.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
     const packages = new Set([...folders, 'node_modules/@lezer/python', 'node_modules/@vscode/codicons']);
-    for (const name of ['markdown-it', 'minisearch', 'ts-fsrs', '@lezer/lr']) {
+    for (const name of ['markdown-it', 'minisearch', 'ts-fsrs', '@lezer/lr', 'pyodide']) {
       assert.ok(packages.has(`node_modules/${name}`), name);
     }
     for (const path of packages) {
       const { name, version, license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
       assert.ok(notices.includes(`${name} ${version}\nLicense: ${license}\n`), name);
-      const file = readdirSync(join(root, path)).find(entry => /^licen[cs]e/i.test(entry)) ?? assert.fail(name);
-      assert.ok(notices.includes(readFileSync(join(root, path, file), 'utf8').trim()), name);
+      const licence = name === 'pyodide' ? 'build/licenses/pyodide' : path;
+      const file = readdirSync(join(root, licence)).find(entry => /^licen[cs]e/i.test(entry)) ?? assert.fail(name);
+      assert.ok(notices.includes(readFileSync(join(root, licence, file), 'utf8').trim()), name);
     }
   });
 

@@ -1,8 +1,8 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import { isRecord } from '../../base/guards';
-import { codeColours, readCustomisations, readTokenRules, type TokenRule } from '../../page/codeColours';
-import { readVscodeSetting } from '../../ui/settings';
+import { isRecord } from '../base/guards';
+import { codeColours, readCustomisations, readTokenRules, type TokenRule } from '../page/codeColours';
+import { readVscodeSetting } from './settings';
 
 /** Themes include one another; further than this none does. */
 const DEEPEST = 8;
