@@ -41,7 +41,7 @@ export interface MemoryWords extends StepWords {
 
 /** In pixels: below it names and objects stand under one another; beyond it each column of objects takes that much. */
 const SIDE_BY_SIDE = 400;
-const COLUMN = 210;
+const COLUMN = 250;
 const FRAMES = 200;
 const MOST_COLUMNS = 4;
 
