@@ -8,7 +8,7 @@ import type { ComparedLine } from '../src/run/verdict';
 export interface RunWords {
   readonly stop: string;
   /** Names what a run printed, for a screen reader. */
-  readonly printed: string;
+  readonly runPrinted: string;
 }
 
 /** Signs before the lines that differ, and before the others. */
@@ -83,12 +83,12 @@ function newArea(card: HTMLElement, words: RunWords): HTMLElement {
     '<div class="run-line"><p class="run-status" role="status"></p><button type="button" class="quiet" data-do="stop"></button></div>' +
     '<progress max="1" hidden></progress><pre tabindex="0" hidden><samp></samp></pre>' +
     '<p class="run-offers"></p><p class="run-python"></p>';
-  area.setAttribute('aria-label', words.printed);
+  area.setAttribute('aria-label', words.runPrinted);
   const stop = part(area, '[data-do="stop"]');
   stop.textContent = words.stop;
   stop.dataset.snippet = card.dataset.number;
-  part(area, 'progress').setAttribute('aria-label', words.printed);
-  part(area, 'pre').setAttribute('aria-label', words.printed);
+  part(area, 'progress').setAttribute('aria-label', words.runPrinted);
+  part(area, 'pre').setAttribute('aria-label', words.runPrinted);
   card.append(area);
   return area;
 }

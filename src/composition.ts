@@ -10,6 +10,7 @@ import { registerInterview } from './features/interview/register';
 import { registerLinks } from './features/link/register';
 import { registerMarks } from './features/marks/register';
 import { registerPractice } from './features/practice/register';
+import { registerPredict } from './features/predict/register';
 import { registerRandom } from './features/random/register';
 import { registerScratch } from './features/scratch/register';
 import { registerSearch } from './features/search/register';
@@ -91,6 +92,7 @@ export class Composition extends Owner {
       registerMarks(commands, { bank, progress, active }),
       registerSession(commands, sessions),
       registerPractice(commands, { bank, progress, settings, planner, sessions, memory: kept }),
+      registerPredict(commands, { bank, filter, progress, settings, sessions, memory: kept }),
       registerInterview(commands, {
         bank,
         filter,

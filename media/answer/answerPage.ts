@@ -7,6 +7,7 @@ import {
   type Preferences,
   type QuestionAction,
   type ScorecardMessage,
+  type SessionPageMessage,
   type ShowMessage,
   type ToPage,
   type TypedNotes,
@@ -24,6 +25,7 @@ import { disclosures, find, footer, page, toolbar } from './dom';
 import { host, words } from './host';
 import { KeptViews } from './keptViews';
 import { Notes } from './notes';
+import { Predictions } from './predictions';
 import { SessionBar, sessionButton } from './sessionBar';
 import { Toolbar } from './toolbar';
 
@@ -37,6 +39,7 @@ export class AnswerPage {
   readonly contents = new Contents();
   private readonly checklist = new Checklist();
   private readonly cutLines = new CutLines();
+  private readonly predictions = new Predictions();
   private readonly python = new PythonHost(message => this.send(message));
   private preferences: Preferences = { hideAnswers: false, brief: false, wrap: false, textSize: 100 };
   /** The session around the question on screen. */
@@ -47,7 +50,7 @@ export class AnswerPage {
   private recalling: string | undefined;
   /** What the boxes of the key points belong to; undefined where there are none. */
   private ticking: string | undefined;
-  /** Whether a question is on screen: not yet at first, nor with a session's end or a scorecard. */
+  /** Whether a question is on screen: not yet at first, nor with a session's own page or end, or a scorecard. */
   private question = false;
 
   /** Where it is, for whoever brings it back. */
@@ -61,6 +64,11 @@ export class AnswerPage {
 
   get hasQuestion(): boolean {
     return this.question;
+  }
+
+  /** Whether a program of a session is on screen. */
+  get hasProgram(): boolean {
+    return this.session?.prediction !== undefined && find('.program') !== null;
   }
 
   get answerHidden(): boolean {
@@ -77,6 +85,9 @@ export class AnswerPage {
         break;
       case 'closing':
         this.showClosing(message);
+        break;
+      case 'sessionPage':
+        this.showSessionPage(message);
         break;
       case 'scorecard':
         this.showScorecard(message);
@@ -204,6 +215,30 @@ export class AnswerPage {
     short?.focus({ preventScroll: true });
     if (short && !isInSight(short, find('.key-points') ?? short)) {
       short.scrollIntoView({ block: 'start' });
+    }
+  }
+
+  /** Checks what is typed for the session's program. */
+  check(): void {
+    if (this.predictions.isTyped(null)) {
+      this.act({ type: 'check', text: this.predictions.textOf(null) });
+    }
+  }
+
+  /** Something was typed into the box for a program's output. */
+  keepTyped(area: HTMLTextAreaElement): void {
+    this.predictions.grow(area);
+    if (this.session) {
+      this.kept.keep({ notes: area.value });
+    }
+  }
+
+  /** Shows a hidden output of the question on screen. @param check whether what was typed is held against it */
+  revealOutput(within: Element, check: boolean): void {
+    const snippet = this.predictions.reveal(within, check);
+    if (snippet !== undefined) {
+      this.kept.keep({ outputs: [...this.kept.view.outputs, snippet] });
+      this.cutLines.watch();
     }
   }
 
@@ -371,6 +406,33 @@ export class AnswerPage {
     }
   }
 
+  /** A program of a session, with the box for what it prints. */
+  private showSessionPage(message: SessionPageMessage): void {
+    const { key, session } = message;
+    this.notes.show('', false);
+    this.question = false;
+    const returning = this.kept.turnTo(key, session, message.history);
+    const notes = session.prediction?.text ?? '';
+    this.kept.keep(returning ? {} : { ...NEW_VIEW, rated: undefined, notes });
+    const { scroll } = this.kept.view;
+    // Rendered as a question's page is.
+    page.innerHTML = message.html;
+    this.toolbar.name(message.title, message.title);
+    this.toolbar.setHistory(message.history);
+    this.showSession(session);
+    this.setPreferences(message.preferences);
+    window.scrollTo(0, scroll);
+    this.toolbar.followScroll();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (message.focus && this.kept.current === key && !this.predictions.focus()) {
+          find('#title')?.focus({ preventScroll: true });
+        }
+        host.postMessage({ type: 'shown', id: key, turn: session.turn });
+      }, 0),
+    );
+  }
+
   private showScorecard(message: ScorecardMessage): void {
     this.notes.flush();
     this.question = false;
@@ -417,6 +479,7 @@ export class AnswerPage {
       place.innerHTML = later[Number(place.dataset.later)] ?? '';
       place.removeAttribute('data-later');
     }
+    this.askOutputs();
     // A page that has come back where it was may have been too short for that.
     this.cutLines.watch();
     const { scroll } = this.kept.view;
@@ -437,7 +500,13 @@ export class AnswerPage {
     this.session = session;
     document.body.classList.toggle('in-session', session !== undefined);
     document.body.classList.toggle('in-interview', session?.kind === 'interview');
+    document.body.classList.toggle('predicting', session?.kind === 'predict');
+    document.body.classList.toggle('unchecked', session?.kind === 'predict' && !session.revealed);
     document.body.classList.remove('closing', 'scorecard');
+    if (session?.prediction) {
+      this.predictions.show(session.prediction, this.kept.view.notes);
+      this.cutLines.watch();
+    }
     this.updateHidden();
   }
 
@@ -476,8 +545,15 @@ export class AnswerPage {
       this.recalling = current;
       this.send({ type: 'revealed', id: current, ...(view.rated && { rated: view.rated }) });
     }
+    this.askOutputs();
     this.updateTicks(recalled ? view.ticked : shown ? this.session?.ticked : undefined);
     this.updateBar();
+  }
+
+  /** Where answers are hidden, outputs are too, outside of a session. */
+  private askOutputs(): void {
+    const hidden = this.question && !this.session && this.preferences.hideAnswers;
+    this.predictions.ask(hidden, this.kept.view.outputs);
   }
 
   /** @param ticked the key points that are ticked; undefined where they cannot be */

@@ -21,13 +21,20 @@ export class CutLines {
   watch(): void {
     this.seen.disconnect();
     this.sized.disconnect();
-    for (const box of page.querySelectorAll<HTMLElement>('.card pre, .table, .canvas')) {
+    for (const box of page.querySelectorAll<HTMLElement>('.card :is(pre, .lines), .table, .canvas')) {
       this.seen.observe(box);
       this.sized.observe(box);
-      box.addEventListener('scroll', () => mark(box), { passive: true });
+      // The same function again is not added twice.
+      box.addEventListener('scroll', markScrolled, { passive: true });
     }
   }
 }
+
+const markScrolled = ({ currentTarget }: Event): void => {
+  if (currentTarget instanceof HTMLElement) {
+    mark(currentTarget);
+  }
+};
 
 function mark(box: HTMLElement): void {
   box.dataset.cut = String(box.scrollWidth - box.clientWidth - box.scrollLeft > 1);

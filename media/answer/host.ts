@@ -31,8 +31,22 @@ interface Words {
   suggests: string;
   suggested: string;
   paused: string;
-  stop: string;
+  whatPrints: string;
+  checkHint: string;
+  check: string;
+  showOutput: string;
+  typeFirst: string;
+  predictedRight: string;
+  predictedWrong: string;
+  predictedNot: string;
+  yours: string;
   printed: string;
+  compared: string;
+  lineSame: string;
+  lineYours: string;
+  linePrinted: string;
+  stop: string;
+  runPrinted: string;
 }
 
 /** The page's words in the user's language. */

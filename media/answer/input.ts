@@ -35,7 +35,9 @@ export function listen(page: AnswerPage): void {
   });
   document.addEventListener('toggle', () => page.keepOpen(), true);
   document.addEventListener('input', event => {
-    if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') {
+    if (event.target instanceof HTMLTextAreaElement && event.target.closest('.predict')) {
+      page.keepTyped(event.target);
+    } else if (event.target instanceof HTMLTextAreaElement && event.target.id === 'notes') {
       page.keepNotes(event.target.value);
     } else if (event.target instanceof HTMLInputElement && event.target.dataset.point !== undefined) {
       page.tick();
@@ -98,6 +100,13 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
     case 'reveal':
       page.reveal();
       break;
+    case 'check':
+      page.check();
+      break;
+    case 'checkOutput':
+    case 'showOutput':
+      page.revealOutput(target, what === 'checkOutput');
+      break;
     case 'act': {
       const action = sessionActionOf(target);
       if (action) {
@@ -141,6 +150,15 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
 
 function handleKey(page: AnswerPage, event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && target.closest('.predict textarea')) {
+    event.preventDefault();
+    if (page.inSession) {
+      page.check();
+    } else {
+      page.revealOutput(target, true);
+    }
+    return;
+  }
   if (isShortcut(event, navigator.platform) || target.closest('textarea, input:not([type="checkbox"])')) {
     return;
   }
@@ -152,7 +170,9 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
     }
     return;
   }
-  const button = event.repeat ? undefined : page.bar.buttonOfKey(key);
+  // Enter on a button or a link presses that.
+  const isTaken = key === 'Enter' && target.closest('button, a, summary') !== null;
+  const button = event.repeat || isTaken ? undefined : page.bar.buttonOfKey(key);
   if (button) {
     event.preventDefault();
     button.click();
@@ -164,7 +184,8 @@ function handleKey(page: AnswerPage, event: KeyboardEvent): void {
     run.click();
     return;
   }
-  const meant = page.hasQuestion ? meaningOf(key, page.inSession) : undefined;
+  const isOnProgram = page.hasProgram && key === 'w';
+  const meant = page.hasQuestion || isOnProgram ? meaningOf(key, page.inSession) : undefined;
   if (meant) {
     event.preventDefault();
     if (meant.type === 'switch') {

@@ -19,19 +19,26 @@ export const sessionActionOf = (button: HTMLElement): SessionAction | undefined 
 const nameOf = (action: SessionAction): string =>
   action.type === 'rate' ? `rate${action.grade}` : action.type === 'score' ? `score${action.score}` : action.type;
 
+/** A key's name as this machine's keyboard has it. */
+export const onThisKeyboard = (name: string): string =>
+  navigator.platform.startsWith('Mac') ? name.replace(/^Ctrl\+/, '\u2318') : name;
+
 /** Makes a session's button. */
 export function sessionButton(item: SessionButton): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = item.look;
-  button.dataset.do = item.action.type === 'reveal' ? 'reveal' : 'act';
+  const { type } = item.action;
+  // What the page has a part in.
+  button.dataset.do = type === 'reveal' || type === 'check' ? type : 'act';
   button.dataset.action = nameOf(item.action);
   actions.set(button, item.action);
   button.disabled = item.disabled === true;
   if (item.pressed !== undefined) {
     button.setAttribute('aria-pressed', String(item.pressed));
   }
-  button.title = [item.spoken ?? item.label, item.keyName && `(${item.keyName})`].filter(Boolean).join(' ');
+  const keyName = item.keyName && onThisKeyboard(item.keyName);
+  button.title = [item.spoken ?? item.label, keyName && `(${keyName})`].filter(Boolean).join(' ');
   if (item.key) {
     button.dataset.key = item.key;
     button.setAttribute('aria-keyshortcuts', item.key === ' ' ? 'Space' : item.key);
@@ -49,8 +56,8 @@ export function sessionButton(item: SessionButton): HTMLButtonElement {
     part('detail', item.detail);
   }
   // Drawn by the style: the key is no part of the button's name.
-  if (item.keyName) {
-    part('key', '').dataset.name = item.keyName;
+  if (keyName) {
+    part('key', '').dataset.name = keyName;
   }
   return button;
 }

@@ -1,4 +1,5 @@
 import type { QuestionMeta, SectionMeta } from './model';
+import { readProgramId } from './program';
 
 /** What the build derives from the bank's files and `Catalog` reads back. */
 export interface CatalogData {
@@ -29,6 +30,7 @@ const metaOf = (q: QuestionMeta): QuestionMeta => ({
   related: q.related,
   short: q.short,
   reading: q.reading,
+  ...(q.predictable && { predictable: q.predictable }),
   path: q.path,
 });
 
@@ -48,6 +50,12 @@ export class Catalog {
 
   get(id: string): QuestionMeta | undefined {
     return this.byId.get(id)?.question;
+  }
+
+  /** Whether a question has a program whose output can be predicted. @param id see `programId` */
+  hasProgram(id: string): boolean {
+    const { questionId, key } = readProgramId(id) ?? {};
+    return key !== undefined && this.get(questionId ?? '')?.predictable?.includes(key) === true;
   }
 
   sectionOf(id: string): SectionMeta | undefined {

@@ -26,6 +26,8 @@ export interface QuestionMeta {
   readonly related: readonly string[];
   /** The short answer as Markdown: one paragraph of at most 80 words. */
   readonly short: string;
+  /** Keys (`programKey`) of its programs whose output can be predicted, in their order; absent where there are none. */
+  readonly predictable?: readonly string[];
   /** How long it takes to read, in seconds: the brief parts, and all of it. */
   readonly reading: { readonly brief: number; readonly full: number };
   /** The file's path below the bank's root, `/`-separated. */

@@ -6,6 +6,7 @@ import { type FrontMatter, parseFrontMatter } from './frontMatter';
 import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
 import type { Drawing, Problem, Question } from './model';
+import { predictablePrograms } from './program';
 import { readingTime } from './readingTime';
 import { MAX_FRONT_MATTER } from './text';
 
@@ -52,6 +53,7 @@ class QuestionReader {
     this.checkKeyPoints(keyPoints, body?.short ?? '');
     this.checkText(bodyOf(this.lines, front.bodyStart));
     this.checkDrawings(body?.drawings ?? []);
+    const predictable = predictablePrograms(body?.snippets ?? []);
     const problems = this.problems.sort((a, b) => a.line - b.line || a.column - b.column);
     if (!front.value || !body) {
       return { problems };
@@ -63,6 +65,7 @@ class QuestionReader {
         ...front.value,
         ...body,
         reading: readingTime(body),
+        ...(predictable.length && { predictable }),
       },
       problems,
     };

@@ -2,6 +2,7 @@ import type { Env, RendererRule, Token } from 'markdown-it';
 import { parseDrawingInfo } from '../bank/drawingInfo';
 import { markdown } from '../bank/markdown';
 import type { Drawing, Part, Question, QuestionMeta } from '../bank/model';
+import { isPredictable } from '../bank/program';
 import { parseSnippetInfo } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { demandsOf } from '../run/choice';
@@ -264,9 +265,13 @@ function snippetCard(
     ? ''
     : action('steps', 'debug-line-by-line', labels.stepThrough, cannot ?? labels.stepThrough);
   const raises = info.raises ? `<p class="raises">${escapeHtml(labels.raises.replace('{0}', info.raises))}</p>` : '';
+  // Where answers are hidden, the page asks for it first.
+  const predict = isPredictable({ ...info, code: token.content, ...(output !== undefined && { output }) })
+    ? ' data-predict'
+    : '';
   const result =
     output === undefined && !raises
       ? ''
       : `<div class="output"><span class="label">${escapeHtml(info.varies ? labels.outputVaries : labels.output)}</span>${output === undefined ? '' : `<pre tabindex="0" aria-label="${escapeHtml(labels.output)}"><samp>${escapeHtml(output.trimEnd())}</samp></pre>`}${raises}</div>`;
-  return `<figure class="card" data-number="${number}"><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${run}${steps}${action('scratch', 'go-to-file', labels.openScratch)}${action('copy', 'copy', labels.copy)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
+  return `<figure class="card" data-number="${number}"${predict}><figcaption class="bar"><span class="name">${title}</span>${note}<span class="actions">${run}${steps}${action('scratch', 'go-to-file', labels.openScratch)}${action('copy', 'copy', labels.copy)}</span></figcaption><pre tabindex="0" aria-label="${title}">${code}</pre>${result}</figure>\n`;
 }

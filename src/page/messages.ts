@@ -105,6 +105,19 @@ export interface ClosingMessage {
   readonly session: SessionView;
 }
 
+/** A session's page in the place of a question's: a program whose output is to be predicted. */
+export interface SessionPageMessage {
+  readonly type: 'sessionPage';
+  /** The id of what is in front. */
+  readonly key: string;
+  readonly title: string;
+  readonly html: string;
+  readonly history: PageHistory;
+  readonly preferences: Preferences;
+  readonly focus: boolean;
+  readonly session: SessionView;
+}
+
 /** The scorecard of an interview. */
 export interface ScorecardMessage {
   readonly type: 'scorecard';
@@ -124,6 +137,7 @@ export type ToPage =
   | ShowMessage
   | FailedMessage
   | ClosingMessage
+  | SessionPageMessage
   | ScorecardMessage
   | { readonly type: 'later'; readonly id: string; readonly later: readonly string[] }
   /** The session around the question on screen has changed. */
@@ -144,7 +158,7 @@ export type ToPage =
 /** From the page. */
 export type FromPage =
   | { readonly type: 'ready' }
-  /** The page of a question or a scorecard is drawn; in a session that of its turn. */
+  /** The page of a question, a program or a scorecard is drawn; in a session that of its turn. */
   | { readonly type: 'shown'; readonly id: string; readonly turn?: number }
   | { readonly type: 'open'; readonly id: string; readonly side: boolean }
   | { readonly type: 'search'; readonly text: string }
@@ -248,6 +262,8 @@ export interface PageView {
   readonly notes: string;
   /** The key points that are ticked outside of a session, by their places from 0. */
   readonly ticked: readonly number[];
+  /** The numbers of snippets whose hidden outputs were shown, outside of a session. */
+  readonly outputs: readonly number[];
   /** How the recall was rated since the answer was shown, outside of a session. */
   readonly rated?: Rated | undefined;
 }
@@ -291,7 +307,15 @@ export function readPagePlace(value: unknown): PagePlace {
 const readTyped = (entry: unknown): TypedNotes =>
   isTexts(entry) && entry.length === 2 ? [[entry[0] ?? '', entry[1] ?? '']] : [];
 
-export const NEW_VIEW: PageView = { scroll: 0, open: [], revealed: false, unfolded: false, notes: '', ticked: [] };
+export const NEW_VIEW: PageView = {
+  scroll: 0,
+  open: [],
+  revealed: false,
+  unfolded: false,
+  notes: '',
+  ticked: [],
+  outputs: [],
+};
 
 /** Checks a kept state. */
 export function readPageState(value: unknown): PageState | undefined {
@@ -326,7 +350,7 @@ function readView(value: unknown): PageView {
   if (!isRecord(value)) {
     return NEW_VIEW;
   }
-  const { scroll, open, revealed, unfolded, notes, ticked } = value;
+  const { scroll, open, revealed, unfolded, notes, ticked, outputs } = value;
   const rated = readRated(value.rated);
   return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
@@ -335,6 +359,7 @@ function readView(value: unknown): PageView {
     unfolded: unfolded === true,
     notes: typeof notes === 'string' ? notes : '',
     ticked: readPoints(ticked) ?? [],
+    outputs: readPoints(outputs) ?? [],
     ...(rated && { rated }),
   };
 }

@@ -1,9 +1,10 @@
 import { escapeHtml } from '../base/escape';
 import type { StudyState } from '../progress/progress';
+import type { PredictionCounts, PredictionFigures } from '../scheduling/predictionFigures';
 import type { Readiness, Share } from '../scheduling/readiness';
 import { type Retention, type Statistics, shareRecalled, weekday } from '../scheduling/statistics';
 import type { TrendView } from '../sessions/scorecardView';
-import { iconHtml, STATE_ICONS } from './icons';
+import { type Icon, iconHtml, STATE_ICONS } from './icons';
 import { renderTrend } from './trend';
 
 /** The words of the statistics, in the user's language. */
@@ -49,6 +50,13 @@ export interface StatisticsLabels {
   readonly emptyText: string;
   readonly startPractice: string;
   readonly pastInterviews: string;
+  readonly predictions: string;
+  readonly predictionsSummary: (figures: PredictionFigures) => string;
+  readonly right: string;
+  readonly missed: string;
+  readonly untried: string;
+  readonly allPrograms: string;
+  readonly predict: string;
   readonly days: (count: number) => string;
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
@@ -61,7 +69,7 @@ export interface StatisticsLabels {
 }
 
 /** What the page can ask for. */
-export const STATISTICS_ACTIONS = ['practice', 'interviews'] as const;
+export const STATISTICS_ACTIONS = ['practice', 'predict', 'interviews'] as const;
 export type StatisticsAction = (typeof STATISTICS_ACTIONS)[number];
 
 /** To the page. */
@@ -81,6 +89,8 @@ export type FromStatistics =
 export interface Besides {
   /** How the mock interviews went; absent where none has a score. */
   readonly interviews?: TrendView | undefined;
+  /** How programs' outputs were predicted; absent where none was. */
+  readonly predictions?: PredictionFigures | undefined;
   /** Expected recall on the day of the interview; absent without a plan. */
   readonly readiness?: Readiness | undefined;
 }
@@ -95,7 +105,7 @@ const BAR_ORDER: readonly StudyState[] = ['known', 'due', 'learning', 'seen', 'n
 export function renderStatistics(
   data: Statistics,
   labels: StatisticsLabels,
-  { interviews, readiness: ready }: Besides = {},
+  { interviews, predictions: predicted, readiness: ready }: Besides = {},
 ): string {
   const touched = data.totals.new < Object.values(data.totals).reduce((sum, count) => sum + count, 0);
   const parts = [`<h1 id="title" tabindex="-1">${escapeHtml(labels.title)}</h1>`];
@@ -112,6 +122,9 @@ export function renderStatistics(
   }
   if (data.reviewed) {
     parts.push(calendar(data, labels), coming(data, labels), retention(data, labels));
+  }
+  if (predicted) {
+    parts.push(predictions(predicted, labels));
   }
   if (interviews) {
     parts.push(
@@ -167,7 +180,7 @@ function mastery({ sections, totals }: Statistics, labels: StatisticsLabels): st
       `<th scope="col" class="number" data-state="${state}" title="${escapeHtml(labels.state[state])}">${iconHtml(STATE_ICONS[state])}<span class="word"> ${escapeHtml(labels.state[state])}</span></th>`,
   );
   const row = (title: string, counts: Statistics['totals'], name: string) =>
-    `<tr${name}><th scope="row">${escapeHtml(title)}</th><td class="share">${stackedBar(counts)}</td>${states
+    `<tr${name}><th scope="row">${escapeHtml(title)}</th><td class="share">${stackedBar(BAR_ORDER.map(state => [state, counts[state]]))}</td>${states
       .map(
         state => `<td class="number${counts[state] ? '' : ' none'}">${escapeHtml(labels.number(counts[state]))}</td>`,
       )
@@ -181,11 +194,43 @@ function mastery({ sections, totals }: Statistics, labels: StatisticsLabels): st
   ]);
 }
 
-function stackedBar(counts: Statistics['totals']): string {
-  const total = BAR_ORDER.reduce((sum, state) => sum + counts[state], 0);
+/** Predictions by section: how each program came out at its last try. */
+function predictions(figures: PredictionFigures, labels: StatisticsLabels): string {
+  const head = (state: StudyState, icon: Icon, text: string) =>
+    `<th scope="col" class="number" data-state="${state}" title="${escapeHtml(text)}">${iconHtml(icon)}<span class="word"> ${escapeHtml(text)}</span></th>`;
+  const heads = [
+    head('known', 'pass-filled', labels.right),
+    head('due', 'error', labels.missed),
+    head('new', 'circle-outline', labels.untried),
+  ];
+  const row = (title: string, { right, missed, untried }: PredictionCounts, name: string) => {
+    const bar = stackedBar([
+      ['known', right],
+      ['due', missed],
+      ['new', untried],
+    ]);
+    const cells = [right, missed, untried].map(
+      count => `<td class="number${count ? '' : ' none'}">${escapeHtml(labels.number(count))}</td>`,
+    );
+    return `<tr${name}><th scope="row">${escapeHtml(title)}</th><td class="share">${bar}</td>${cells.join('')}</tr>`;
+  };
+  return section('predictions', labels.predictions, [
+    `<p>${escapeHtml(labels.predictionsSummary(figures))}</p>`,
+    '<div class="scroll" tabindex="0" role="group" aria-labelledby="predictions"><table>',
+    `<thead><tr><th scope="col">${escapeHtml(labels.section)}</th><td class="share"></td>${heads.join('')}</tr></thead>`,
+    `<tbody>${figures.sections.map(each => row(each.title, each, '')).join('')}</tbody>`,
+    `<tfoot>${row(labels.allPrograms, figures, ' class="all"')}</tfoot>`,
+    '</table></div>',
+    `<div class="beneath">${button('predict', labels.predict, 'secondary')}</div>`,
+  ]);
+}
+
+/** @param counts from left to right */
+function stackedBar(counts: readonly (readonly [StudyState, number])[]): string {
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
   let at = 0;
-  const parts = BAR_ORDER.map(state => {
-    const share = total ? (100 * counts[state]) / total : 0;
+  const parts = counts.map(([state, count]) => {
+    const share = total ? (100 * count) / total : 0;
     if (!share) {
       return '';
     }

@@ -21,7 +21,7 @@ import {
 } from './progress';
 import type { StudyPlan } from './studyPlan';
 
-export type Change = Partial<Pick<ProgressData, 'questions' | 'days' | 'interviews' | 'plan'>>;
+export type Change = Partial<Pick<ProgressData, 'questions' | 'days' | 'interviews' | 'programs' | 'plan'>>;
 
 /** What there is, as far as a change depends on it. */
 export interface Held {
@@ -48,6 +48,9 @@ const DROPPED_AFTER = 60 * 86_400_000;
 export const questionChange = (id: string, change: QuestionProgress): Change => ({ questions: { [id]: change } });
 
 export const interviewChange = (interview: Interview): Change => ({ interviews: { [interview.start]: interview } });
+
+/** @param reviews encoded, in the order of their times */
+export const programChange = (id: string, reviews: string): Change => ({ programs: { [id]: reviews } });
 
 /** @param at milliseconds since the epoch @param plan undefined where it is ended */
 export const planChange = (at: number, plan: StudyPlan | undefined): Change => ({

@@ -1,5 +1,13 @@
 import type { Change, Held } from './changes';
-import { mergeInterview, mergePlan, mergeQuestion, mergeTallies, oldest, sortedRecord } from './merge';
+import {
+  mergeInterview,
+  mergePlan,
+  mergePredictions,
+  mergeQuestion,
+  mergeTallies,
+  oldest,
+  sortedRecord,
+} from './merge';
 import {
   type Interview,
   KEPT_DAYS,
@@ -15,6 +23,7 @@ import {
   type Outcome,
   openStored,
   planFormat,
+  predictionsFormat,
   questionFormat,
   storedRecord,
   talliesFormat,
@@ -46,6 +55,7 @@ export class LiveRecord implements Held {
   private readonly questions = new Part(questionFormat, mergeQuestion, Infinity);
   private readonly days = new Part(talliesFormat, mergeTallies, KEPT_DAYS);
   private readonly interviews = new Part(interviewFormat, mergeInterview, KEPT_INTERVIEWS);
+  private readonly programs = new Part(predictionsFormat, mergePredictions, Infinity);
   /** Its only entry is called as it is stored: `plan`. */
   private readonly plans = new Part(planFormat, mergePlan, 1);
 
@@ -66,7 +76,8 @@ export class LiveRecord implements Held {
   }
 
   isEmpty(): boolean {
-    return this.epochNow === 0 && this.questions.size + this.days.size + this.interviews.size + this.plans.size === 0;
+    const parts = [this.questions, this.days, this.interviews, this.programs, this.plans];
+    return this.epochNow === 0 && parts.every(part => part.size === 0);
   }
 
   hasDays(): boolean {
@@ -82,11 +93,20 @@ export class LiveRecord implements Held {
     return [...this.interviews.entries()].map(([, interview]) => interview);
   }
 
+  /** The encoded reviews of a program. @param id see `programId` */
+  predictions(id: string): string | undefined {
+    return this.programs.get(id);
+  }
+
+  allPredictions(): Iterable<[string, string]> {
+    return this.programs.entries();
+  }
+
   get plan(): PlanEntry | undefined {
     return this.plans.get('plan');
   }
 
-  join({ questions = {}, days = {}, interviews = {}, plan }: Change): void {
+  join({ questions = {}, days = {}, interviews = {}, programs = {}, plan }: Change): void {
     for (const [id, entry] of Object.entries(questions)) {
       if (this.questions.join(id, entry)) {
         this.touch(id);
@@ -97,6 +117,9 @@ export class LiveRecord implements Held {
     }
     for (const [start, interview] of Object.entries(interviews)) {
       this.interviews.join(start, interview);
+    }
+    for (const [id, reviews] of Object.entries(programs)) {
+      this.programs.join(id, reviews);
     }
     if (plan) {
       this.plans.join('plan', plan);
@@ -128,8 +151,9 @@ export class LiveRecord implements Held {
     const questions = this.questions.joinStored(parts.questions, damage, id => this.touch(id));
     const days = this.days.joinStored(parts.days, damage);
     const interviews = this.interviews.joinStored(parts.interviews, damage);
+    const programs = this.programs.joinStored(parts.programs, damage);
     const plans = this.plans.joinStored({ ...parts.plan }, damage);
-    const all = [questions, days, interviews, plans];
+    const all = [questions, days, interviews, programs, plans];
     return {
       outcome: outcome === 'ok' && damage.found ? 'damaged' : outcome,
       unreadable: false,
@@ -151,6 +175,7 @@ export class LiveRecord implements Held {
       questions: this.questions.toStored(),
       days: this.days.toStored(),
       interviews: this.interviews.toStored(),
+      programs: this.programs.toStored(),
       plan: this.plans.toStored(),
     });
   }
@@ -159,11 +184,12 @@ export class LiveRecord implements Held {
   snapshot(): ProgressData {
     const { plan } = this;
     return {
-      version: 3,
+      version: 4,
       epoch: this.epochNow,
       questions: sortedRecord(this.questions.entries()),
       days: sortedRecord(this.days.entries()),
       interviews: sortedRecord(this.interviews.entries()),
+      programs: sortedRecord(this.programs.entries()),
       ...(plan && { plan }),
     };
   }
@@ -173,6 +199,7 @@ export class LiveRecord implements Held {
     this.questions.clear();
     this.days.clear();
     this.interviews.clear();
+    this.programs.clear();
     this.plans.clear();
     this.touched = 'all';
   }

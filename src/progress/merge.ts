@@ -4,7 +4,7 @@
  * sets of reviews (union, an undone review stays as a mark that wins), counters per writer (the larger wins, undone ones counted
  * apart).
  */
-import { isUndone, splitReviews, timeLetters, timeOf } from './codec';
+import { isUndone, REVIEW_WIDTH, splitReviews, timeLetters, timeOf } from './codec';
 import {
   COUNTERS,
   type Counts,
@@ -12,6 +12,7 @@ import {
   isDeleted,
   KEPT_DAYS,
   KEPT_INTERVIEWS,
+  KEPT_PREDICTIONS,
   type ProgressData,
   type QuestionProgress,
   type Stamped,
@@ -34,11 +35,12 @@ export function mergeProgress(a: ProgressData, b: ProgressData): ProgressData {
   }
   const plan = a.plan && b.plan ? mergePlan(a.plan, b.plan) : (a.plan ?? b.plan);
   return {
-    version: 3,
+    version: 4,
     epoch: a.epoch,
     questions: mergeRecords(a.questions, b.questions, mergeQuestion),
     days: keepNewest(mergeRecords(a.days, b.days, mergeTallies), KEPT_DAYS),
     interviews: keepNewest(mergeRecords(a.interviews, b.interviews, mergeInterview), KEPT_INTERVIEWS),
+    programs: mergeRecords(a.programs, b.programs, mergePredictions),
     ...(plan && { plan }),
   };
 }
@@ -93,8 +95,8 @@ function newest<T>(a: Stamped<T> | undefined, b: Stamped<T> | undefined): Stampe
  * The union by time; at the same time an undone review wins, else the larger text. What `from` or the bound drops is older than
  * all that stays, in every order of merging: a review's rank from the newest never falls when more come in.
  */
-function mergeReviews(a: string, b: string, from: number): string {
-  if (a === b && !from) {
+function mergeReviews(a: string, b: string, from: number, most = MOST_ENTRIES): string {
+  if (a === b && !from && a.length <= most * REVIEW_WIDTH) {
     return a;
   }
   const byTime = new Map<string, string>();
@@ -110,8 +112,11 @@ function mergeReviews(a: string, b: string, from: number): string {
       }
     }
   }
-  return [...byTime.values()].sort().slice(-MOST_ENTRIES).join('');
+  return [...byTime.values()].sort().slice(-most).join('');
 }
+
+/** As a question's reviews, but few: a program's card takes part in nothing else. */
+export const mergePredictions = (a: string, b: string): string => mergeReviews(a, b, 0, KEPT_PREDICTIONS);
 
 export const mergeTallies = (a: Tallies, b: Tallies): Tallies => mergeRecords(a, b, mergeTally);
 

@@ -98,7 +98,7 @@ export interface InterviewAnswer {
 export const MOST_TICKED = 100;
 
 export interface ProgressData {
-  readonly version: 3;
+  readonly version: 4;
   /** A reset begins a new epoch; of two records with different epochs the larger one stands alone. */
   readonly epoch: number;
   readonly questions: Readonly<Record<string, QuestionProgress>>;
@@ -106,17 +106,28 @@ export interface ProgressData {
   readonly days: Readonly<Record<string, Tallies>>;
   /** By start time in milliseconds, in decimal. */
   readonly interviews: Readonly<Record<string, Interview>>;
+  /** How the outputs of programs were predicted, by `programId`: encoded reviews, oldest first, undone ones in their places. */
+  readonly programs: Readonly<Record<string, string>>;
   /** The plan for the interview, or the mark of one that was ended; absent where there never was one. */
   readonly plan?: PlanEntry;
 }
 
-export const EMPTY_PROGRESS: ProgressData = { version: 3, epoch: 0, questions: {}, days: {}, interviews: {} };
+export const EMPTY_PROGRESS: ProgressData = {
+  version: 4,
+  epoch: 0,
+  questions: {},
+  days: {},
+  interviews: {},
+  programs: {},
+};
 
 /** A day's counts over all writers, what was undone taken off. */
 export type DayCounts = Readonly<Record<(typeof COUNTERS)[number], number>>;
 
 /** Reviews a card's history holds. */
 export const KEPT_REVIEWS = 20;
+/** Reviews that a program keeps, undone ones counted: its card needs the newest, the others are for undoing. */
+export const KEPT_PREDICTIONS = 12;
 /** Days with reviews that are kept: a year and some. */
 export const KEPT_DAYS = 400;
 export const KEPT_INTERVIEWS = 50;

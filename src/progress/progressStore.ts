@@ -2,8 +2,25 @@ import { type Disposable, Owner } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import { unexpected } from '../base/errors';
 import { Agenda } from './agenda';
-import { type Counted, interviewChange, planChange, questionChange, reviewChange, undoChange } from './changes';
-import { encodeNumber, type Grade, type Memory, quantised, REVIEW_STATE, type Review } from './codec';
+import {
+  type Counted,
+  interviewChange,
+  planChange,
+  programChange,
+  questionChange,
+  reviewChange,
+  undoChange,
+} from './changes';
+import {
+  encodeNumber,
+  encodeReview,
+  encodeUndone,
+  type Grade,
+  type Memory,
+  quantised,
+  REVIEW_STATE,
+  type Review,
+} from './codec';
 import { dayKey, type StudyClock } from './day';
 import {
   believable,
@@ -57,6 +74,9 @@ export interface Rated {
   readonly rating: Grade;
   readonly counted: Counted;
 }
+
+/** What undoing a prediction needs to know of it. */
+export type Predicted = Pick<Rated, 'id' | 'time' | 'rating'>;
 
 /**
  * What the user has to be told, each once:
@@ -186,6 +206,16 @@ export class ProgressStore extends Owner {
   /** All days with reviews (`YYYY-MM-DD`), in their order. */
   days(): { readonly day: string; readonly counts: DayCounts }[] {
     return Object.entries(this.settled().days).map(([day, tallies]) => ({ day, counts: dayCounts(tallies) }));
+  }
+
+  /** What the scheduler starts from for a program; undefined for one whose output was never predicted. @param id see `programId` */
+  programCard(id: string): Review | undefined {
+    return cardOf(this.programEntry(id));
+  }
+
+  /** The last predictions of a program's output, oldest first. @param id see `programId` */
+  predictionsOf(id: string): Review[] {
+    return liveReviews(this.programEntry(id));
   }
 
   /** Interviews taken, the newest first. */
@@ -319,6 +349,41 @@ export class ProgressStore extends Owner {
     }
   }
 
+  /**
+   * Records a prediction of what a program prints. It is no review of its question and counts in no day.
+   * @param id see `programId`
+   * @param rating Good where it was right, Again where it was not
+   * @param outcome what the scheduler made of it
+   * @returns as `rate` does
+   */
+  predict(id: string, rating: Grade, outcome: Memory): { predicted: Predicted; written: Promise<void> } {
+    this.catchUp();
+    const now = this.clock.now();
+    const held = this.record.predictions(id);
+    const dated = held === undefined ? undefined : dateAnew({ reviews: held }, now)?.reviews;
+    if (dated !== undefined) {
+      this.record.join(programChange(id, dated));
+    }
+    const time = nextReviewTime({ reviews: this.record.predictions(id) ?? '' }, now);
+    const review = encodeReview({ ...outcome, rating, time });
+    const written = this.change(record => record.join(programChange(id, review)));
+    return { predicted: { id, time, rating }, written };
+  }
+
+  /** Takes a prediction back; does nothing where it no longer stands. */
+  async undoPrediction(predicted: Predicted): Promise<void> {
+    const changed = this.catchUp();
+    if (this.isPredicted(predicted)) {
+      await this.change(record => record.join(programChange(predicted.id, encodeUndone(predicted.time))));
+    } else if (changed) {
+      this.tell();
+    }
+  }
+
+  private isPredicted({ id, time, rating }: Predicted): boolean {
+    return this.predictionsOf(id).some(review => review.time === time && review.rating === rating);
+  }
+
   /** Whether a rating still stands: it may have been undone or reset in another window. */
   stands({ id, time, rating }: Rated): boolean {
     return this.reviewsOf(id).some(review => review.time === time && review.rating === rating);
@@ -414,6 +479,11 @@ export class ProgressStore extends Owner {
   private entry(id: string): QuestionProgress | undefined {
     const entry = this.current().question(id);
     return entry && believable(entry, this.clock.now());
+  }
+
+  private programEntry(id: string): QuestionProgress | undefined {
+    const reviews = this.current().predictions(id);
+    return reviews === undefined ? undefined : believable({ reviews }, this.clock.now());
   }
 
   /** What is due as of now. */

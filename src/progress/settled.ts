@@ -22,12 +22,17 @@ export function settled({ plan, ...data }: ProgressData): ProgressData {
     const shares = [...settledTallies(tallies)].filter(([, { done }]) => done.some(each => each > 0));
     return shares.length ? [[day, Object.fromEntries(shares)] as const] : [];
   });
+  const programs = Object.entries(data.programs).flatMap(([id, reviews]) => {
+    const kept = [...splitReviews(reviews)].filter(each => !isUndone(each)).join('');
+    return kept ? [[id, kept] as const] : [];
+  });
   const interviews = Object.entries(data.interviews).filter(([, interview]) => !isDeleted(interview));
   return {
     ...data,
     questions: Object.fromEntries(questions),
     days: Object.fromEntries(days),
     interviews: Object.fromEntries(interviews),
+    programs: Object.fromEntries(programs),
     ...(plan?.plan && { plan }),
   };
 }

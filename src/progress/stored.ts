@@ -1,14 +1,15 @@
 /**
- * The record as it is stored: version 3. Small, because Settings Sync carries it; read with care, because anything may stand there.
+ * The record as it is stored: version 4. Small, because Settings Sync carries it; read with care, because anything may stand there.
  *
  * ```json
  * {
- *   "version": 3,
+ *   "version": 4,
  *   "rev": "letters",
  *   "epoch": 1,
  *   "questions": { "gil": { "m": "sXXXXXXXkXXXXXXX+XXXXXXX", "r": "thirteen letters a review", "f": "XXXXX" } },
  *   "days": { "2026-11-25": { "a1b": "---03--" } },
  *   "interviews": { "1764113375123": [1764113999000, 30, [["gil", 3, 240], ["mro", -1, 12, "notes"]]] },
+ *   "programs": { "gil.0a1b2c3": "thirteen letters a review" },
  *   "plan": [1764113999000, 1764113375123, "2026-12-01", 60, "mid", "brief", ["oop"]]
  * }
  * ```
@@ -24,7 +25,8 @@
  * read the other three and leave it out, which merging makes good. `[at, 0, []]` stands for one that was deleted.
  *
  * `plan` has when it was last changed, when it was made, the day of the interview, the minutes a day, level, depth and, where any
- * were chosen, the fields; with the first alone it stands for a plan that was ended. Version 2 is the same without a plan.
+ * were chosen, the fields; with the first alone it stands for a plan that was ended. `programs` holds predictions of what programs
+ * print, reviews as in `r`, and is left out where there are none. Version 3 is the same without it, version 2 without a plan too.
  */
 import { isCount, isRecord, isTexts } from '../base/guards';
 import {
@@ -46,6 +48,7 @@ import {
   type GivenState,
   type Interview,
   type InterviewAnswer,
+  KEPT_PREDICTIONS,
   MOST_TICKED,
   mapRecord,
   type ProgressData,
@@ -90,13 +93,15 @@ export interface OpenedRecord {
     readonly questions: Readonly<Record<string, unknown>>;
     readonly days: Readonly<Record<string, unknown>>;
     readonly interviews: Readonly<Record<string, unknown>>;
+    readonly programs: Readonly<Record<string, unknown>>;
     /** The only entry of its part, or none. */
     readonly plan: { readonly plan?: unknown };
   };
 }
 
-/** The version that is written, and those before it whose records are of the same form but for the plan. */
-const VERSION = 3;
+/** The version that is written; those before it, but for the first, are of the same form with less in it. */
+const VERSION = 4;
+const EARLIER = [2, 3];
 const MARKS_ONLY = 1;
 
 /** What stands in a stored value, of whatever version. */
@@ -104,19 +109,20 @@ export function openStored(value: unknown): OpenedRecord {
   if (!isRecord(value)) {
     return { outcome: 'damaged', epoch: 0 };
   }
-  const { version, epoch = 0, questions, days = {}, interviews = {}, plan } = value;
+  const { version, epoch = 0, questions, days = {}, interviews = {}, programs = {}, plan } = value;
   const isNewer = typeof version === 'number' && version > VERSION;
   if (version === MARKS_ONLY && isRecord(questions)) {
     const damage: Damage = { found: false };
     const read = readEach(questions, (_id, form) => readQuestion1(form), damage);
     const outcome = damage.found ? 'damaged' : 'ok';
     const marks = mapRecord(read, questionFormat.store);
-    return { outcome, epoch: 0, parts: { questions: marks, days: {}, interviews: {}, plan: {} } };
+    return { outcome, epoch: 0, parts: { questions: marks, days: {}, interviews: {}, programs: {}, plan: {} } };
   }
-  if ((version !== 2 && version !== VERSION && !isNewer) || !isRecord(questions)) {
+  const isKnown = version === VERSION || EARLIER.some(earlier => earlier === version);
+  if (!(isKnown || isNewer) || !isRecord(questions)) {
     return { outcome: isNewer ? 'newer' : 'damaged', epoch: 0 };
   }
-  const isWhole = isCount(epoch) && isRecord(days) && isRecord(interviews);
+  const isWhole = isCount(epoch) && isRecord(days) && isRecord(interviews) && isRecord(programs);
   return {
     outcome: isNewer ? 'newer' : isWhole ? 'ok' : 'damaged',
     epoch: isCount(epoch) ? epoch : 0,
@@ -124,6 +130,7 @@ export function openStored(value: unknown): OpenedRecord {
       questions,
       days: isRecord(days) ? days : {},
       interviews: isRecord(interviews) ? interviews : {},
+      programs: isRecord(programs) ? programs : {},
       plan: plan === undefined ? {} : { plan },
     },
   };
@@ -134,11 +141,12 @@ export const revisionOf = (value: unknown): string | undefined =>
   isRecord(value) && value.version === VERSION && typeof value.rev === 'string' ? value.rev : undefined;
 
 /** A record in its stored form, made as a whole. */
-export const storeProgress = ({ epoch, questions, days, interviews, plan }: ProgressData): unknown =>
+export const storeProgress = ({ epoch, questions, days, interviews, programs, plan }: ProgressData): unknown =>
   storedRecord(epoch, undefined, {
     questions: mapRecord(questions, questionFormat.store),
     days: mapRecord(days, talliesFormat.store),
     interviews: mapRecord(interviews, interviewFormat.store),
+    programs: mapRecord(programs, predictionsFormat.store),
     plan: plan ? { plan: planFormat.store(plan) } : {},
   });
 
@@ -146,12 +154,13 @@ export const storeProgress = ({ epoch, questions, days, interviews, plan }: Prog
 export const storedRecord = (
   epoch: number,
   revision: string | undefined,
-  { plan, ...parts }: NonNullable<OpenedRecord['parts']>,
+  { plan, programs, ...parts }: NonNullable<OpenedRecord['parts']>,
 ): unknown => ({
   version: VERSION,
   ...(revision !== undefined && { rev: revision }),
   ...(epoch > 0 && { epoch }),
   ...parts,
+  ...(Object.keys(programs).length > 0 && { programs }),
   ...plan,
 });
 
@@ -171,6 +180,7 @@ export function readProgress(value: unknown): { readonly outcome: Outcome; reado
     questions: read(parts.questions, questionFormat),
     days: read(parts.days, talliesFormat),
     interviews: read(parts.interviews, interviewFormat),
+    programs: read(parts.programs, predictionsFormat),
     ...(plan && { plan }),
   };
   return { outcome: outcome === 'ok' && damage.found ? 'damaged' : outcome, data };
@@ -222,6 +232,14 @@ export const interviewFormat: Format<Interview> = {
   store: storeInterview,
   read: readInterview,
   same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+};
+
+/** Stored as they are: encoded reviews. */
+export const predictionsFormat: Format<string> = {
+  store: reviews => reviews,
+  read: (_id, form) =>
+    typeof form === 'string' && form && areReviews(form) ? form.slice(-KEPT_PREDICTIONS * REVIEW_WIDTH) : undefined,
+  same: (a, b) => a === b,
 };
 
 export const planFormat: Format<PlanEntry> = {

@@ -3,6 +3,7 @@
  * `media/progress.schema.json`.
  */
 import * as v from 'valibot';
+import { readProgramId } from '../bank/program';
 import { messageOf } from '../base/errors';
 import { isRecord } from '../base/guards';
 import { encodeReview, FIRST_TIME, GRADES, LAST_TIME, LONGEST_INTERVAL, REVIEW_STATE, type Review } from './codec';
@@ -14,6 +15,7 @@ import {
   EMPTY_PROGRESS,
   GIVEN_STATES,
   type Interview,
+  KEPT_PREDICTIONS,
   KEPT_REVIEWS,
   MOST_TICKED,
   mapRecord,
@@ -38,12 +40,15 @@ export const LARGEST_FILE = 64_000_000;
 export const LARGEST_RECORD = 6_000_000;
 /** Questions that the bank does not have, such as those of another version, are taken over up to this many: the newest. */
 export const MOST_UNKNOWN = 2000;
+/** Programs that the bank does not have, such as those of another edition of it, are taken over up to this many: the newest. */
+export const MOST_UNKNOWN_PROGRAMS = 2000;
 /** What a question may be called: words with hyphens, behind those of a pack. */
 const QUESTION_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/;
 const LONGEST_ID = 80;
 /** What a stored count can hold. */
 const MOST_COUNTED = 64 ** 5 - 1;
 const MOST_QUESTIONS = 50_000;
+const MOST_PROGRAMS = 50_000;
 /** Windows that reviewed on one day, on all machines. */
 const MOST_WRITERS = 5000;
 /** From so many questions on a file is written without indentation, which would be half of it. */
@@ -130,6 +135,10 @@ function fileSchema() {
       {},
     ),
     interviews: v.optional(v.pipe(v.array(interview), v.maxLength(500)), []),
+    programs: v.optional(
+      v.pipe(v.record(v.string(), v.pipe(v.array(review), v.maxLength(1000))), v.maxEntries(MOST_PROGRAMS)),
+      {},
+    ),
     // What is no plan is left out later: it does not make the others worthless.
     plan: v.optional(v.unknown()),
   });
@@ -141,7 +150,7 @@ const isoTime = (time: number): string => new Date(Math.min(time, LAST_WRITTEN))
 
 /** The settled record as readable JSON. @param now milliseconds since the epoch */
 export function exportProgress(data: ProgressData, now: number): string {
-  const { questions, days, interviews, plan } = settled(data);
+  const { questions, days, interviews, programs, plan } = settled(data);
   const stamped = <T>({ value, at }: { value: T; at: number }) => ({ value, at: isoTime(at) });
   const file = {
     format: EXPORT_FORMAT,
@@ -166,9 +175,12 @@ export function exportProgress(data: ProgressData, now: number): string {
       changed: isoTime(at),
       ...rest,
     })),
+    ...(Object.keys(programs).length > 0 && {
+      programs: mapRecord(programs, reviews => liveReviews({ reviews }).map(exportReview)),
+    }),
     ...(plan?.plan && { plan: { ...plan.plan, made: isoTime(plan.plan.made), changed: isoTime(plan.at) } }),
   };
-  return `${JSON.stringify(file, undefined, Object.keys(questions).length > LARGE ? 0 : 2)}\n`;
+  return `${JSON.stringify(file, undefined, Object.keys(questions).length + Object.keys(programs).length > LARGE ? 0 : 2)}\n`;
 }
 
 function exportReview({ time, rating, state, step, stability, difficulty, interval }: Review) {
@@ -194,6 +206,8 @@ export type ImportResult =
       readonly noQuestions: number;
       /** Entries that were left out because there are more of questions that the bank does not have than are taken over. */
       readonly tooMany: number;
+      /** Programs that were left out because no program can be called so, or because there are more than are taken over. */
+      readonly noPrograms: number;
       /** What stood in the plan's place was none, and was left out. */
       readonly noPlan: boolean;
     }
@@ -203,8 +217,14 @@ export type ImportResult =
  * Reads an exported file; anything that is not exactly one is refused as a whole.
  * @param now milliseconds since the epoch
  * @param known whether the bank has a question
+ * @param knownProgram whether it has a program, by `programId`
  */
-export function importProgress(bytes: Uint8Array, now: number, known: (id: string) => boolean): ImportResult {
+export function importProgress(
+  bytes: Uint8Array,
+  now: number,
+  known: (id: string) => boolean,
+  knownProgram: (id: string) => boolean,
+): ImportResult {
   if (bytes.length > LARGEST_FILE) {
     return { problem: 'the file is too large' };
   }
@@ -224,14 +244,16 @@ export function importProgress(bytes: Uint8Array, now: number, known: (id: strin
   // Merging puts a record in order and within its bounds.
   const read = fromFile(result.output, clamp);
   const chosen = chooseQuestions(read.questions, known);
-  const data = mergeProgress(EMPTY_PROGRESS, { ...read, questions: chosen.questions });
+  const programs = choosePrograms(read.programs, knownProgram);
+  const data = mergeProgress(EMPTY_PROGRESS, { ...read, questions: chosen.questions, programs });
   if (JSON.stringify(storeProgress(data)).length > LARGEST_RECORD) {
     return { problem: `the record is too large: more than ${LARGEST_RECORD / 1_000_000} MB when stored` };
   }
   const reviews = Object.values(data.questions).reduce((sum, entry) => sum + liveReviews(entry).length, 0);
   const { noQuestions, tooMany } = chosen;
   const noPlan = result.output.plan !== undefined && !data.plan;
-  return { data, reviews, ahead: clamp.count, noQuestions, tooMany, noPlan };
+  const noPrograms = Object.keys(read.programs).length - Object.keys(programs).length;
+  return { data, reviews, ahead: clamp.count, noQuestions, tooMany, noPrograms, noPlan };
 }
 
 /** Whether a question may be called so. */
@@ -254,6 +276,15 @@ function chooseQuestions(questions: ProgressData['questions'], known: (id: strin
     noQuestions: all.length - possible.length,
     tooMany,
   };
+}
+
+/** Leaves out what no program can be called, and of programs that the bank does not have the oldest beyond the limit. */
+function choosePrograms(programs: ProgressData['programs'], known: (id: string) => boolean): ProgressData['programs'] {
+  const possible = Object.entries(programs).filter(([id]) => isQuestionId(readProgramId(id)?.questionId ?? ''));
+  const lastPredicted = (reviews: string) => liveReviews({ reviews }).at(-1)?.time ?? 0;
+  const unknown = possible.filter(([id]) => !known(id)).sort(([, a], [, b]) => lastPredicted(a) - lastPredicted(b));
+  const oldest = new Set(unknown.slice(0, Math.max(0, unknown.length - MOST_UNKNOWN_PROGRAMS)).map(([id]) => id));
+  return Object.fromEntries(possible.filter(([id]) => !oldest.has(id)));
 }
 
 /** When the user last did something with a question, in milliseconds since the epoch. */
@@ -304,6 +335,7 @@ function fromFile(file: ExportFile, clamp: Clamp): ProgressData {
     .filter(({ minutes, answers }) => minutes > 0 || answers.length > 0)
     .sort((a, b) => a.start - b.start);
   const plan = fromPlan(file.plan, clamp);
+  const programs = mapRecord(file.programs, reviews => encodeReviews(reviews, clamp, KEPT_PREDICTIONS));
   return {
     ...EMPTY_PROGRESS,
     questions: Object.fromEntries(
@@ -319,6 +351,7 @@ function fromFile(file: ExportFile, clamp: Clamp): ProgressData {
         .each(interviews, ({ start }) => start, 1)
         .map(([start, item]) => [String(start), fromInterview(start, clamp.one(item.changed), item)] as const),
     ),
+    programs: Object.fromEntries(Object.entries(programs).filter(([, reviews]) => reviews)),
     ...(plan && { plan }),
   };
 }
@@ -342,14 +375,7 @@ function fromEntry(
   { seen, state, bookmark, reviews = [] }: ExportFile['questions'][string],
   clamp: Clamp,
 ): QuestionProgress {
-  const encoded = new Map<number, string>();
-  const ordered = [...reviews].sort((a, b) => a.time - b.time);
-  for (const [time, item] of clamp.each(ordered, review => Math.min(review.time, LAST_TIME), 1000)) {
-    const rating = GRADES[RATINGS.indexOf(item.rating)] ?? 3;
-    const state = ([1, 2, 3] as const)[CARD_STATES.indexOf(item.state)] ?? REVIEW_STATE;
-    encoded.set(time, encodeReview({ ...item, time, rating, state }));
-  }
-  const kept = [...encoded.values()].sort().slice(-KEPT_REVIEWS).join('');
+  const kept = encodeReviews(reviews, clamp, KEPT_REVIEWS);
   const stamped = <T extends { readonly at: number }>(mark: T): T => ({ ...mark, at: clamp.one(mark.at) });
   return {
     ...(seen !== undefined && { seen: clamp.one(seen) }),
@@ -357,6 +383,20 @@ function fromEntry(
     ...(bookmark && { bookmark: stamped(bookmark) }),
     ...(kept && { reviews: kept }),
   };
+}
+
+type ExportedReview = NonNullable<ExportFile['questions'][string]['reviews']>[number];
+
+/** @param most how many are kept, the newest */
+function encodeReviews(reviews: readonly ExportedReview[], clamp: Clamp, most: number): string {
+  const encoded = new Map<number, string>();
+  const ordered = [...reviews].sort((a, b) => a.time - b.time);
+  for (const [time, item] of clamp.each(ordered, review => Math.min(review.time, LAST_TIME), 1000)) {
+    const rating = GRADES[RATINGS.indexOf(item.rating)] ?? 3;
+    const state = ([1, 2, 3] as const)[CARD_STATES.indexOf(item.state)] ?? REVIEW_STATE;
+    encoded.set(time, encodeReview({ ...item, time, rating, state }));
+  }
+  return [...encoded.values()].sort().slice(-most).join('');
 }
 
 const fromInterview = (

@@ -22,13 +22,18 @@ export class Scheduler {
   private readonly plain: FSRS;
   private seed = '';
 
-  /** @param retention the share of reviews that should be recalled, 0.7 to 0.97 */
+  /**
+   * @param retention the share of reviews that should be recalled, 0.7 to 0.97
+   * @param steps whether a card has learning steps of minutes; without them it comes back on another day, whatever it was rated
+   */
   constructor(
     readonly retention: number,
     private readonly clock: StudyClock,
+    steps = true,
   ) {
-    this.engine = fsrs({ request_retention: retention, enable_fuzz: true });
-    this.plain = fsrs({ request_retention: retention, enable_fuzz: false });
+    const parameters = { request_retention: retention, enable_short_term: steps };
+    this.engine = fsrs({ ...parameters, enable_fuzz: true });
+    this.plain = fsrs({ ...parameters, enable_fuzz: false });
     // An arrow function: the strategy is called on ts-fsrs's own object.
     this.engine.useStrategy(StrategyMode.SEED, () => this.seed);
   }

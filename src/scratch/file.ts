@@ -1,5 +1,6 @@
 import { withHiddenEscaped } from '../bank/hidden';
 import type { Snippet } from '../bank/model';
+import { programKey } from '../bank/program';
 
 /** The text and the name of a scratch file. */
 
@@ -8,15 +9,6 @@ export interface ScratchSource {
   readonly questionId: string;
   /** The program's, see `programKey`. Names of the first versions had only the snippet's number, which says nothing once the bank changed. */
   readonly key?: string;
-}
-
-/** What tells a snippet from the others of its question, wherever a later bank has it: its program. FNV-1a, 32 bits, in base 36. */
-export function programKey(code: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(code.trimEnd())) {
-    hash = Math.imul(hash ^ byte, 0x01000193);
-  }
-  return (hash >>> 0).toString(36).padStart(7, '0');
 }
 
 /**

@@ -1,15 +1,18 @@
 import type { Event } from '../base/emitter';
 import { isCount, isRecord } from '../base/guards';
 import { GRADES, type Grade } from '../progress/codec';
+import { MOST_TYPED } from './prediction';
 import { SCORES, type Score } from './score';
 
-export const SESSION_KINDS = ['practice', 'interview'] as const;
+export const SESSION_KINDS = ['practice', 'interview', 'predict'] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
 /** Actions without anything to say besides. */
 const PLAIN_ACTIONS = [
   // On the question in front.
   ...(['reveal', 'skip', 'undo', 'pause', 'resume', 'togglePause', 'list', 'end'] as const),
+  // On the program in front.
+  ...(['giveUp', 'next'] as const),
   // On the last page.
   ...(['more', 'again', 'statistics', 'done'] as const),
 ] as const;
@@ -19,12 +22,15 @@ export type SessionAction =
   | { readonly type: (typeof PLAIN_ACTIONS)[number] }
   | { readonly type: 'rate'; readonly grade: Grade }
   | { readonly type: 'score'; readonly score: Score }
+  /** What the user says that the program in front prints. */
+  | { readonly type: 'check'; readonly text: string }
   /** All the key points that are ticked now, by their places from 0. */
   | { readonly type: 'tick'; readonly points: readonly number[] };
 
 /** What is done with the question in front, or on the last page: meant for what the user saw, not for what has come since. */
 const ON_WHAT_IS_SEEN: readonly SessionAction['type'][] = [
   ...(['reveal', 'tick', 'rate', 'score', 'skip'] as const),
+  ...(['check', 'giveUp', 'next'] as const),
   ...(['more', 'again', 'done'] as const),
 ];
 
@@ -52,6 +58,9 @@ export function readSessionAction(value: unknown): SessionAction | undefined {
   if (value.type === 'tick' && points) {
     return { type: 'tick', points };
   }
+  if (value.type === 'check' && typeof value.text === 'string' && value.text.length <= MOST_TYPED) {
+    return { type: 'check', text: value.text };
+  }
   const score = SCORES.find(known => known === value.score);
   return value.type === 'score' && score !== undefined ? { type: 'score', score } : undefined;
 }
@@ -63,10 +72,10 @@ const MOST_POINTS = 100;
 export const readPoints = (value: unknown): readonly number[] | undefined =>
   Array.isArray(value) && value.length <= MOST_POINTS && value.every(isCount) ? value : undefined;
 
-/** Questions put in front of the user one after the other: a practice session, a mock interview. */
+/** Questions or programs put in front of the user one after the other: a practice session, a mock interview. */
 export interface Session {
   readonly kind: SessionKind;
-  /** The id of the question in front; undefined at the end. */
+  /** The id of the question or the program in front; undefined at the end. */
   readonly current: string | undefined;
   /** Counts the times that a question was put in front: the same one again is another turn. */
   readonly turn: number;

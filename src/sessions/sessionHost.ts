@@ -13,8 +13,18 @@ export interface SessionController {
   readonly notes?: string;
   /** Takes over a question's notes as the user has changed them: of the one in front, or of one that was in front before. */
   note?(id: string, text: string): void;
+  /** The page of what is in front, where that is no question. */
+  page?(): Promise<SessionPage>;
   /** Anything that the view or the last page shows has changed. */
   readonly onDidChange: Event<void>;
+}
+
+/** A page of a session's own, in the place of a question's. */
+export interface SessionPage {
+  /** What the tab is called. */
+  readonly title: string;
+  /** Rendered with all text escaped. */
+  readonly html: string;
 }
 
 /** Where sessions are shown. */

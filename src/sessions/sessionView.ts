@@ -1,6 +1,7 @@
+import type { PredictOutcome } from './predict';
 import type { SessionAction, SessionKind } from './session';
 
-/** What stands around a question while a practice session or a mock interview is on: data for the page, words already chosen. */
+/** What stands around a question or a program while a session is on: data for the page, words already chosen. */
 
 export interface SessionButton {
   /** What the page sends back; `reveal` also shows the answer at once. */
@@ -60,6 +61,8 @@ export interface SessionView {
    * suggests a rating and gives none.
    */
   readonly ticked?: readonly number[];
+  /** The box for what the program in front prints: what stands in it, and how that came out once it was checked. */
+  readonly prediction?: { readonly text: string; readonly outcome?: PredictOutcome };
   /** With the page in brief, the answer is its short answer and key points, and the rest is behind one line. */
   readonly flash?: boolean;
 }

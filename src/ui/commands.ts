@@ -44,6 +44,8 @@ export const Commands = {
   undoRating: id('undoRating'),
   skipQuestion: id('skipQuestion'),
   endPractice: id('endPractice'),
+  predictOutput: id('predictOutput'),
+  endPrediction: id('endPrediction'),
   exportProgress: id('exportProgress'),
   importProgress: id('importProgress'),
   resetProgress: id('resetProgress'),

@@ -43,6 +43,9 @@ export const CONTEXT_KEYS = [
   'practiceHidden',
   'practiceRevealed',
   'practiceUndo',
+  /** A session of predictions is on. */
+  'predicting',
+  'predictHidden',
   'interviewHidden',
   'interviewRevealed',
 ] as const;

@@ -38,6 +38,7 @@ export const emptyRecord = { format: 'python-interview-progress', version: 1, qu
 export async function resetProgress(): Promise<void> {
   await vscode.commands.executeCommand('pythonInterview.endInterview');
   await vscode.commands.executeCommand('pythonInterview.endPractice');
+  await vscode.commands.executeCommand('pythonInterview.endPrediction');
   const source = memoryFile('empty.json');
   await vscode.workspace.fs.writeFile(source, new TextEncoder().encode(JSON.stringify(emptyRecord)));
   equal(

@@ -198,6 +198,22 @@ const planEntry: fc.Arbitrary<PlanEntry> = fc.record(
   { requiredKeys: ['at'], noNullPrototype: true },
 );
 
+const predictions = fc
+  .uniqueArray(fc.tuple(review(reviewTime), fc.boolean()), {
+    minLength: 1,
+    maxLength: 16,
+    selector: ([{ time }]) => time,
+  })
+  .map(items =>
+    items
+      .map(([item, undone]) => (undone ? encodeUndone(item.time) : encodeReview(item)))
+      .sort()
+      .join(''),
+  );
+
+/** Ids of programs, of questions that are there and of others. */
+export const programIds = fc.constantFrom('a.0000001', 'a.zzzzzzz', 'b.0000001', '__proto__', 'constructor');
+
 /** Any ids, such that collide with what objects inherit among them. */
 export const ids = fc.constantFrom('a', 'b', 'c', '7', '__proto__', 'constructor');
 
@@ -212,6 +228,7 @@ export const progress: fc.Arbitrary<ProgressData> = fc
       { noNullPrototype: true },
     ),
     interviews: fc.uniqueArray(interview, { selector: item => item.start, maxLength: 60 }),
+    programs: fc.dictionary(programIds, predictions, { noNullPrototype: true }),
     plan: fc.option(planEntry, { nil: undefined }),
   })
   .map(({ interviews, plan, ...rest }) => {

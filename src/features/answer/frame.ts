@@ -23,8 +23,22 @@ export function answerFrame(): PageFrame {
     suggests: vscode.l10n.t('{0} of {1}, suggests {2}', '{0}', '{1}', '{2}'),
     suggested: vscode.l10n.t('suggested'),
     paused: vscode.l10n.t('paused'),
+    whatPrints: vscode.l10n.t('What does it print?'),
+    checkHint: vscode.l10n.t('Enter begins a line, {0} checks.', '{0}'),
+    check: vscode.l10n.t('Check'),
+    showOutput: vscode.l10n.t('Show Output'),
+    typeFirst: vscode.l10n.t('Type what you expect first.'),
+    predictedRight: vscode.l10n.t('Right'),
+    predictedWrong: vscode.l10n.t('Not quite'),
+    predictedNot: vscode.l10n.t('This is what it prints'),
+    yours: vscode.l10n.t('yours'),
+    printed: vscode.l10n.t('printed'),
+    compared: vscode.l10n.t('Your lines against what is printed'),
+    lineSame: vscode.l10n.t('Right'),
+    lineYours: vscode.l10n.t('Yours'),
+    linePrinted: vscode.l10n.t('Printed'),
     stop: vscode.l10n.t('Stop'),
-    printed: vscode.l10n.t('What the run printed'),
+    runPrinted: vscode.l10n.t('What the run printed'),
   };
   const contents = vscode.l10n.t('On this page');
   const body = `<div id="progress" role="progressbar" aria-valuemin="0" hidden><div></div></div>

@@ -14,6 +14,7 @@ import {
   type PagePlace,
   readMessage,
   type ScorecardMessage,
+  type SessionPageMessage,
   type ShowMessage,
   scorecardKey,
   scorecardStart,
@@ -47,9 +48,9 @@ export interface Shared {
   recalls(): Promise<Recalls>;
 }
 
-type Page = ShowMessage | FailedMessage | ClosingMessage | ScorecardMessage;
+type Page = ShowMessage | FailedMessage | ClosingMessage | SessionPageMessage | ScorecardMessage;
 
-/** One panel with one page: a question by itself, the session's question, the session's end, or a scorecard. */
+/** One panel with one page: a question by itself, the session's question or other page, the session's end, or a scorecard. */
 export class AnswerPanel extends Owner {
   /** The question that the page shows or is about to show. */
   private id: string | undefined;
@@ -173,8 +174,10 @@ export class AnswerPanel extends Owner {
   /** Comes back to the last page of the session; a session that is over, or has gone on, has none: then goes on past it. */
   private async goToClosing(direction: 'back' | 'forward'): Promise<void> {
     const { sessions } = this.parts;
-    if (!sessions.current) {
-      await sessions.resume('practice');
+    for (const kind of ['practice', 'predict'] as const) {
+      if (!sessions.current) {
+        await sessions.resume(kind);
+      }
     }
     if (sessions.current && sessions.current.session.current === undefined) {
       await sessions.present(true);
@@ -217,24 +220,38 @@ export class AnswerPanel extends Owner {
     }
     this.history.remove(CLOSING_KEY);
     if (!same || this.id !== session.current) {
-      return this.showQuestion(session.current, focus);
+      this.showing = controller.page
+        ? this.showSessionPage(controller, session.current, focus)
+        : this.loadAndShow(session.current, focus);
+      return this.showing;
     }
-    // While the question is still on its way, it brings the view with it.
-    if (this.page?.type === 'show' && this.page.id === this.id && this.page.session?.turn === session.turn) {
+    // While the page is still on its way, it brings the view with it.
+    const { page } = this;
+    const isThere = (page?.type === 'show' || page?.type === 'sessionPage') && this.keyOnPage === this.id;
+    if (isThere && page.session?.turn === session.turn) {
       const view = controller.view();
-      this.page = { ...this.page, session: view };
+      this.page = { ...page, session: view };
       this.post({ type: 'session', session: view });
     }
     return (await this.showing) ?? 'shown';
   }
 
   /**
-   * The session is over or has gone elsewhere: its question stays without the bar, its last page goes, and a scorecard that the
-   * session was begun from comes back.
+   * The session is over or has gone elsewhere: its question stays without the bar, a page of its own goes, and what the session was
+   * begun from comes back.
    */
   endSession(): void {
     this.session = undefined;
     this.turn = undefined;
+    if (this.page?.type === 'sessionPage') {
+      const { current } = this.history;
+      if (current !== undefined) {
+        reported(this.showAgain(current, this.panel.active));
+      } else {
+        this.panel.dispose();
+      }
+      return;
+    }
     if (this.page?.type === 'closing') {
       this.history.remove(CLOSING_KEY);
       const { current } = this.history;
@@ -273,7 +290,7 @@ export class AnswerPanel extends Owner {
 
   private followPreferences(): void {
     const preferences = this.shared.preferences.value;
-    if (this.page?.type === 'show' || this.page?.type === 'scorecard') {
+    if (this.page?.type === 'show' || this.page?.type === 'scorecard' || this.page?.type === 'sessionPage') {
       this.page = { ...this.page, preferences };
     }
     this.post({ type: 'preferences', preferences });
@@ -351,6 +368,42 @@ export class AnswerPanel extends Owner {
     this.present({ type: 'closing', title, html, buttons, history, session: controller.view(), focus });
     this.changeShown(undefined);
     return 'shown';
+  }
+
+  /** Shows a page of the session's own. @param key the id of what is in front */
+  private async showSessionPage(controller: SessionController, key: string, focus: boolean): Promise<Shown> {
+    this.settle('superseded');
+    this.id = key;
+    this.start = undefined;
+    const { turn } = this;
+    const page = await controller.page?.();
+    if (!page || this.isDisposed || this.id !== key || this.session !== controller || this.turn !== turn) {
+      return 'superseded';
+    }
+    const shown = new Promise<Shown>(resolve => {
+      this.pending = resolve;
+    });
+    this.panel.title = page.title;
+    const { value: history } = this.history;
+    const { value: preferences } = this.shared.preferences;
+    this.present({ type: 'sessionPage', key, ...page, history, preferences, focus, session: controller.view() });
+    this.changeShown(undefined);
+    // As for a question: a hidden panel loads its page only when it comes back.
+    if (!this.panel.visible) {
+      this.settle('shown');
+    }
+    const outcome = await shown;
+    if (outcome === 'shown' && this.needsColours) {
+      this.needsColours = false;
+      this.refreshColours();
+    }
+    return outcome;
+  }
+
+  /** The id of the question or the program that the page shows; undefined for any other page. */
+  private get keyOnPage(): string | undefined {
+    const { page } = this;
+    return page?.type === 'show' ? page.id : page?.type === 'sessionPage' ? page.key : undefined;
   }
 
   private showQuestion(id: string, focus: boolean): Promise<Shown> {
@@ -556,7 +609,10 @@ export class AnswerPanel extends Owner {
       case 'shown':
         if (this.page?.type === 'scorecard' && this.page.key === message.id) {
           this.page = { ...this.page, focus: false, back: true };
-        } else if ((this.page?.type === 'show' || this.page?.type === 'failed') && this.page.id === message.id) {
+        } else if (
+          this.page &&
+          (this.keyOnPage === message.id || (this.page.type === 'failed' && this.page.id === message.id))
+        ) {
           this.page = { ...this.page, focus: false };
           if (this.session && message.turn !== undefined && message.turn === this.turn) {
             this.parts.sessions.setSeen(this.session, message.turn);

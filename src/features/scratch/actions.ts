@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import type { Question, Snippet } from '../../bank/model';
+import { programKey } from '../../bank/program';
 import { Owner } from '../../base/disposable';
 import { messageOf } from '../../base/errors';
 import { isRecord } from '../../base/guards';
-import { programKey, type ScratchSource, snippetOf, titleInHead } from '../../scratch/file';
+import { type ScratchSource, snippetOf, titleInHead } from '../../scratch/file';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';

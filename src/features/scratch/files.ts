@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Question, Snippet } from '../../bank/model';
+import { programKey } from '../../bank/program';
 import { unexpected } from '../../base/errors';
-import { programKey, readScratchName, scratchName, scratchText, snippetOf, titleInHead } from '../../scratch/file';
+import { readScratchName, scratchName, scratchText, snippetOf, titleInHead } from '../../scratch/file';
 import { statOf } from '../../ui/files';
 
 /** Makes, finds and lists the files in the scratch folder. */

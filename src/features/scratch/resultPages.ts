@@ -116,7 +116,7 @@ function resultFrame(name: string) {
     title: vscode.l10n.t('Run: {0}', name),
     body: `<main id="page"><h1 id="title" class="file">${escapeHtml(name)}</h1>
 <figure class="card" data-number="${CARD}"><figcaption class="bar"><span class="name">${escapeHtml(vscode.l10n.t('What it prints in the built-in Python'))}</span><span class="actions"><button type="button" data-do="run" data-snippet="${CARD}" title="${escapeHtml(run)}">${iconHtml('play')}<span class="word">${escapeHtml(vscode.l10n.t('Run Again'))}</span></button></span></figcaption></figure></main>`,
-    words: { stop: vscode.l10n.t('Stop'), printed: vscode.l10n.t('What the run printed') },
+    words: { stop: vscode.l10n.t('Stop'), runPrinted: vscode.l10n.t('What the run printed') },
     python: true,
   } as const;
 }

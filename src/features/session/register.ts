@@ -15,6 +15,8 @@ export function registerSession(commands: CommandTable, sessions: SessionHost): 
     setKey('practiceHidden', session?.kind === 'practice' && hidden);
     setKey('practiceRevealed', session?.kind === 'practice' && revealed);
     setKey('practiceUndo', session?.kind === 'practice' && session.canUndo);
+    setKey('predicting', session?.kind === 'predict');
+    setKey('predictHidden', session?.kind === 'predict' && hidden);
     setKey('interviewHidden', session?.kind === 'interview' && hidden);
     setKey('interviewRevealed', session?.kind === 'interview' && revealed);
   };
@@ -28,6 +30,7 @@ export function registerSession(commands: CommandTable, sessions: SessionHost): 
     commands.handle(Commands.rateEasy, () => sessions.act('practice', { type: 'rate', grade: 4 })),
     commands.handle(Commands.undoRating, () => sessions.act('practice', { type: 'undo' })),
     commands.handle(Commands.endPractice, () => sessions.act('practice', { type: 'end' })),
+    commands.handle(Commands.endPrediction, () => sessions.act('predict', { type: 'end' })),
     commands.handle(Commands.pauseInterview, () => sessions.act('interview', { type: 'togglePause' })),
     commands.handle(Commands.endInterview, () => sessions.act('interview', { type: 'end' })),
   );

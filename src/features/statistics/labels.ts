@@ -77,6 +77,17 @@ export function statisticsLabels(): StatisticsLabels {
     ),
     startPractice: vscode.l10n.t('Start Practice'),
     pastInterviews: vscode.l10n.t('Show Past Interviews'),
+    predictions: vscode.l10n.t('Predict the Output'),
+    predictionsSummary: ({ right, missed, untried, due }) =>
+      vscode.l10n.t(
+        'Of {0} programs you have predicted {1}: {2} right at the last try, {3} missed. To be predicted again now: {4}.',
+        ...[right + missed + untried, right + missed, right, missed, due].map(value => number.format(value)),
+      ),
+    right: vscode.l10n.t('Right'),
+    missed: vscode.l10n.t('Missed'),
+    untried: vscode.l10n.t('Not tried'),
+    allPrograms: vscode.l10n.t('All programs'),
+    predict: vscode.l10n.t('Predict the Output'),
     days,
     number: value => number.format(value),
     percent: share => percent.format(share),

@@ -6,6 +6,7 @@ import { escapeHtml } from '../../base/escape';
 import { isCount, isRecord } from '../../base/guards';
 import { renderStatistics, STATISTICS_ACTIONS, type ToStatistics } from '../../page/statistics';
 import type { ProgressStore } from '../../progress/progressStore';
+import { predictionFigures } from '../../scheduling/predictionFigures';
 import { readinessOf } from '../../scheduling/readiness';
 import { Scheduler } from '../../scheduling/scheduler';
 import { statistics } from '../../scheduling/statistics';
@@ -86,6 +87,8 @@ export class StatisticsPanel extends Owner {
       const action = STATISTICS_ACTIONS.find(known => known === message.action);
       if (action === 'practice') {
         reported(vscode.commands.executeCommand(Commands.startPractice));
+      } else if (action === 'predict') {
+        reported(vscode.commands.executeCommand(Commands.predictOutput));
       } else if (action === 'interviews') {
         reported(vscode.commands.executeCommand(Commands.showInterviews));
       }
@@ -112,6 +115,7 @@ export class StatisticsPanel extends Owner {
     const scheduler = new Scheduler(settings.study.desiredRetention, progress.clock);
     const html = renderStatistics(data, statisticsLabels(), {
       interviews: interviewsView(progress.interviews()),
+      predictions: predictionFigures(bank.catalog().sections, progress),
       readiness: plan && readinessOf(plan, bank.catalog().sections, progress, scheduler),
     });
     this.post({ type: 'show', html });

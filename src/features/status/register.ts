@@ -101,6 +101,13 @@ class DueItem extends Owner {
         tooltip: vscode.l10n.t('Back to the question you were practicing'),
       };
     }
+    if (left === 'predict') {
+      return {
+        text: vscode.l10n.t('Continue Predicting'),
+        tooltip: vscode.l10n.t('Back to the program whose output you were predicting'),
+        command: Commands.predictOutput,
+      };
+    }
     const today = planner.current?.today();
     if (today?.when === 'ahead') {
       return planContent(today, planner.plan);

@@ -104,6 +104,7 @@ export class TransferActions {
             read.tooMany,
           )
         : '',
+      read.noPrograms ? vscode.l10n.t('Predictions of unknown programs that were left out: {0}.', read.noPrograms) : '',
       read.noPlan ? vscode.l10n.t('The plan in the file cannot be read, and was left out.') : '',
     ];
     offerUndo(words.filter(Boolean).join(' '), undo);
@@ -118,7 +119,7 @@ export class TransferActions {
       vscode.l10n.t('Reset all your progress?'),
       {
         detail: vscode.l10n.t(
-          'States, bookmarks, reviews, daily counts and past interviews of {0} go, and the plan for your interview, in every window and on every machine that shares your settings. You can undo it right after.',
+          'States, bookmarks, reviews, predictions, daily counts and past interviews of {0} go, and the plan for your interview, in every window and on every machine that shares your settings. You can undo it right after.',
         ),
         detailArgs: [questionsWords(Object.keys(progress.settled().questions).length)],
       },
@@ -128,6 +129,7 @@ export class TransferActions {
       return;
     }
     await vscode.commands.executeCommand(Commands.endPractice);
+    await vscode.commands.executeCommand(Commands.endPrediction);
     const undo = await progress.replace(EMPTY_PROGRESS);
     offerUndo(vscode.l10n.t('Your progress was reset.'), undo);
   }
@@ -136,16 +138,17 @@ export class TransferActions {
     const { clock } = this.needs.progress;
     const catalog = this.needs.bank.catalog();
     const known = (id: string) => catalog.get(id) !== undefined;
+    const knownProgram = (id: string) => catalog.hasProgram(id);
     try {
       if (!(source instanceof vscode.Uri)) {
-        return importProgress(new TextEncoder().encode(source.getText()), clock.now(), known);
+        return importProgress(new TextEncoder().encode(source.getText()), clock.now(), known, knownProgram);
       }
       // The size first: a huge file is not even read.
       const { size } = await vscode.workspace.fs.stat(source);
       if (size > LARGEST_FILE) {
         return { problem: vscode.l10n.t('The file is larger than {0} MB.', LARGEST_FILE / 1_000_000) };
       }
-      return importProgress(await vscode.workspace.fs.readFile(source), clock.now(), known);
+      return importProgress(await vscode.workspace.fs.readFile(source), clock.now(), known, knownProgram);
     } catch (error) {
       return { problem: messageOf(error) };
     }

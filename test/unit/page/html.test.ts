@@ -61,6 +61,11 @@ describe('renderQuestion', () => {
     assert.equal(later().length, renderInSteps(SAMPLE).later().length);
   });
 
+  it('marks the programs whose output can be predicted', () => {
+    assert.match(html, /<figure class="card" data-number="1" data-predict>/);
+    assert.match(html, /<figure class="card" data-number="2">/, 'it varies');
+  });
+
   describe('a drawing', () => {
     const fence = '```mermaid title="Who is <first>" alt="Ada & Lin."\nflowchart TD\n  a --> b["<i>"]\n```';
     const source = SAMPLE.replace('| structure |', `${fence}\n\n| structure |`);
@@ -359,16 +364,16 @@ describe('messages from the page', () => {
     assert.deepEqual(readPageState(kept), {
       id: 'a',
       views: [
-        ['a', { scroll: 0, open: ['k'], revealed: true, unfolded: false, notes: '', ticked: [] }],
-        ['b', { scroll: 0, open: [], revealed: false, unfolded: false, notes: '', ticked: [] }],
+        ['a', { scroll: 0, open: ['k'], revealed: true, unfolded: false, notes: '', ticked: [], outputs: [] }],
+        ['b', { scroll: 0, open: [], revealed: false, unfolded: false, notes: '', ticked: [], outputs: [] }],
       ],
     });
     assert.equal(readPageState({ views: [] }), undefined);
     const rated = { id: 'a', time: 5000, rating: 3, counted: { day: '2026-11-25', writer: 'w', counters: ['good'] } };
-    const view = { scroll: 3, open: [], revealed: true, unfolded: true, notes: 'n', ticked: [2], rated };
+    const view = { scroll: 3, open: [], revealed: true, unfolded: true, notes: 'n', ticked: [2], outputs: [3], rated };
     assert.deepEqual(readPageState({ id: 'a', views: [['a', view]] })?.views, [['a', view]]);
-    const damaged = { ...view, ticked: [-1], rated: { ...rated, rating: 9 } };
-    const { rated: _, ...mended } = { ...view, ticked: [] };
+    const damaged = { ...view, ticked: [-1], outputs: ['x'], rated: { ...rated, rating: 9 } };
+    const { rated: _, ...mended } = { ...view, ticked: [], outputs: [] };
     assert.deepEqual(readPageState({ id: 'a', views: [['a', damaged]] })?.views, [['a', mended]]);
   });
 });

@@ -8,7 +8,18 @@ import { DAY, memory, NOON, TestClock } from '../support';
 
 /** Words that are made of figures. */
 const MADE = [
-  ...['calendarSummary', 'comingSummary', 'desired', 'lastDays', 'recalledOf', 'days', 'number', 'percent', 'metOf'],
+  ...[
+    'calendarSummary',
+    'comingSummary',
+    'desired',
+    'lastDays',
+    'recalledOf',
+    'days',
+    'number',
+    'percent',
+    'metOf',
+    'predictionsSummary',
+  ],
   ...['date', 'shortDate', 'month', 'weekday', 'readiness', 'readinessSummary'],
 ];
 /** Each word is its name, in brackets. */
@@ -100,6 +111,30 @@ describe('the page of statistics', () => {
     );
     const unmet = renderStatistics(nothingDone(), labels, { readiness: { ...readiness, met: 0 } });
     assert.ok(!unmet.includes('readiness'), 'nothing is said of nothing');
+  });
+
+  it('draws how programs were predicted by section, with the same figures beside it', () => {
+    const predictions = {
+      ...{ right: 3, missed: 1, untried: 4, due: 1 },
+      sections: [{ title: 'Lists & more', right: 3, missed: 1, untried: 0 }],
+    };
+    const html = renderStatistics(nothingDone(), labels, { predictions });
+    assert.ok(html.includes('<p>[predictionsSummary [object Object]]</p>'), html);
+    const rows = [...html.matchAll(/<tr(?: class="all")?><th scope="row">([^<]*)<.*?<svg.*?>(.*?)<\/svg>(.*?)<\/tr>/g)];
+    assert.deepEqual(
+      rows.map(([, title, drawn = '', cells = '']) => [
+        title,
+        [...drawn.matchAll(/class="part" data-state="(\w+)" x="[^"]*" width="([^"]*)"/g)].map(([, ...part]) =>
+          part.join(' '),
+        ),
+        [...cells.matchAll(/\[number (\d+)\]/g)].map(([, count]) => Number(count)),
+      ]),
+      [
+        ['Lists &amp; more', ['known 75%', 'due 25%'], [3, 1, 0]],
+        ['[allPrograms]', ['known 37.5%', 'due 12.5%', 'new 50%'], [3, 1, 4]],
+      ],
+    );
+    assert.match(html, /data-action="predict"/);
   });
 
   it('has a table and no drawing of one interview, and nothing of none', () => {

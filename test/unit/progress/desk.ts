@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { onUnexpectedError } from '../../../src/base/errors';
 import { REVIEW_STATE } from '../../../src/progress/codec';
 import { LONGEST_RETRY_PAUSE } from '../../../src/progress/pacedWriter';
-import { PROGRESS_KEY, ProgressStore, type Rated, type StoreNews } from '../../../src/progress/progressStore';
+import { KEPT_PREDICTIONS } from '../../../src/progress/progress';
+import {
+  PROGRESS_KEY,
+  type Predicted,
+  ProgressStore,
+  type Rated,
+  type StoreNews,
+} from '../../../src/progress/progressStore';
 import type { StudyPlan } from '../../../src/progress/studyPlan';
 import { NOON, planOf, settle, TestClock, TestTimers } from '../support';
 import { SharedStorage, type WindowStorage } from './windows';
@@ -19,6 +26,8 @@ const EVENTS = [
     'rate',
     'rate',
     'undo',
+    'predict',
+    'take back',
     'seen',
     'plan',
     'unplan',
@@ -62,6 +71,8 @@ export class Desk {
   /** What was done and has to be there in the end. Windows undo each other's ratings. */
   readonly ratings: Rated[] = [];
   readonly undone = new Set<Rated>();
+  readonly predictions: Predicted[] = [];
+  private readonly takenBack = new Set<Predicted>();
   readonly seen = new Set<string>();
   /** Plans made so far, and what the last change of the plan, by its time, made of it. */
   private plans = 0;
@@ -113,6 +124,17 @@ export class Desk {
         if (rated) {
           this.undone.add(rated);
           void store.undo(rated);
+        }
+        break;
+      }
+      case 'predict':
+        this.predictions.push(store.predict(`${id}.0000001`, 3, good).predicted);
+        break;
+      case 'take back': {
+        const predicted = this.predictions.find(each => !this.takenBack.has(each) && stands(store, each));
+        if (predicted) {
+          this.takenBack.add(predicted);
+          void store.undoPrediction(predicted);
         }
         break;
       }
@@ -245,6 +267,7 @@ export class Desk {
       }
       const counts = store.days().reduce((sum, { counts: { good: count } }) => sum + count, 0);
       assert.equal(counts, this.ratings.length - this.undone.size, 'each rating counted once');
+      this.verifyPredictions(store);
       for (const id of this.seen) {
         assert.notEqual(store.stateOf(id), 'new');
       }
@@ -254,7 +277,24 @@ export class Desk {
       assert.deepEqual(store.settled(), fresh.store.settled());
     }
   }
+
+  /** Every prediction is there unless it was taken back, or so many came after it that it is no longer kept. */
+  private verifyPredictions(store: ProgressStore): void {
+    const gone = new Set([...this.takenBack].map(keyOf));
+    for (const id of IDS.map(each => `${each}.0000001`)) {
+      const made = [...new Set(this.predictions.filter(each => each.id === id).map(({ time }) => time))];
+      const kept = made.sort((a, b) => a - b).slice(-KEPT_PREDICTIONS);
+      assert.deepEqual(
+        store.predictionsOf(id).map(({ time }) => time),
+        kept.filter(time => !gone.has(keyOf({ id, time }))),
+        'predictions',
+      );
+    }
+  }
 }
+
+const stands = (store: ProgressStore, { id, time }: Predicted): boolean =>
+  store.predictionsOf(id).some(review => review.time === time);
 
 function makeWell(storage: WindowStorage): void {
   storage.full = false;

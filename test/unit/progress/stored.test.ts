@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { encodeReview, type Review } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
-import { EMPTY_PROGRESS, isDeleted, KEPT_INTERVIEWS, KEPT_REVIEWS } from '../../../src/progress/progress';
+import { liveReviews } from '../../../src/progress/entry';
+import {
+  EMPTY_PROGRESS,
+  isDeleted,
+  KEPT_INTERVIEWS,
+  KEPT_PREDICTIONS,
+  KEPT_REVIEWS,
+} from '../../../src/progress/progress';
 import { PROGRESS_KEY, ProgressStore } from '../../../src/progress/progressStore';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
 import { MOST_FIELDS } from '../../../src/progress/studyPlan';
@@ -81,7 +88,7 @@ describe('the stored record', () => {
     fc.assert(
       fc.property(fc.anything(), value => {
         const read = readProgress(value);
-        assert.equal(read.data?.version ?? 3, 3);
+        assert.equal(read.data?.version ?? 4, 4);
       }),
     );
     for (const bad of [
@@ -90,6 +97,7 @@ describe('the stored record', () => {
       [],
       {},
       { version: '3', questions: {} },
+      { version: 4 },
       { version: 3 },
       { version: 3, questions: [] },
       { version: 2 },
@@ -106,6 +114,7 @@ describe('the stored record', () => {
         stored.questions.broken = { m: 'sXXX', junk };
         stored.days['2026-02-30'] = {};
         stored.interviews.first = [];
+        stored.programs = { ...stored.programs, 'a.broken1': 'XXX' };
         assert.deepEqual(readProgress(stored), { outcome: 'damaged', data: normal(data) });
         const { plan: _, ...withoutPlan } = data;
         for (const plan of notPlans) {
@@ -121,7 +130,7 @@ describe('the stored record', () => {
     assert.equal(read.outcome, 'ok');
     assert.deepEqual(
       storeProgress(read.data ?? EMPTY_PROGRESS),
-      { ...JSON.parse(bytes), version: 3 },
+      { ...JSON.parse(bytes), version: 4 },
       'nothing is lost',
     );
     const shared = memory();
@@ -140,7 +149,7 @@ describe('the stored record', () => {
     await store.markSeen('list-vs-tuple');
     const { rev, ...written } = structuredClone(shared.values.get(PROGRESS_KEY)) as Record<string, unknown>;
     assert.equal(typeof rev, 'string');
-    const before = { ...JSON.parse(bytes), version: 3 };
+    const before = { ...JSON.parse(bytes), version: 4 };
     const questions = { ...(written.questions as object), 'list-vs-tuple': before.questions['list-vs-tuple'] };
     assert.deepEqual({ ...written, questions: { ...questions } }, { ...before, questions: { ...before.questions } });
   });
@@ -150,7 +159,7 @@ describe('the stored record', () => {
     const read = readProgress(bytes);
     assert.equal(read.outcome, 'ok');
     const data = read.data ?? EMPTY_PROGRESS;
-    assert.deepEqual(storeProgress(data), { ...bytes, version: 3 }, 'nothing is lost');
+    assert.deepEqual(storeProgress(data), { ...bytes, version: 4 }, 'nothing is lost');
     assert.deepEqual(
       Object.values(data.interviews).map(({ answers, leftOpen }) => [answers.length, leftOpen ?? []]),
       [
@@ -193,7 +202,7 @@ describe('the stored record', () => {
       fc.property(
         progress,
         fc.anything(),
-        fc.double({ min: 3, minExcluded: true, noNaN: true }),
+        fc.double({ min: 4, minExcluded: true, noNaN: true }),
         (data, junk, version) => {
           const stored = JSON.parse(JSON.stringify(storeProgress(data)));
           stored.questions.broken = { m: 'sXXX', junk };
@@ -242,7 +251,7 @@ describe('the stored record', () => {
       const form = [NOON, NOON, '2026-12-01', 60, 'mid', 'brief'];
       assert.deepEqual(
         JSON.parse(JSON.stringify(written)),
-        JSON.parse(JSON.stringify({ ...before, version: 3, plan: form })),
+        JSON.parse(JSON.stringify({ ...before, version: 4, plan: form })),
       );
     }
   });
@@ -255,13 +264,46 @@ describe('the stored record', () => {
       at: 1_764_113_999_000,
       plan: planOf({ made: 1_764_113_375_123, fields: ['oop', 'concurrency'], depth: 'full', level: 'senior' }),
     });
-    assert.deepEqual(storeProgress(read.data ?? EMPTY_PROGRESS), bytes);
+    assert.deepEqual(storeProgress(read.data ?? EMPTY_PROGRESS), { ...bytes, version: 4 }, 'nothing is lost');
+  });
+
+  it('reads version 4 as it was written', () => {
+    const bytes = JSON.parse(readFileSync(join(import.meta.dirname, 'version4.json'), 'utf8'));
+    const read = readProgress(bytes);
+    assert.equal(read.outcome, 'ok');
+    const data = read.data ?? EMPTY_PROGRESS;
+    assert.deepEqual(
+      Object.entries(data.programs).map(([id, reviews]) => [id, liveReviews({ reviews }).map(each => each.rating)]),
+      [
+        ['gil.0a1b2c3', [1, 3]],
+        ['mutable-vs-immutable.zzzzzzz', [3]],
+      ],
+    );
+    assert.deepEqual(storeProgress(data), bytes);
+  });
+
+  it('keeps of a program the newest reviews, however many stand there', () => {
+    const reviews = Array.from({ length: 40 }, (_, day) => encodeReview(reviewed({ time: NOON + day * DAY })));
+    const stored = { version: 4, questions: {}, programs: { 'gil.0a1b2c3': reviews.join('') } };
+    assert.deepEqual(readProgress(stored).data?.programs, {
+      'gil.0a1b2c3': reviews.slice(-KEPT_PREDICTIONS).join(''),
+    });
+  });
+
+  it('takes less than 40 KB for three predictions of each of 400 programs', () => {
+    const reviews = [0, 1, 2].map(day => encodeReview(reviewed({ time: NOON + day * DAY }))).join('');
+    const programs = Object.fromEntries(
+      Array.from({ length: 400 }, (_, number) => [`a-question-of-usual-id-${number}.0a1b2c3`, reviews]),
+    );
+    const size = Buffer.byteLength(JSON.stringify(storeProgress({ ...EMPTY_PROGRESS, programs })));
+    console.log(`      ${(size / 1000).toFixed(1)} KB`);
+    assert.ok(size < 40_000, `${size} bytes`);
   });
 
   it('brings the minutes and fields of a plan within bounds, however many there are', () => {
     const fields = Array.from({ length: 5000 }, (_, at) => `section-${at % 3000}`);
     const stored = (minutes: number, names: readonly string[]) => ({
-      version: 3,
+      version: 4,
       questions: { a: { m: 's1234567' } },
       plan: [NOON, NOON, '2026-12-01', minutes, 'mid', 'brief', names],
     });

@@ -5,16 +5,22 @@ import fc from 'fast-check';
 import { encodeReview } from '../../../src/progress/codec';
 import { liveReviews } from '../../../src/progress/entry';
 import { mergeProgress } from '../../../src/progress/merge';
-import { EMPTY_PROGRESS, type ProgressData } from '../../../src/progress/progress';
+import { EMPTY_PROGRESS, KEPT_PREDICTIONS, type ProgressData } from '../../../src/progress/progress';
 import { settled } from '../../../src/progress/settled';
 import { readProgress, storeProgress } from '../../../src/progress/stored';
-import { exportProgress, importProgress, LARGEST_FILE, MOST_UNKNOWN } from '../../../src/progress/transfer';
+import {
+  exportProgress,
+  importProgress,
+  LARGEST_FILE,
+  MOST_UNKNOWN,
+  MOST_UNKNOWN_PROGRAMS,
+} from '../../../src/progress/transfer';
 import { DAY, NOON, normal, planOf, progress } from '../support';
 
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const always = () => true;
 const read = (value: unknown, now = NOON, known: (id: string) => boolean = always) =>
-  importProgress(bytes(value), now, known);
+  importProgress(bytes(value), now, known, known);
 const problem = (value: unknown): string => {
   const result = read(value);
   assert.ok('problem' in result, 'refused');
@@ -44,9 +50,10 @@ const review13 = fc
   );
 
 /** Keys that no file brings in: they would name what every object has. */
-const withoutInherited = ({ questions, ...data }: ProgressData): ProgressData => ({
+const withoutInherited = ({ questions, programs, ...data }: ProgressData): ProgressData => ({
   ...data,
   questions: Object.fromEntries(Object.entries(questions).filter(([id]) => !(id in {}))),
+  programs: Object.fromEntries(Object.entries(programs).filter(([id]) => !(id in {}))),
 });
 
 describe('export and import', () => {
@@ -54,7 +61,7 @@ describe('export and import', () => {
     fc.assert(
       fc.property(progress, data => {
         const exported = withoutInherited(settled(data));
-        const result = importProgress(bytes(exportProgress(exported, NOON)), NOON, always);
+        const result = importProgress(bytes(exportProgress(exported, NOON)), NOON, always, always);
         assert.ok('data' in result, JSON.stringify(result));
         assert.deepEqual(result.data, settled(normal({ ...exported, epoch: 0 })));
       }),
@@ -65,7 +72,7 @@ describe('export and import', () => {
     fc.assert(
       fc.property(progress, data => {
         const mine = withoutInherited(normal({ ...data, epoch: 0 }));
-        const result = importProgress(bytes(exportProgress(mine, NOON)), NOON, always);
+        const result = importProgress(bytes(exportProgress(mine, NOON)), NOON, always, always);
         assert.ok('data' in result);
         assert.deepEqual(settled(mergeProgress(mine, result.data)), settled(mine));
       }),
@@ -100,6 +107,35 @@ describe('export and import', () => {
     assert.equal(kept.at(-1)?.time, NOON - DAY);
   });
 
+  it('keep predictions of programs that the bank does not have up to a limit, the newest', () => {
+    const key = (at: number) => `gil.${String(at).padStart(7, '0')}`;
+    const programs = Object.fromEntries(
+      Array.from({ length: MOST_UNKNOWN_PROGRAMS + 30 }, (_, at) => [
+        key(at),
+        [review({ time: new Date(NOON - 1e9 + at * 1000).toISOString() })],
+      ]),
+    );
+    const known = (id: string) => id === key(0);
+    const others = { 'no program': [review()], gil: [review()], 'gil.short': [review()], 'Gil.0000001': [review()] };
+    const result = importProgress(bytes(file({ programs: { ...programs, ...others } })), NOON, always, known);
+    assert.ok('data' in result);
+    const taken = Object.keys(result.data.programs);
+    assert.equal(result.noPrograms, 29 + 4);
+    assert.equal(taken.length, MOST_UNKNOWN_PROGRAMS + 1);
+    assert.deepEqual(taken.slice(0, 2), [key(0), key(30)]);
+  });
+
+  it('keep of a program the newest reviews', () => {
+    const reviews = Array.from({ length: 30 }, (_, at) =>
+      review({ time: new Date(NOON - (30 - at) * DAY).toISOString() }),
+    );
+    const result = read(file({ programs: { 'gil.0a1b2c3': reviews.reverse() } }));
+    assert.ok('data' in result);
+    const kept = liveReviews({ reviews: result.data.programs['gil.0a1b2c3'] ?? '' });
+    assert.equal(kept.length, KEPT_PREDICTIONS);
+    assert.equal(kept.at(-1)?.time, NOON - DAY);
+  });
+
   it('refuse hostile files, naming the place', () => {
     assert.match(problem('{'), /JSON/);
     assert.match(problem(new TextDecoder().decode(new Uint8Array([0xff]))), /JSON|token/);
@@ -129,6 +165,7 @@ describe('export and import', () => {
     assert.match(problem(file({ days: { '2026-02-30': {} } })), /days/);
     assert.match(problem(file({ days: { '2026-02-03': { w: { good: -1 } } } })), /good/);
     assert.match(problem(file({ interviews: [{ start: 'x' }] })), /start/);
+    assert.match(problem(file({ programs: { 'gil.0a1b2c3': [{ rating: 'good' }] } })), /programs/);
     assert.match(
       problem(file({ questions: { a: { reviews: Array.from({ length: 1001 }, () => review()) } } })),
       /reviews/,
@@ -278,7 +315,7 @@ describe('export and import', () => {
       fc.string({ unit: fc.constantFrom('-', 'P', 'z'), minLength: 7, maxLength: 7 }),
     );
     const stored = fc.record({
-      version: fc.constantFrom(1, 2, 3),
+      version: fc.constantFrom(1, 2, 3, 4),
       questions: fc.dictionary(
         fc.string({ minLength: 1 }),
         fc.oneof(
@@ -300,6 +337,7 @@ describe('export and import', () => {
           fc.array(fc.tuple(fc.string({ minLength: 1 }), fc.constantFrom(-1, 4), huge, fc.string(), fc.array(huge))),
         ),
       ),
+      programs: fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(letters, review13)),
       plan: fc.tuple(
         huge,
         huge,
@@ -314,7 +352,7 @@ describe('export and import', () => {
       fc.property(stored, value => {
         const { data } = readProgress(value);
         assert.ok(data);
-        const result = importProgress(bytes(exportProgress(data, NOON)), NOON, always);
+        const result = importProgress(bytes(exportProgress(data, NOON)), NOON, always, always);
         assert.ok('data' in result, 'problem' in result ? result.problem : '');
         const { questions, interviews } = settled(data);
         const possible = Object.keys(questions).filter(
@@ -352,7 +390,7 @@ describe('export and import', () => {
     };
     const written = bytes(exportProgress(data, NOON));
     assert.ok(written.length > 10_000_000);
-    const result = importProgress(written, NOON, always);
+    const result = importProgress(written, NOON, always, always);
     assert.ok('data' in result, 'problem' in result ? result.problem : '');
     assert.deepEqual(settled(mergeProgress(data, result.data)), settled(normal(data)));
   });
@@ -426,7 +464,9 @@ describe('export and import', () => {
   });
 
   it('refuse 100 MB without reading them', () => {
-    assert.deepEqual(importProgress(new Uint8Array(100_000_000), NOON, always), { problem: 'the file is too large' });
+    assert.deepEqual(importProgress(new Uint8Array(100_000_000), NOON, always, always), {
+      problem: 'the file is too large',
+    });
     assert.ok(LARGEST_FILE < 100_000_000);
   });
 

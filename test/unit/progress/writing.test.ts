@@ -391,7 +391,7 @@ describe('a listener that throws', () => {
 
 describe('a record of a newer version', () => {
   const newer = {
-    version: 4,
+    version: 5,
     rev: 'x',
     questions: { a: { m: 's1234567', q: 'what this version knows nothing of' }, b: ['another shape'] },
     days: { '2026-11-25': { w: '0010000' } },
@@ -405,6 +405,7 @@ describe('a record of a newer version', () => {
       store.setBookmark('f', true),
       store.addInterview({ start: NOON, at: NOON, minutes: 10, answers: [] }),
       store.setPlan(undefined),
+      store.predict('d.0000001', 3, good).written,
     ];
     store.refresh();
     await timers.forward(100_000);
@@ -413,7 +414,7 @@ describe('a record of a newer version', () => {
   };
 
   it('is left as it is, whatever the user does; that goes on in memory, and is told once', async () => {
-    for (const record of [newer, { version: 9, cards: ['x'] }, { version: 4.5, questions: [] }]) {
+    for (const record of [newer, { version: 9, cards: ['x'] }, { version: 5.5, questions: [] }]) {
       const shared = new SharedStorage();
       shared.put(record);
       const { storage, store, told, timers } = setUp(shared);

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Snippet } from '../../../src/bank/model';
-import {
-  programKey,
-  readScratchName,
-  scratchName,
-  scratchText,
-  snippetOf,
-  titleInHead,
-} from '../../../src/scratch/file';
+import { programKey } from '../../../src/bank/program';
+import { readScratchName, scratchName, scratchText, snippetOf, titleInHead } from '../../../src/scratch/file';
 import { snippetWith } from './snippet';
 
 const snippet = snippetWith({ number: 3, title: 'A "deque"', output: '1\n\n2\n' });
