@@ -92,7 +92,8 @@ describe('the way out of the built-in Python', () => {
     await workbench.editor.locator('.view-line', { hasText: 'import gc' }).first().waitFor();
 
     const printed = async (): Promise<string[]> => {
-      const page = await workbench.webviewWith('.run[data-phase="ended"] .run-status', /./);
+      const page = await workbench.webviewWith('h1', name);
+      await page.locator('.run[data-phase="ended"]').waitFor({ timeout: 3 * patience });
       return ((await page.locator('.run samp').textContent()) ?? '').trim().split('\n');
     };
     await step('by a program', async () => {
@@ -194,5 +195,5 @@ describe('the way out of the built-in Python', () => {
     });
     // That the policy has refused all of this is what was looked for.
     workbench.refused.length = 0;
-  }).timeout(4 * patience);
+  }).timeout(8 * patience);
 });
