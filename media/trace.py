@@ -41,6 +41,7 @@ import ast
 import builtins
 import collections
 import functools
+import gc
 import io
 import itertools
 import json
@@ -50,6 +51,7 @@ import os
 import sys
 import time
 import types
+import weakref
 
 # A program may put its own things in the place of these, also where the standard library looks for them.
 __builtins__ = dict(vars(builtins))
@@ -64,6 +66,7 @@ MAX_NAMES = 40
 MAX_OBJECTS = 100
 MAX_FRAMES = 24
 MAX_OUTPUT = 100_000
+MAX_HELD = 20
 
 # How to see what is there without asking it.
 mro_of = type.__dict__["__mro__"].__get__
@@ -203,6 +206,8 @@ class Tracer:
         self.statement = {}
         self.last_event = {}
         self.order = {}
+        # By the address of a generator's frame: the generator, without keeping it, and the frame that goes through it.
+        self.held = {}
         self.out = io.BytesIO()
         self.err = io.BytesIO()
         self.read = {"out": 0, "err": 0}
@@ -642,6 +647,24 @@ class Tracer:
         stack.reverse()
         return stack
 
+    def hold(self, frame):
+        """Notes the generator of a frame: a loop over it may be all that holds it, and no name leads there."""
+        if frame.f_code.co_flags & GENERATOR and id(frame) not in self.held and len(self.held) < MAX_HELD:
+            found = getattr(frame, "f_generator", None)
+            if found is None:
+                # Before Python 3.14 a frame does not know its generator.
+                for each in gc.get_referrers(frame):
+                    if type(each) is types.GeneratorType and each.gi_frame is frame:
+                        found = each
+            self.held[id(frame)] = [None if found is None else weakref.ref(found), None]
+
+    def add_iterated(self, frames):
+        """Puts generators that have no name to the frame that goes through them."""
+        for ref, user in self.held.values():
+            it = ref() if ref else None
+            if it is not None and id(it) not in self.visited and user in frames and it.gi_frame is not None:
+                frames[user]["names"].append(["iterated", "", self.value(it)])
+
     # Steps
 
     def trace(self, frame, event, arg):
@@ -663,6 +686,7 @@ class Tracer:
         before = self.last_event.get(address)
         self.last_event[address] = event
         line = self.line_of(frame)
+        self.hold(frame)
         if event == "call":
             self.statement.pop(address, None)
         elif event == "line":
@@ -699,7 +723,7 @@ class Tracer:
                 return
         elif at in RETURNS and code.co_flags & OPTIMIZED and before != "exception":
             self.step("return", frame, value=arg)
-        for kept in (self.statement, self.last_event, self.frames, self.order):
+        for kept in (self.statement, self.last_event, self.frames, self.order, self.held):
             kept.pop(id(frame), None)
 
     @staticmethod
@@ -746,9 +770,12 @@ class Tracer:
         elif handled is not None and frame is not None:
             step["handled"] = self.value(handled)
         heap = {}
-        while self.queue:
-            it = self.queue.pop(0)
-            heap[self.visited[id(it)][0]] = self.describe(it)
+        self.describe_all(heap)
+        for outer, inner in zip(ids, stack[1:]):
+            if id(inner) in self.held:
+                self.held[id(inner)][1] = outer
+        self.add_iterated(frames)
+        self.describe_all(heap)
         self.leaving = None
         self.objects = self.visited
         self.visited = {}
@@ -769,6 +796,12 @@ class Tracer:
             self.stop("size")
         self.size += len(text) + 1
         self.steps.append(text)
+
+    def describe_all(self, heap):
+        """Describes what is referred to, and what that refers to, nearest first."""
+        while self.queue:
+            it = self.queue.pop(0)
+            heap[self.visited[id(it)][0]] = self.describe(it)
 
     def last_module_frame(self):
         names = [(name, each) for name, each in dict.items(self.module) if self.is_name(name, each, True)]

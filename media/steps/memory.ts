@@ -22,6 +22,7 @@ export interface MemoryWords extends StepWords {
   readonly returnValue: string;
   readonly raised: string;
   readonly handled: string;
+  readonly iterated: string;
   readonly atLine: string;
   readonly more: string;
   readonly framesLeft: string;
@@ -40,7 +41,7 @@ export interface MemoryWords extends StepWords {
 
 /** In pixels: below it names and objects stand under one another; beyond it each column of objects takes that much. */
 const SIDE_BY_SIDE = 400;
-const COLUMN = 210;
+const COLUMN = 250;
 const FRAMES = 200;
 const MOST_COLUMNS = 4;
 
@@ -179,7 +180,9 @@ class StateView {
       heading.append(spoken(` ${words.new}`));
     }
     const rows = frame.names.map(part =>
-      this.row('frame', frame.id, partName(part), part[1], part[2], part[0] === 'free' ? words.free : ''),
+      part[0] === 'iterated'
+        ? this.result(frame.id, partName(part), words.iterated, part[2])
+        : this.row('frame', frame.id, partName(part), part[1], part[2], part[0] === 'free' ? words.free : ''),
     );
     if (innermost) {
       const results = [
@@ -189,9 +192,7 @@ class StateView {
       ] as const;
       for (const [name, value] of results) {
         if (value !== undefined) {
-          const row = this.row('frame', frame.id, '', name, value, '');
-          row.classList.add('result');
-          rows.push(row);
+          rows.push(this.result(frame.id, '', name, value));
         }
       }
     }
@@ -200,6 +201,13 @@ class StateView {
     section.classList.toggle('innermost', innermost);
     section.classList.toggle('new', isNew);
     return section;
+  }
+
+  /** What a frame has besides its names. */
+  private result(id: number, cell: string, name: string, value: Value): HTMLElement {
+    const row = this.row('frame', id, cell, name, value, '');
+    row.classList.add('result');
+    return row;
   }
 
   object(id: number): HTMLElement {

@@ -112,7 +112,7 @@ export function changeSentences(replay: Replay, at: number, words: StepWords): s
   const said: string[] = [];
   for (const frame of stack) {
     for (const part of frame.names) {
-      if (cells.has(cellKey('frame', frame.id, partName(part)))) {
+      if (part[1] && cells.has(cellKey('frame', frame.id, partName(part)))) {
         said.push(fill(words.isNow, part[1], valueText(part[2], heap)));
       }
     }

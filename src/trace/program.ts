@@ -21,9 +21,15 @@ export interface TraceProgram {
  * @param tracer the text of `media/trace.py`
  * @param source the program to trace
  * @param marker what nothing else prints
+ * @param seconds after which it ends where it is
  */
-export function traceProgram(tracer: string, source: string, marker: string): TraceProgram {
-  const { steps, size, seconds } = TRACE_LIMITS;
+export function traceProgram(
+  tracer: string,
+  source: string,
+  marker: string,
+  seconds: number = TRACE_LIMITS.seconds,
+): TraceProgram {
+  const { steps, size } = TRACE_LIMITS;
   const limits = `{"steps": ${steps}, "size": ${size}, "seconds": ${seconds}}`;
   return { code: `${tracer}\n\nmain(${pythonText(source)}, ${pythonText(marker)}, ${limits})\n`, marker };
 }

@@ -10,6 +10,8 @@ export const ROLES = [
   /** A name of a frame, of its own and from an enclosing function. */
   'local',
   'free',
+  /** A generator without a name, which the frame goes through. */
+  'iterated',
   'attribute',
   /** What a class inherits from. */
   'base',

@@ -58,8 +58,11 @@ except ValueError as error:
     print(error)
 `;
 
-/** The page, once it shows steps. */
-const steps = (workbench: Workbench): Promise<Frame> => workbench.webviewWith('#count', /^Step 1 of \d+$/);
+/** The page, once it shows steps: the built-in Python may take longer than anything else to start on a busy machine. */
+const steps = (workbench: Workbench): Promise<Frame> => {
+  const wait = () => workbench.webviewWith('#count', /^Step 1 of \d+$/);
+  return wait().catch(wait);
+};
 /** Which objects the names of the page's frames refer to. */
 const targets = (page: Frame, name: string) =>
   page

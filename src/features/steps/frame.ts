@@ -32,6 +32,7 @@ export function stepsFrame(): PageFrame {
     returnValue: vscode.l10n.t('Return value'),
     raised: vscode.l10n.t('Raises'),
     handled: vscode.l10n.t('Handles'),
+    iterated: vscode.l10n.t('Goes through'),
     atLine: vscode.l10n.t('line {0}', '{0}'),
     more: vscode.l10n.t('and {0} more', '{0}'),
     framesLeft: vscode.l10n.t('{0} frames in between', '{0}'),

@@ -11,6 +11,8 @@ import { WasmPython } from '../../bank/wasmPython';
 
 const tracer = readFileSync(join(import.meta.dirname, '../../../media/trace.py'), 'utf8');
 const MARKER = 'trace of a test: ';
+/** For a program, in seconds, on the busiest machine. */
+const PATIENCE = 60;
 /** Where pyenv keeps further versions. */
 const PYENV = join(homedir(), '.pyenv/versions');
 
@@ -44,11 +46,11 @@ function machinePython(name: string, command: string): Python {
     trace: async source => {
       const folder = mkdtempSync(join(tmpdir(), 'trace-'));
       try {
-        writeFileSync(join(folder, 'traced.py'), traceProgram(tracer, source, MARKER).code);
+        writeFileSync(join(folder, 'traced.py'), traceProgram(tracer, source, MARKER, PATIENCE).code);
         const { stdout } = spawnSync(command, ['-I', 'traced.py'], {
           cwd: folder,
           encoding: 'utf8',
-          timeout: 60_000,
+          timeout: 2 * PATIENCE * 1000,
           maxBuffer: 16_000_000,
         });
         return readTrace(stdout, MARKER);
@@ -65,7 +67,10 @@ function builtIn(): Python {
   return {
     name: 'CPython 3.14 as WebAssembly',
     trace: async source =>
-      readTrace((await python.run(traceProgram(tracer, source, MARKER).code, 60_000)).stdout, MARKER),
+      readTrace(
+        (await python.run(traceProgram(tracer, source, MARKER, PATIENCE).code, 2 * PATIENCE * 1000)).stdout,
+        MARKER,
+      ),
     stop: () => python.stop(),
   };
 }

@@ -106,6 +106,21 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    title: 'a generator that only a loop holds',
+    source: 'def count():\n    yield 1\n    yield 2\n\nfor n in count():\n    print(n)\n',
+    check: replay => {
+      const inLoop = replay.trace.steps.findIndex(({ line }) => line === 6);
+      const { stack, heap } = replay.state(inLoop);
+      const [role, , value] = stack[0]?.names.at(-1) ?? [];
+      assert.equal(role, 'iterated');
+      assert.deepEqual([heap.get(Number(value))?.state, heap.get(Number(value))?.line], ['suspended', 2]);
+      // It is the same one at its next turn, and gone at the end.
+      const again = replay.trace.steps.findLastIndex(({ line }) => line === 6);
+      assert.equal(replay.state(again).stack[0]?.names.at(-1)?.[2], value);
+      assert.ok(!replay.state(replay.length - 1).heap.has(Number(value)));
+    },
+  },
+  {
     title: 'classes, their instances, slots and bound methods',
     source:
       'class Animal:\n    kind = "any"\n    def __init__(self, name):\n        self.name = name\n    def speak(self):\n        return self.name\n\nclass Dog(Animal):\n    __slots__ = ("age",)\n    def speak(self):\n        return super().speak() + "!"\n\nrex = Dog("Rex")\nrex.age = 3\nsay = rex.speak\nsay()\n',
