@@ -5,12 +5,14 @@ import { readDiagram } from './diagram';
 import { type FrontMatter, parseFrontMatter } from './frontMatter';
 import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
-import type { Drawing, Problem, Question } from './model';
+import type { Drawing, Problem, Question, Snippet } from './model';
 import { predictablePrograms } from './program';
 import { readingTime } from './readingTime';
 import { MAX_FRONT_MATTER } from './text';
 
 export const SHORT_ANSWER_WORDS = 80;
+/** Characters of a line of code: it is read in a narrow panel. */
+const CODE_WIDTH = 72;
 
 export interface ParsedQuestion {
   /** Absent where the file is too broken to show anything. */
@@ -53,6 +55,7 @@ class QuestionReader {
     this.checkKeyPoints(keyPoints, body?.short ?? '');
     this.checkText(bodyOf(this.lines, front.bodyStart));
     this.checkDrawings(body?.drawings ?? []);
+    this.checkWidth(body?.snippets ?? []);
     const predictable = predictablePrograms(body?.snippets ?? []);
     const problems = this.problems.sort((a, b) => a.line - b.line || a.column - b.column);
     if (!front.value || !body) {
@@ -133,6 +136,24 @@ class QuestionReader {
     for (const { source, line } of drawings) {
       for (const mistake of readDiagram(source).mistakes) {
         this.report(line + 1 + mistake.line, mistake.message);
+      }
+    }
+  }
+
+  private checkWidth(snippets: readonly Snippet[]): void {
+    for (const { code, line } of snippets) {
+      for (const [index, text] of code.split('\n').entries()) {
+        const characters = [...text];
+        if (characters.length > CODE_WIDTH) {
+          const at = line + 1 + index;
+          // Counted from the end: the block may be indented.
+          const column = (this.lines[at]?.length ?? 0) - characters.slice(CODE_WIDTH).join('').length;
+          this.report(
+            at,
+            `This line of code has ${characters.length} characters; at most ${CODE_WIDTH} are expected.`,
+            column,
+          );
+        }
       }
     }
   }

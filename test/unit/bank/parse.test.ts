@@ -206,6 +206,38 @@ describe('parseQuestion', () => {
     );
   });
 
+  it('wants lines of code that fit a narrow panel', () => {
+    const call = 'print(orders.popleft())';
+    const code = (line: string) => SAMPLE.replace(call, line);
+    const line = lineOf(SAMPLE, call);
+    assert.deepEqual(problemsOf(code(`${call}  #`.padEnd(72, '-'))), []);
+    const long = `${call}  #`.padEnd(74, '-');
+    assertOneProblem(code(long), line, /line of code has 74 characters; at most 72/);
+    assertOneProblem(
+      SAMPLE.replace(' varies\n', `$&# ${'-'.repeat(71)}\n`),
+      lineOf(SAMPLE, '```python title="A bounded') + 1,
+      /has 73 characters/,
+    );
+    assert.deepEqual(problemsOf(code(`label = "${'🥨'.repeat(62)}"`)), [], 'a character beyond the BMP is one');
+    const [problem] = parseQuestion(code(long), SAMPLE_PATH).problems;
+    assert.deepEqual([problem?.column, problem?.endColumn], [72, 74], 'what is too much is marked');
+    const listed = SAMPLE.replace(
+      /```python title="First[\s\S]*?```/,
+      block => `- In order:\n\n${block.replace(/^/gm, '  ')}`,
+    );
+    const [indented] = parseQuestion(listed.replace(call, long), SAMPLE_PATH).problems.filter(({ message }) =>
+      message.includes('74 characters'),
+    );
+    assert.deepEqual([indented?.column, indented?.endColumn], [74, 76], 'the indent of a block does not count');
+  });
+
+  it('limits output, prose and other languages to no width', () => {
+    const wide = 'x'.repeat(100);
+    const output = SAMPLE.replace('```output\na\n', `\`\`\`output\n${wide}\n`);
+    const shell = SAMPLE.replace('| structure |', `\`\`\`sh\necho ${wide}\n\`\`\`\n\n| structure |`);
+    assert.deepEqual([problemsOf(output), problemsOf(shell)], [[], []]);
+  });
+
   it('limits the short answer to one paragraph of 80 words', () => {
     const long = SAMPLE.replace('It keeps', `${'word '.repeat(80)}It keeps`);
     assertOneProblem(long, 13, /has \d+ words; at most 80/);
