@@ -31,7 +31,7 @@ const ATTEMPTS = `${FIND}
 import asyncio, importlib, os, socket, subprocess, threading, urllib.request
 
 async def wait(make):
-    return await make()
+    return await asyncio.wait_for(make(), 1)
 
 def of_js(name):
     return getattr(importlib.import_module("js"), name)
