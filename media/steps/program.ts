@@ -40,6 +40,12 @@ export class ProgramLines {
         button.focus();
       }
     });
+    new ResizeObserver(() => {
+      const row = this.list.querySelector<HTMLElement>('[aria-current]');
+      if (row) {
+        this.bringIn(row);
+      }
+    }).observe(this.list);
   }
 
   show({ lines }: ProgramView): void {
