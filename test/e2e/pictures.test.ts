@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { outDir, root, temporaryFolder, vsixFile } from '../host/paths.ts';
-import { type Theme, themes } from '../host/workbench.ts';
+import { patience, type Theme, themes } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
 import { asPractised } from './history.ts';
 import { givePlan } from './planned.ts';
@@ -16,6 +16,7 @@ const folder = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDi
 const picture = (name: string) => join(folder, `${name}.png`);
 const SHOWN = 'generator-functions-yield';
 const DRAWN = 'closures';
+const STEPPED = 'default-arguments-mutable-trap';
 
 describe('pictures', () => {
   // A plain prompt, the system's Python and a folder with a name: the pictures show nothing of the machine they were taken on.
@@ -76,6 +77,46 @@ describe('pictures', () => {
       await figure.evaluate(element => element.scrollIntoView({ block: 'center' }));
       await figure.locator('svg').waitFor();
       await workbench.screenshot(picture('drawing-dark'));
+    });
+
+    it('a program run on its card, and step by step', async () => {
+      const workbench = window();
+      await workbench.theme('dark');
+      await workbench.command('View: Close All Editors');
+      const stepped = bank().questions.find(({ id }) => id === STEPPED);
+      const place = bank().sections.find(({ questions }) => questions.some(({ id }) => id === STEPPED));
+      assert.ok(stepped && place);
+      await workbench.openQuestion(place.title, stepped.name);
+      const page = await workbench.webviewWith('h1', stepped.title);
+      const card = page.locator('figure.card').first();
+      await card.locator('[data-do="run"]').click();
+      await card.locator('.run-status', { hasText: 'As expected' }).waitFor({ timeout: 2 * patience });
+      await card.evaluate(element => element.scrollIntoView({ block: 'center' }));
+      await assertAccessible(page, 'a run on its card');
+      await workbench.screenshot(picture('run-dark'));
+      await card.locator('[data-do="steps"]').click();
+      await workbench.tab(/^\s*Steps/).waitFor({ timeout: 2 * patience });
+      const steps = await workbench.webviewWith('#event', 'Line ');
+      await steps.locator('#title').click();
+      for (let at = 0; at < 40 && !(await steps.locator('#event', { hasText: 'Line 9 runs next' }).isVisible()); at++) {
+        await workbench.press('ArrowRight');
+      }
+      await steps.locator('#event', { hasText: 'Line 9 runs next' }).waitFor();
+      await workbench.screenshot(picture('steps-dark'));
+    });
+
+    it('a prediction that was missed', async () => {
+      const workbench = window();
+      await workbench.theme('light');
+      await workbench.command('View: Close All Editors');
+      await workbench.command('Python Interview: Predict the Output');
+      const page = await workbench.webviewWith('h1', 'What does this print?');
+      const box = page.locator('.predict textarea');
+      await box.fill('[1, 2]');
+      await box.press('Control+Enter');
+      await page.locator('.verdict', { hasText: /./ }).waitFor();
+      await workbench.screenshot(picture('predict-light'));
+      await workbench.command('Python Interview: End Predicting');
     });
 
     it('a hover on yield', async () => {

@@ -111,12 +111,13 @@ describe('scratch files', () => {
     await vscode.workspace.fs.delete(old);
   });
 
-  it('carry Run, Reset and Back in a CodeLens', async () => {
+  it('carry Run, Step Through, Reset and Back in a CodeLens', async () => {
     const uri = await open(id, 1);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
     const commands = lenses.map(lens => lens.command?.command);
     // Where no program can be started, the built-in Python is offered.
-    const expected = [host === 'web' ? 'runScratchBuiltIn' : 'runScratch', 'resetScratch', 'backToQuestion'];
+    const run = host === 'web' ? 'runScratchBuiltIn' : 'runScratch';
+    const expected = [run, 'stepThrough', 'resetScratch', 'backToQuestion'];
     equal(
       commands,
       expected.map(name => `pythonInterview.${name}`),
