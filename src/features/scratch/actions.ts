@@ -9,7 +9,7 @@ import { type ScratchSource, snippetOf, titleInHead } from '../../scratch/file';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
 import { Webviews } from '../../ui/contributions';
-import { statOf } from '../../ui/files';
+import { nameOf, statOf } from '../../ui/files';
 import { notify } from '../../ui/notify';
 import { label } from '../../ui/plainText';
 import { tabsOf } from '../../ui/webview';
@@ -329,5 +329,3 @@ async function deleteFile(uri: vscode.Uri): Promise<void> {
   }
   await vscode.workspace.fs.delete(uri, { useTrash: false });
 }
-
-const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);

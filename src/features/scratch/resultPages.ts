@@ -8,6 +8,7 @@ import { readCardAction, type ToCard } from '../../page/runView';
 import { readFromPython } from '../../run/pagePython';
 import { CardRuns, follow } from '../../ui/cardRuns';
 import { Webviews } from '../../ui/contributions';
+import { nameOf } from '../../ui/files';
 import type { Log } from '../../ui/log';
 import { PanelPython } from '../../ui/panelPython';
 import type { Pythons } from '../../ui/pythons';
@@ -28,19 +29,20 @@ export class ResultPages extends Owner {
 
   constructor(private readonly needs: ResultNeeds) {
     super();
+    this.own({ dispose: () => this.page?.dispose() });
   }
 
   /** Runs the document's text, and shows what it prints beside it. */
   run(document: vscode.TextDocument): void {
     this.page?.dispose();
-    const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+    const name = nameOf(document.uri);
     const panel = vscode.window.createWebviewPanel(
       Webviews.run,
       vscode.l10n.t('Run: {0}', name),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableFindWidget: true },
     );
-    this.page = this.own(new ResultPage(panel, this.needs, name, document));
+    this.page = new ResultPage(panel, this.needs, name, document);
   }
 }
 

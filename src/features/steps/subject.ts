@@ -6,6 +6,7 @@ import { type Demands, demandsOf } from '../../run/choice';
 import { readScratchName, snippetOf, titleInHead } from '../../scratch/file';
 import type { ActiveQuestion } from '../../ui/activeQuestion';
 import { Commands, questionArgument } from '../../ui/commands';
+import { nameOf } from '../../ui/files';
 import { notify } from '../../ui/notify';
 import { label } from '../../ui/plainText';
 
@@ -130,5 +131,3 @@ async function confirmed(name: string): Promise<boolean> {
   );
   return answer === yes;
 }
-
-const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);
