@@ -1,29 +1,13 @@
 import * as vscode from 'vscode';
 import { equal, eventually, ok } from './expect.ts';
-import {
-  activated,
-  answerShows,
-  answerTabs,
-  closeAll,
-  emptyRecord,
-  exportedRecord,
-  resetProgress,
-} from './extension.ts';
+import { answerShows, answerTabs, beginEmpty, emptyRecord, exportedRecord, resetProgress } from './extension.ts';
 import { memoryFile as file } from './memoryFiles.ts';
 
 const run = <T = unknown>(name: string, ...args: unknown[]) =>
   vscode.commands.executeCommand<T>(`pythonInterview.${name}`, ...args);
 
 describe('predicting', () => {
-  beforeEach(async () => {
-    await closeAll();
-    await activated();
-    await resetProgress();
-  });
-  after(async () => {
-    await resetProgress();
-    await closeAll();
-  });
+  beginEmpty();
 
   it('goes from program to program to its end, records nothing of what is skipped, and ends', async () => {
     await run('predictOutput');

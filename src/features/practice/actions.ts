@@ -9,6 +9,7 @@ import {
   readSavedPractice,
   type SavedPractice,
 } from '../../sessions/practice';
+import { SessionSlot } from '../../sessions/sessionSlot';
 import { PracticeController } from './controller';
 import type { PracticeDependencies } from './dependencies';
 
@@ -18,10 +19,11 @@ export const SESSION_KEY = 'practice.session';
 /** Starts, brings back and ends practice sessions. */
 export class PracticeActions {
   private readonly scheduler: CurrentScheduler;
-  private controller: PracticeController | undefined;
+  private readonly slot: SessionSlot<PracticeController>;
 
   constructor(private readonly services: PracticeDependencies) {
-    const { progress, settings, planner } = services;
+    const { progress, settings, planner, sessions, memory } = services;
+    this.slot = new SessionSlot(sessions, () => reported(memory.update(SESSION_KEY, undefined)));
     this.scheduler = new CurrentScheduler(
       progress,
       () => settings.study,
@@ -33,12 +35,10 @@ export class PracticeActions {
   async start(filter?: unknown): Promise<void> {
     if (filter === undefined) {
       await this.resume();
-      if (!this.controller?.session.isOn) {
+      if (this.slot.current?.session.isOn) {
+        this.slot.bringBack();
+      } else {
         this.begin({});
-      }
-      // An interview may have taken its place since.
-      else if (this.services.sessions.current !== this.controller) {
-        this.services.sessions.set(this.controller);
       }
     } else {
       this.begin(readPracticeFilter(filter));
@@ -48,7 +48,7 @@ export class PracticeActions {
 
   /** Brings back the session from before a reload, if it belongs to today. */
   async resume(): Promise<void> {
-    if (this.controller) {
+    if (this.slot.current) {
       return;
     }
     const { clock } = this.services.progress;
@@ -63,21 +63,8 @@ export class PracticeActions {
   }
 
   private put(session: PracticeSession): void {
-    this.controller?.dispose();
-    this.controller = new PracticeController(session, this.services, {
-      again: ids => this.begin({ ids, again: true }),
-      end: () => this.end(),
-    });
-    this.services.sessions.set(this.controller);
-  }
-
-  private end(): void {
-    this.controller?.dispose();
-    if (this.services.sessions.current === this.controller) {
-      this.services.sessions.set(undefined);
-    }
-    this.controller = undefined;
-    reported(this.services.memory.update(SESSION_KEY, undefined));
+    const beyond = { again: (ids: readonly string[]) => this.begin({ ids, again: true }), end: () => this.slot.end() };
+    this.slot.put(new PracticeController(session, this.services, beyond));
   }
 
   private parts(filter: PracticeFilter): PracticeParts {

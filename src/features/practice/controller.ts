@@ -5,20 +5,13 @@ import { GRADES } from '../../progress/codec';
 import { MORE, type PracticeSession, type PracticeSummary } from '../../sessions/practice';
 import type { SessionAction } from '../../sessions/session';
 import type { SessionController } from '../../sessions/sessionHost';
+import type { BeyondSession } from '../../sessions/sessionSlot';
 import type { ClosingList, ClosingView, SessionButton, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
 import { gradeName, ratingButtons, shortInterval } from '../../ui/ratings';
 import { showAnswerButton, skipButton, undoButton } from '../../ui/sessionBar';
 import { duration } from '../../ui/wording';
 import type { PracticeDependencies } from './dependencies';
-
-/** What a session's buttons do beyond it. */
-interface Beyond {
-  /** Starts a session with just these. @param ids in the order to take them in */
-  again(ids: readonly string[]): void;
-  /** Ends the session. */
-  end(): void;
-}
 
 /** A practice session as the answer panel shows it. */
 export class PracticeController extends Owner implements SessionController {
@@ -29,7 +22,7 @@ export class PracticeController extends Owner implements SessionController {
   constructor(
     readonly session: PracticeSession,
     private readonly services: Pick<PracticeDependencies, 'bank' | 'progress'>,
-    private readonly beyond: Beyond,
+    private readonly beyond: BeyondSession,
   ) {
     super();
     // A rating changes the record and then the session: told once, when both are done.

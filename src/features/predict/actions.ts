@@ -10,6 +10,7 @@ import {
   type SavedPredict,
 } from '../../sessions/predict';
 import { drawPrograms } from '../../sessions/predictDraw';
+import { SessionSlot } from '../../sessions/sessionSlot';
 import { Commands } from '../../ui/commands';
 import { notify } from '../../ui/notify';
 import { PredictController } from './controller';
@@ -23,10 +24,11 @@ const SESSION_KEY = 'predict.session';
 export class PredictActions {
   private readonly scheduler: PredictionScheduler;
   private readonly programs: Programs;
-  private controller: PredictController | undefined;
+  private readonly slot: SessionSlot<PredictController>;
 
   constructor(private readonly services: PredictDependencies) {
-    const { progress, settings, bank } = services;
+    const { progress, settings, bank, sessions, memory } = services;
+    this.slot = new SessionSlot(sessions, () => reported(memory.update(SESSION_KEY, undefined)));
     this.scheduler = new PredictionScheduler(progress, () => settings.study.desiredRetention);
     this.programs = new Programs(bank);
   }
@@ -34,8 +36,9 @@ export class PredictActions {
   /** Starts a session with programs of the questions that the filter shows, or goes on with the one that is on. */
   async start(): Promise<void> {
     await this.resume();
-    const { sessions } = this.services;
-    if (!this.controller?.session.isOn) {
+    if (this.slot.current?.session.isOn) {
+      this.slot.bringBack();
+    } else {
       const programs = this.draw(PROGRAMS_A_SESSION, new Set());
       if (!programs.length) {
         this.sayNone();
@@ -43,16 +46,12 @@ export class PredictActions {
       }
       this.put(PredictSession.start(this.parts(), programs));
     }
-    // Another session may have taken its place since.
-    else if (sessions.current !== this.controller) {
-      sessions.set(this.controller);
-    }
-    await sessions.present(true);
+    await this.services.sessions.present(true);
   }
 
   /** Brings back the session from before a reload, if it belongs to today. */
   async resume(): Promise<void> {
-    if (this.controller) {
+    if (this.slot.current) {
       return;
     }
     const { clock } = this.services.progress;
@@ -62,27 +61,17 @@ export class PredictActions {
     }
     // The last page has their titles. One that cannot be read goes by its question's name.
     await Promise.allSettled(saved.programs.map(id => this.programs.get(id)));
-    if (!this.controller) {
+    if (!this.slot.current) {
       this.put(PredictSession.resume(this.parts(), saved));
     }
   }
 
   private put(session: PredictSession): void {
-    this.controller?.dispose();
-    this.controller = new PredictController(session, this.programs, this.services, {
-      again: programs => this.put(PredictSession.start(this.parts(), programs)),
-      end: () => this.end(),
-    });
-    this.services.sessions.set(this.controller);
-  }
-
-  private end(): void {
-    this.controller?.dispose();
-    if (this.services.sessions.current === this.controller) {
-      this.services.sessions.set(undefined);
-    }
-    this.controller = undefined;
-    reported(this.services.memory.update(SESSION_KEY, undefined));
+    const beyond = {
+      again: (programs: readonly string[]) => this.put(PredictSession.start(this.parts(), programs)),
+      end: () => this.slot.end(),
+    };
+    this.slot.put(new PredictController(session, this.programs, this.services, beyond));
   }
 
   private parts(): PredictParts {

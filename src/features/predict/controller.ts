@@ -9,6 +9,7 @@ import { renderProgram } from '../../page/program';
 import { PROGRAMS_A_SESSION, type PredictSession, type PredictSummary } from '../../sessions/predict';
 import type { SessionAction } from '../../sessions/session';
 import type { SessionController, SessionPage } from '../../sessions/sessionHost';
+import type { BeyondSession } from '../../sessions/sessionSlot';
 import type { ClosingList, ClosingView, SessionButton, SessionView } from '../../sessions/sessionView';
 import { Commands } from '../../ui/commands';
 import { shortInterval } from '../../ui/ratings';
@@ -16,14 +17,6 @@ import { skipButton, undoButton } from '../../ui/sessionBar';
 import { levelName } from '../../ui/wording';
 import type { PredictDependencies } from './dependencies';
 import type { Programs } from './programs';
-
-/** What a session's buttons do beyond it. */
-interface Beyond {
-  /** Starts a session with just these programs. @param ids in the order to take them in */
-  again(ids: readonly string[]): void;
-  /** Ends the session. */
-  end(): void;
-}
 
 /** A session of predictions as the answer panel shows it. */
 export class PredictController extends Owner implements SessionController {
@@ -34,7 +27,7 @@ export class PredictController extends Owner implements SessionController {
     readonly session: PredictSession,
     private readonly programs: Programs,
     private readonly services: Pick<PredictDependencies, 'bank' | 'progress'>,
-    private readonly beyond: Beyond,
+    private readonly beyond: BeyondSession,
   ) {
     super();
     this.own(session.onDidChange(() => this.changed.fire()));
