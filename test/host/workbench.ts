@@ -484,7 +484,8 @@ export class Workbench {
   private async scrollTo(label: string): Promise<void> {
     await this.treeRows().first().waitFor();
     if (!(await this.treeRow(label).isVisible())) {
-      await this.treeRows().first().hover();
+      // Over the list itself: its first row may be scrolled half under the header.
+      await this.page.locator(`${paneOf('Questions')} .monaco-list`).hover();
       await this.page.mouse.wheel(0, -100_000);
       for (let bottom = ''; !(await this.treeRow(label).isVisible()); ) {
         await this.page.waitForTimeout(100);
