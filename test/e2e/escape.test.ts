@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KEPT } from '../../media/python/lockdown.ts';
 import { patience } from '../host/workbench.ts';
 import { bank, plainSnippet, step, useWindow } from './support.ts';
 
@@ -139,6 +140,60 @@ describe('the way out of the built-in Python', () => {
         );
       }, port);
       assert.deepEqual(got, [200, 'refused', 'refused', 'refused']);
+    });
+
+    await step('from its worker, if a program came to JavaScript all the same', async () => {
+      const page = await workbench.webview();
+      const { before, after } = await page.evaluate(async () => {
+        const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
+        const base = fetched.find(address => address.endsWith('/worker.js'))?.replace('worker.js', '') ?? '';
+        const names = ['worker.js', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+        const files = names.map(async name => (await fetch(base + name)).arrayBuffer());
+        const [script, wasm, library] = await Promise.all(files);
+        // Looks around before and after the worker has taken away what a program has no use for.
+        const spy = `
+          const say = self.postMessage.bind(self);
+          const names = () => {
+            const all = [];
+            for (let owner = globalThis; owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+              all.push(...Object.getOwnPropertyNames(owner).filter(name => typeof globalThis[name] !== 'number'));
+            }
+            return all;
+          };
+          const before = names();
+          const look = () => globalThis.fetch ? setTimeout(look, 50) : say({ before, after: names() });
+          setTimeout(look, 50);`;
+        const blob = new Blob([script ?? '', spy], { type: 'text/javascript' });
+        const worker = new Worker(URL.createObjectURL(blob), { type: 'module' });
+        const answer = new Promise<{ before: string[]; after: string[] }>((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = ({ message }) => reject(new Error(`The worker: ${message}`));
+        });
+        const { port2 } = new MessageChannel();
+        const module = await WebAssembly.compile(wasm ?? new ArrayBuffer(0));
+        worker.postMessage({ port: port2, wasm: module, library, code: '', bytes: 1 }, [port2]);
+        const seen = await answer;
+        worker.terminate();
+        return seen;
+      });
+      for (const name of [
+        'fetch',
+        'XMLHttpRequest',
+        'WebSocket',
+        'indexedDB',
+        'caches',
+        'BroadcastChannel',
+        'Worker',
+        'postMessage',
+        'importScripts',
+        'navigator',
+      ]) {
+        assert.ok(before.includes(name), `${name} is there at first`);
+      }
+      assert.deepEqual(
+        after.filter(name => !KEPT.has(name)),
+        [],
+      );
     });
     // That the policy has refused all of this is what was looked for.
     workbench.refused.length = 0;
