@@ -201,6 +201,17 @@ describe('steps', function () {
       await page.locator('.row.current.raises[data-line="10"]').waitFor();
       await workbench.screenshot(picture('steps-exception-dark'));
     });
+
+    await step('come back after a reload with a way to note them anew', async () => {
+      await workbench.command('View: Close All Editors');
+      const page = await openFromCard(workbench);
+      await page.locator('#title').click();
+      await workbench.command('View: Close Other Editors in Group');
+      await workbench.reload('pythonInterview.steps');
+      const restored = await workbench.webviewWith('#status', 'The window was loaded anew');
+      await restored.locator('[data-offer="again"]').click();
+      await steps(workbench);
+    });
   });
 
   it('are accessible in every theme, and complete in a narrow panel', async () => {

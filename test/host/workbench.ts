@@ -1,7 +1,15 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type ElementHandle,
+  type Frame,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { installBrowser } from './install.ts';
 import { root, temporaryFolder, uriPath } from './paths.ts';
 import { quiet, type Settings, type VscodeServer } from './server.ts';
@@ -658,9 +666,8 @@ export class Workbench {
     await outer.waitFor({ state: 'attached' });
     const until = Date.now() + patience;
     for (;;) {
-      const frame = await (await outer.elementHandle())?.contentFrame();
-      const inner = await frame?.locator('iframe#active-frame').elementHandle({ timeout: patience });
-      const content = await inner?.contentFrame();
+      const element = await outer.elementHandle();
+      const content = element && (await contentOf(element));
       if (content && !content.isDetached()) {
         return content;
       }
@@ -670,27 +677,30 @@ export class Workbench {
     }
   }
 
-  /** Waits until the webview holds an element with this text, and returns the frame. Survives the page being replaced. */
+  /** Waits until a webview in sight holds an element with this text, and returns its frame. Survives the page being replaced. */
   async webviewWith(selector: string, text: string | RegExp): Promise<Frame> {
     const until = Date.now() + patience;
     for (;;) {
-      const frame = await this.webview();
-      try {
-        const left = Math.max(1, Math.min(2000, until - Date.now()));
-        await frame.locator(selector, { hasText: text }).first().waitFor({ timeout: left });
-        return frame;
-      } catch (error) {
-        if (Date.now() < until) {
-          continue;
+      const found: string[] = [];
+      // The one in front comes last.
+      const outers = await this.page.locator('iframe.webview.ready:visible').elementHandles();
+      for (const outer of outers.reverse()) {
+        const content = await contentOf(outer);
+        const wanted = content?.locator(selector, { hasText: text }).first();
+        if (content && (await wanted?.isVisible().catch(() => false))) {
+          return content;
         }
-        const found = await frame
-          .locator(selector)
-          .allInnerTexts()
-          .catch(() => []);
-        throw new Error(`The webview has no ${selector} with ${text}; it has ${JSON.stringify(found)}.`, {
-          cause: error,
-        });
+        found.push(
+          ...((await content
+            ?.locator(selector)
+            .allInnerTexts()
+            .catch(() => [])) ?? []),
+        );
       }
+      if (Date.now() > until) {
+        throw new Error(`No webview has ${selector} with ${text}; there is ${JSON.stringify(found)}.`);
+      }
+      await this.page.waitForTimeout(50);
     }
   }
 
@@ -804,3 +814,14 @@ const labelStart = { x: 80, y: 11 };
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const exactly = (text: string): RegExp => new RegExp(`^\\s*${escapeRegExp(text)}\\s*$`);
+
+/** The page in a webview, which VS Code wraps in a frame of its own; undefined while it is being replaced. */
+async function contentOf(outer: ElementHandle): Promise<Frame | undefined> {
+  try {
+    const frame = await outer.contentFrame();
+    const inner = await frame?.locator('iframe#active-frame').elementHandle({ timeout: aWhile });
+    return (await inner?.contentFrame()) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
