@@ -81,6 +81,10 @@ export async function startServer(options: ServerOptions = {}): Promise<VscodeSe
     join(userFolder, 'settings.json'),
     JSON.stringify({ ...quiet, ...trust, ...options.settings }, undefined, 2),
   );
+  // Settings about the machine, such as where a program lies, are read from here alone.
+  const machineFolder = join(dataDir, 'data', 'Machine');
+  mkdirSync(machineFolder, { recursive: true });
+  writeFileSync(join(machineFolder, 'settings.json'), JSON.stringify(options.settings ?? {}, undefined, 2));
 
   if (options.vsix) {
     try {
