@@ -145,14 +145,23 @@ async function visit(attacks: readonly Payload[], disarmed: boolean): Promise<Vi
   }
 }
 
+/** Closes all editors. VS Code asks about a document that is not saved: the scorecard's need not be. */
+async function closeAll({ workbench, remote }: StressWindow): Promise<void> {
+  const closing = remote.run('workbench.action.closeAllEditors');
+  const drop = workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" });
+  await Promise.race([closing, drop.click().catch(() => undefined)]);
+  await closing;
+}
+
 /** Every question in the real webview, with all that is folded in it. */
 async function pages(
-  { workbench, remote }: StressWindow,
+  window: StressWindow,
   bank: HostileBank,
   attacks: readonly Payload[],
   { findings, seen }: Visit,
   disarmed: boolean,
 ): Promise<void> {
+  const { workbench, remote } = window;
   await remote.run('workbench.action.closeSidebar');
   await remote.run('workbench.action.closeAllEditors');
   let readable = 0;
@@ -181,7 +190,7 @@ async function pages(
   }
   seen['pages shown'] = attacks.length;
   seen['places on them where the attack can be read'] = readable;
-  await remote.run('workbench.action.closeAllEditors');
+  await closeAll(window);
   await remote.run('pythonInterview.showStatistics');
   const page = await workbench.webviewWith('h1', 'Statistics');
   const odd = await page.evaluate(() =>
@@ -380,11 +389,12 @@ const fileName = (text: string): string => `${text.replace(/[/\0\ud800-\udfff]/g
 
 /** A record with the attacks as ids and notes is imported; its interview is a page, and saved a Markdown document, which VS Code renders. */
 async function scorecard(
-  { workbench, remote }: StressWindow,
+  window: StressWindow,
   bank: HostileBank,
   attacks: readonly Payload[],
   { findings, seen }: Visit,
 ): Promise<void> {
+  const { workbench, remote } = window;
   const folder = temporaryFolder('hostile-import');
   const file = join(folder, 'record.json');
   const when = '2026-11-25T12:00:00Z';
@@ -448,13 +458,7 @@ async function scorecard(
     seen['answers on the scorecard'] = await page.locator('h3').count();
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    // An unsaved document would be asked about; its preview is the active editor by now.
-    const untitled = workbench.tab(/Untitled/).first();
-    if (await untitled.isVisible()) {
-      await untitled.click();
-      await remote.run('workbench.action.revertAndCloseActiveEditor');
-    }
-    await remote.run('workbench.action.closeAllEditors');
+    await closeAll(window);
   }
 }
 
