@@ -1,10 +1,11 @@
 import type { Token } from 'markdown-it';
 import { isDrawing, parseDrawingInfo } from './drawingInfo';
+import { type ExerciseBlock, readExercise } from './exercise';
 import { hiddenCharacter, withoutHidden } from './hidden';
 import { type KeyPoint, readKeyPoints } from './keyPoints';
 import { blocks } from './markdown';
-import type { Drawing, FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
-import { parseSnippetInfo } from './snippetInfo';
+import type { Drawing, Exercise, FollowUp, Part, Problem, Question, QuestionMeta, Snippet } from './model';
+import { parseSnippetInfo, pythonKind, type SnippetInfo } from './snippetInfo';
 
 /** What a question's file holds below its front matter, and its short answer. */
 export type Body = Omit<Question, Exclude<keyof QuestionMeta, 'short'>>;
@@ -23,15 +24,16 @@ const HEADINGS = {
   Scenario: 'scenario',
   Problem: 'problem',
   Answer: 'answer',
+  Exercise: 'exercise',
   'What the interviewer is testing': 'testing',
   'Red flags': 'redFlags',
   'Follow-ups': 'followUps',
 } as const;
 type SectionKey = (typeof HEADINGS)[keyof typeof HEADINGS];
 /** Sections that a question may be without. */
-const OPTIONAL: ReadonlySet<SectionKey> = new Set(['scenario', 'problem']);
+const OPTIONAL: ReadonlySet<SectionKey> = new Set(['scenario', 'problem', 'exercise']);
 const EXPECTED =
-  '## Key points, ## Answer, ## What the interviewer is testing, ## Red flags, ## Follow-ups (before ## Answer ## Scenario or ## Problem where needed)';
+  '## Key points, ## Answer, ## What the interviewer is testing, ## Red flags, ## Follow-ups (before ## Answer ## Scenario or ## Problem where needed, after it ## Exercise)';
 
 /**
  * The index of the line that closes the front matter. @returns undefined where there is no front matter, -1 where it is not closed
@@ -73,7 +75,7 @@ class BodyReader {
   read(): ReadBody {
     const tokens = blocks.parse(bodyOf(this.lines, this.start), {});
     const sections = this.readSections(tokens);
-    const snippets = this.readSnippets(tokens);
+    const { snippets, blocks: exerciseBlocks } = this.readPrograms(tokens);
     const drawings = this.readDrawings(tokens);
     const part = (start: number, end: number): Part => ({
       markdown: this.lines.slice(start, end).join('\n').trim(),
@@ -97,10 +99,12 @@ class BodyReader {
       return { keyPoints, problems: this.problems };
     }
     const setting = sections.list.find(item => item.key === 'scenario' || item.key === 'problem');
+    const exercise = this.readExercise(exerciseBlocks, sections.list, snippets, part);
     const body: Body = {
       short,
       keyPoints: keyPoints.map(({ text }) => text),
       answer: of('answer'),
+      ...(exercise && { exercise }),
       testing: of('testing'),
       redFlags: of('redFlags'),
       followUps,
@@ -191,8 +195,9 @@ class BodyReader {
     return text;
   }
 
-  private readSnippets(tokens: readonly Token[]): Snippet[] {
+  private readPrograms(tokens: readonly Token[]): { snippets: Snippet[]; blocks: ExerciseBlock[] } {
     const snippets: Snippet[] = [];
+    const exerciseBlocks: ExerciseBlock[] = [];
     const titles = new Set<string>();
     tokens.forEach((token, index) => {
       if (token.type !== 'fence' || !token.map) {
@@ -212,32 +217,23 @@ class BodyReader {
       }
       if (language === 'output') {
         const before = tokens[index - 1];
-        if (before?.type !== 'fence' || !/^python\b/.test(before.info.trim()) || before.level !== token.level) {
+        if (before?.type !== 'fence' || !pythonKind(before.info) || before.level !== token.level) {
           this.report(line, 'An output block must stand right after its python block.');
+        } else if (pythonKind(before.info) !== 'snippet') {
+          this.report(line, 'An exercise and its checks have no output; leave this block out.');
         }
       }
-      if (language !== 'python') {
+      const kind = pythonKind(token.info);
+      if (!kind) {
         return;
       }
-      const { info, mistakes } = parseSnippetInfo(token.info.trim());
-      const indent = this.lines[line]?.indexOf(token.info.trim()) ?? 0;
-      for (const mistake of mistakes) {
-        this.report(line, mistake.message, indent + mistake.at, indent + mistake.at + mistake.length);
-      }
-      const hidden = hiddenCharacter(info.title ?? '');
-      if (info.title && hidden) {
-        const at = indent + token.info.trim().indexOf(info.title) + hidden.at;
-        this.report(line, `The title holds the invisible character ${hidden.name}; leave it out.`, at, at + 1);
-        info.title = withoutHidden(info.title);
-      }
-      if (info.title && titles.has(info.title)) {
-        this.report(line, `The title "${info.title}" stands twice in this file.`);
-      }
-      if (info.title) {
-        titles.add(info.title);
-      }
+      const info = this.readInfo(line, token.info.trim(), titles);
       if (!token.content.trim()) {
-        this.report(line, 'This snippet is empty.');
+        this.report(line, kind === 'snippet' ? 'This snippet is empty.' : 'This block is empty.');
+      }
+      if (kind !== 'snippet') {
+        exerciseBlocks.push({ kind, info, code: token.content, line, index, isNested: token.level > 0 });
+        return;
       }
       const next = tokens[index + 1];
       const output = next?.type === 'fence' && next.info.trim() === 'output' ? next.content : undefined;
@@ -250,12 +246,53 @@ class BodyReader {
         varies: info.varies,
         fragment: info.fragment,
         unguessable: info.unguessable,
+        solution: info.solution,
         line,
         ...(output !== undefined && { output }),
         ...(info.raises !== undefined && { raises: info.raises }),
       });
     });
-    return snippets;
+    return { snippets, blocks: exerciseBlocks };
+  }
+
+  /** What stands behind the fence of a Python block. @param titles those of the blocks before it; its own is added */
+  private readInfo(line: number, text: string, titles: Set<string>): SnippetInfo {
+    const { info, mistakes } = parseSnippetInfo(text);
+    const indent = this.lines[line]?.indexOf(text) ?? 0;
+    for (const mistake of mistakes) {
+      this.report(line, mistake.message, indent + mistake.at, indent + mistake.at + mistake.length);
+    }
+    const hidden = hiddenCharacter(info.title ?? '');
+    if (info.title && hidden) {
+      const at = indent + text.indexOf(info.title) + hidden.at;
+      this.report(line, `The title holds the invisible character ${hidden.name}; leave it out.`, at, at + 1);
+      info.title = withoutHidden(info.title);
+    }
+    if (info.title && titles.has(info.title)) {
+      this.report(line, `The title "${info.title}" stands twice in this file.`);
+    }
+    if (info.title) {
+      titles.add(info.title);
+    }
+    return info;
+  }
+
+  private readExercise(
+    found: readonly ExerciseBlock[],
+    sections: readonly OpenSection[],
+    snippets: readonly Snippet[],
+    part: (start: number, end: number) => Part,
+  ): Exercise | undefined {
+    const { exercise, section, mistakes } = readExercise(found, sections, snippets, this.lines);
+    for (const { line, message } of mistakes) {
+      this.report(line, message);
+    }
+    return (
+      exercise && {
+        ...exercise,
+        ...(section?.key === 'exercise' && { part: part(section.start, section.end) }),
+      }
+    );
   }
 
   private readDrawings(tokens: readonly Token[]): Drawing[] {

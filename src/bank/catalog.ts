@@ -31,6 +31,7 @@ const metaOf = (q: QuestionMeta): QuestionMeta => ({
   short: q.short,
   reading: q.reading,
   ...(q.predictable && { predictable: q.predictable }),
+  ...(q.solvable && { solvable: q.solvable }),
   path: q.path,
 });
 

@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { isDrawing, parseDrawingInfo } from './drawingInfo';
+import { pythonKind } from './snippetInfo';
 
 /** The one Markdown engine that everything renders and reads through: CommonMark with tables, raw HTML off, https links only. */
 export const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
@@ -41,6 +42,8 @@ export function textOfTokens(tokens: readonly Token[]): string {
     } else if (token.type === 'fence' && isDrawing(token.info)) {
       const { title, alt } = parseDrawingInfo(token.info.trim()).info;
       lines.push(title, alt);
+    } else if (token.type === 'fence' && pythonKind(token.info) === 'checks') {
+      // Nobody looks for what they call: what they are about, the statement says.
     } else if (token.type === 'fence' || token.type === 'code_block') {
       lines.push(token.content.trimEnd());
     }

@@ -28,6 +28,8 @@ export interface QuestionMeta {
   readonly short: string;
   /** Keys (`programKey`) of its programs whose output can be predicted, in their order; absent where there are none. */
   readonly predictable?: readonly string[];
+  /** It has an exercise that can be solved. */
+  readonly solvable?: true;
   /** How long it takes to read, in seconds: the brief parts, and all of it. */
   readonly reading: { readonly brief: number; readonly full: number };
   /** The file's path below the bank's root, `/`-separated. */
@@ -79,8 +81,40 @@ export interface Snippet {
   readonly fragment: boolean;
   /** Its output says nothing when predicted: addresses, sizes, long tables. */
   readonly unguessable: boolean;
+  /** A full solution of the file's exercise: every check passes on it. */
+  readonly solution: boolean;
   /** Zero-based line of the opening fence in the file. */
   readonly line: number;
+}
+
+/** One thing that must hold of a solution. */
+export interface Check {
+  /** The function's, `check_...`. */
+  readonly name: string;
+  /** What must hold, in a sentence. */
+  readonly says: string;
+}
+
+/** Fenced `python exercise` and `python checks` blocks: what is to be written, and what must hold of it. */
+export interface Exercise {
+  readonly title: string;
+  /** What stands before the blocks: Markdown. */
+  readonly statement: string;
+  /** What the user starts from. */
+  readonly code: string;
+  /** Oldest Python it runs on, such as `3.11`. */
+  readonly min: string;
+  /** Third-party modules, or `threads`, `processes`, `sockets`. */
+  readonly needs: readonly string[];
+  /** In their order. */
+  readonly checks: readonly Check[];
+  /** The program of the checks: functions that assert on what the exercise defines. */
+  readonly checksCode: string;
+  /** The section `## Exercise` that it stands in; absent where it is the whole question and stands in `## Problem`. */
+  readonly part?: Part;
+  /** Zero-based lines of the opening fences in the file. */
+  readonly line: number;
+  readonly checksLine: number;
 }
 
 /** A fenced `mermaid` block. */
@@ -104,6 +138,8 @@ export interface Question extends QuestionMeta {
   /** What stands before the answer: the scene of a scenario question, the statement of a coding exercise. */
   readonly setting?: { readonly kind: 'scenario' | 'problem'; readonly part: Part };
   readonly answer: Part;
+  /** What can be solved in code, and is checked by running it. */
+  readonly exercise?: Exercise;
   readonly testing: Part;
   readonly redFlags: Part;
   readonly followUps: readonly FollowUp[];

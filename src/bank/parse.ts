@@ -5,7 +5,7 @@ import { readDiagram } from './diagram';
 import { type FrontMatter, parseFrontMatter } from './frontMatter';
 import { checkKeyPoint, type KeyPoint } from './keyPoints';
 import { isSafeLink, markdown, plainText } from './markdown';
-import type { Drawing, Problem, Question, Snippet } from './model';
+import type { Drawing, Problem, Question } from './model';
 import { predictablePrograms } from './program';
 import { readingTime } from './readingTime';
 import { MAX_FRONT_MATTER } from './text';
@@ -55,7 +55,7 @@ class QuestionReader {
     this.checkKeyPoints(keyPoints, body?.short ?? '');
     this.checkText(bodyOf(this.lines, front.bodyStart));
     this.checkDrawings(body?.drawings ?? []);
-    this.checkWidth(body?.snippets ?? []);
+    this.checkWidth(body ? programsOf(body) : []);
     const predictable = predictablePrograms(body?.snippets ?? []);
     const problems = this.problems.sort((a, b) => a.line - b.line || a.column - b.column);
     if (!front.value || !body) {
@@ -69,6 +69,7 @@ class QuestionReader {
         ...body,
         reading: readingTime(body),
         ...(predictable.length && { predictable }),
+        ...(body.exercise && { solvable: true }),
       },
       problems,
     };
@@ -140,8 +141,8 @@ class QuestionReader {
     }
   }
 
-  private checkWidth(snippets: readonly Snippet[]): void {
-    for (const { code, line } of snippets) {
+  private checkWidth(programs: readonly { readonly code: string; readonly line: number }[]): void {
+    for (const { code, line } of programs) {
       for (const [index, text] of code.split('\n').entries()) {
         const characters = [...text];
         if (characters.length > CODE_WIDTH) {
@@ -191,6 +192,12 @@ class QuestionReader {
     }
   }
 }
+
+/** All code of a question, with the lines of its fences. */
+const programsOf = ({ snippets, exercise }: Pick<Question, 'snippets' | 'exercise'>) => [
+  ...snippets,
+  ...(exercise ? [exercise, { code: exercise.checksCode, line: exercise.checksLine }] : []),
+];
 
 const FILE_NAME = /^(\d{2,4})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/;
 

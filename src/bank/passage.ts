@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { blocks } from './markdown';
 import type { Part, Question, Snippet } from './model';
+import { pythonKind } from './snippetInfo';
 
 /** What a question's text says around a snippet: its own part of the prose, without other programs and what they print. */
 export interface Passage {
@@ -14,10 +15,10 @@ export interface Passage {
 
 /** The passage around a snippet; without text where the snippet stands alone, or within a list. */
 export function passageAround(question: Question, { number }: Pick<Snippet, 'number'>): Passage {
-  const { setting, answer, testing, redFlags, followUps } = question;
+  const { setting, answer, exercise, testing, redFlags, followUps } = question;
   const parts: { part: Part; heading?: string }[] = [
     ...(setting ? [{ part: setting.part }] : []),
-    ...[answer, testing, redFlags].map(part => ({ part })),
+    ...[answer, ...(exercise?.part ? [exercise.part] : []), testing, redFlags].map(part => ({ part })),
     ...followUps.map(followUp => ({ part: followUp.answer, heading: followUp.question })),
   ];
   for (const { part, heading } of parts) {
@@ -60,7 +61,7 @@ function within(markdown: string, tokens: readonly Token[], snippet: Token, unde
   };
 }
 
-const isProgram = ({ type, info }: Token): boolean => type === 'fence' && /^python(?:\s|$)/.test(info.trim());
+const isProgram = ({ type, info }: Token): boolean => type === 'fence' && pythonKind(info) === 'snippet';
 const isBorder = ({ type }: Token): boolean => type === 'fence' || type === 'code_block' || type === 'heading_open';
 const isOutput = (token: Token | undefined): boolean => token?.type === 'fence' && token.info.trim() === 'output';
 

@@ -16,11 +16,21 @@ const MOST_CODE = 22;
 const MOST_OUTPUT = 6;
 
 /** What of a snippet says whether its output can be predicted. */
-type Predictable = Pick<Snippet, 'code' | 'output' | 'needs' | 'raises' | 'varies' | 'fragment' | 'unguessable'>;
+type Predictable = Pick<
+  Snippet,
+  'code' | 'output' | 'needs' | 'raises' | 'varies' | 'fragment' | 'unguessable' | 'solution'
+>;
 
-/** Whether what a snippet prints can be worked out by reading it: exact, on the standard library, and short. */
+/** Whether what a snippet prints can be worked out by reading it: exact, on the standard library, and short. A solution is not given away. */
 export function isPredictable({ code, output, ...snippet }: Predictable): boolean {
-  if (snippet.varies || snippet.fragment || snippet.unguessable || snippet.raises || snippet.needs.length) {
+  if (
+    snippet.solution ||
+    snippet.varies ||
+    snippet.fragment ||
+    snippet.unguessable ||
+    snippet.raises ||
+    snippet.needs.length
+  ) {
     return false;
   }
   const printed = output?.trimEnd();

@@ -1,6 +1,8 @@
+import { readChecks } from './checks';
 import { isDrawing, parseDrawingInfo } from './drawingInfo';
 import { plainText } from './markdown';
 import type { Part, Question } from './model';
+import { pythonKind } from './snippetInfo';
 
 /** How long a question takes to read, in seconds. */
 export interface ReadingTime {
@@ -17,11 +19,18 @@ const WORDS_PER_LINE = 12;
 
 /** Reading time by counting, without running anything. */
 export function readingTime(
-  question: Pick<Question, 'short' | 'keyPoints' | 'setting' | 'answer' | 'testing' | 'redFlags' | 'followUps'>,
+  question: Pick<
+    Question,
+    'short' | 'keyPoints' | 'setting' | 'answer' | 'exercise' | 'testing' | 'redFlags' | 'followUps'
+  >,
 ): ReadingTime {
-  const { short, keyPoints, setting, answer, testing, redFlags, followUps } = question;
+  const { short, keyPoints, setting, answer, exercise, testing, redFlags, followUps } = question;
   const brief = [short, ...keyPoints, partOf(setting?.part), partOf(testing), partOf(redFlags)];
-  const rest = [partOf(answer), ...followUps.flatMap(item => [item.question, partOf(item.answer)])];
+  const rest = [
+    partOf(answer),
+    partOf(exercise?.part),
+    ...followUps.flatMap(item => [item.question, partOf(item.answer)]),
+  ];
   const briefly = seconds(brief);
   return { brief: Math.round(briefly), full: Math.round(briefly + seconds(rest)) };
 }
@@ -58,6 +67,10 @@ function apart(text: string): { prose: string; linesOfCode: number } {
       if (isDrawing(info)) {
         // To look at a drawing takes about as long as to read what it shows.
         prose.push(parseDrawingInfo(info).info.alt);
+      } else if (pythonKind(info) === 'checks') {
+        // The page shows what they say.
+        const { checks } = readChecks(lines.slice(at + 1, end).join('\n'));
+        prose.push(checks.map(({ says }) => says).join(' '));
       } else {
         linesOfCode += lines.slice(at + 1, end).filter(code => code.trim()).length;
         prose.push('');

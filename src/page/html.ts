@@ -1,9 +1,10 @@
 import type { Env, RendererRule, Token } from 'markdown-it';
+import { readChecks } from '../bank/checks';
 import { parseDrawingInfo } from '../bank/drawingInfo';
 import { markdown } from '../bank/markdown';
 import type { Drawing, Part, Question, QuestionMeta } from '../bank/model';
 import { isPredictable } from '../bank/program';
-import { parseSnippetInfo } from '../bank/snippetInfo';
+import { parseSnippetInfo, pythonKind } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { demandsOf } from '../run/choice';
 import { highlighted } from './code';
@@ -59,6 +60,9 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     `<button type="button" class="unfold rest" data-do="unfold" aria-expanded="false">${iconHtml('chevron-right')}${escapeHtml(labels.theRest)}</button>`,
     `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
   ];
+  const exercise = question.exercise?.part
+    ? `<section class="exercise" aria-labelledby="exercise"><h2 id="exercise">${escapeHtml(labels.exercise)}</h2>${renderPart(question.exercise.part, question, labels, later)}</section>`
+    : '';
   const body = `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, question, labels, later)}</div></section>`;
   const followUps = renderFollowUps(question, labels, later);
   const last = [renderRelated(context), renderTags(question.tags, labels)];
@@ -69,8 +73,8 @@ function renderPage(question: Question, context: PageContext, later: Later): str
     `<p class="facts"><span class="badge level">${escapeHtml(context.level)}</span><button type="button" class="badge state" data-do="state"></button><span class="time">${escapeHtml(labels.readingTime)}</span></p></header>`,
     setting,
     ...(context.interview
-      ? [...answer(...first), ask, ...answer(followUps, body, ...last)]
-      : [ask, ...answer(...first, body, followUps, ...last)]),
+      ? [...answer(...first), ask, ...answer(followUps, body, exercise, ...last)]
+      : [ask, ...answer(...first, body, exercise, followUps, ...last)]),
     renderNeighbours(context),
   ].join('\n');
 }
@@ -182,6 +186,13 @@ const fence: RendererRule = (tokens, index, _options, env) => {
   if (language === 'mermaid') {
     return drawingFigure(token, state.drawings ?? []);
   }
+  const kind = pythonKind(token.info);
+  if (kind === 'checks') {
+    return checksList(token, state.labels);
+  }
+  if (kind === 'exercise') {
+    return exerciseCard(token);
+  }
   if (language !== 'python' || !state.labels || state.snippet === undefined) {
     return plainBlock(token.content, language);
   }
@@ -237,6 +248,20 @@ function drawingFigure(token: Token, drawings: readonly Drawing[]): string {
       ? `<p>${escapeHtml(info.alt)}</p>${plainBlock(token.content, '')}`
       : `<div class="canvas" tabindex="0" role="group" aria-label="${title}"><div role="img" aria-label="${escapeHtml(info.alt)}">${svg}</div></div>`;
   return `<figure class="drawing"><figcaption>${title}</figcaption>${content}</figure>\n`;
+}
+
+/** What the user starts from. */
+function exerciseCard(token: Token): string {
+  const title = escapeHtml(parseSnippetInfo(token.info.trim()).info.title ?? '');
+  return `<figure class="card start"><figcaption class="bar"><span class="name">${title}</span></figcaption><pre tabindex="0" aria-label="${title}"><code>${highlighted(token.content.trimEnd())}</code></pre></figure>\n`;
+}
+
+/** What must hold of a solution, a sentence a check: how they ask for it is in the file that one solves it in. */
+function checksList(token: Token, labels: PageLabels | undefined): string {
+  const items = readChecks(token.content).checks.map(
+    ({ name, says }) => `<li data-check="${escapeHtml(name)}"><span class="says">${escapeHtml(says)}</span></li>`,
+  );
+  return `<section class="checks" aria-label="${escapeHtml(labels?.checks ?? '')}"><h3>${escapeHtml(labels?.checks ?? '')}</h3><ul>${items.join('')}</ul></section>\n`;
 }
 
 function snippetCard(

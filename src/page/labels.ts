@@ -16,6 +16,9 @@ export interface PageLabels {
   readonly tags: string;
   readonly scenario: string;
   readonly problem: string;
+  readonly exercise: string;
+  /** What must hold of a solution. */
+  readonly checks: string;
   readonly testing: string;
   readonly redFlags: string;
   readonly followUps: string;

@@ -1,3 +1,5 @@
+import { pythonText } from '../base/escape';
+
 /** What a trace may take. */
 export const TRACE_LIMITS = {
   steps: 400,
@@ -32,13 +34,4 @@ export function traceProgram(
   const { steps, size } = TRACE_LIMITS;
   const limits = `{"steps": ${steps}, "size": ${size}, "seconds": ${seconds}}`;
   return { code: `${tracer}\n\nmain(${pythonText(source)}, ${pythonText(marker)}, ${limits})\n`, marker };
-}
-
-/** A text as a literal of Python, in ASCII: what carries the program need not know of encodings. */
-function pythonText(text: string): string {
-  const escaped = text.replace(/[^\x20-\x7e]|["\\]/gu, character => {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-  });
-  return `"${escaped}"`;
 }

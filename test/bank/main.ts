@@ -1,6 +1,7 @@
 /**
  * Checks the bank: every file's form, and every snippet by running it on CPython 3.14 and 3.15 (WebAssembly) and on the
- * machine's CPython. Usage: npm run check:bank [-- words in a file's path ...] [-- --update] [-- --jobs=N]
+ * machine's CPython; the checks of every exercise likewise, which must fail on what it starts from and pass on its solutions.
+ * Usage: npm run check:bank [-- words in a file's path ...] [-- --update] [-- --jobs=N]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -12,6 +13,7 @@ import { assembleBank } from '../../src/bank/assemble';
 import type { Question, Snippet } from '../../src/bank/model';
 import { installPython315 } from '../host/install.ts';
 import { writeReport } from '../host/report.ts';
+import { checksJobs } from './exercises';
 import { canImport, findInterpreters, type Interpreter, runOnMachine } from './machinePython';
 import { countParts } from './parts';
 import type { RunResult } from './result';
@@ -33,7 +35,7 @@ const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
 const update = process.argv.includes('--update');
 /** How many snippets run at once, each on all of its Pythons. */
 const atOnce = Number(process.argv.find(word => word.startsWith('--jobs='))?.slice(7)) || availableParallelism();
-const counts = { ran: 0, varying: 0, failed: 0 };
+const counts = { ran: 0, varying: 0, checked: 0, failed: 0 };
 /** Runs that did what the file says, by Python. */
 const runs = new Map<string, number>();
 const skipped = new Map<string, number>();
@@ -43,6 +45,8 @@ const again: string[] = [];
 interface Job {
   readonly question: Question;
   readonly snippet: Snippet;
+  /** Judges its runs, where not the output in the file does. */
+  readonly fault?: (result: RunResult) => string | undefined;
 }
 
 /** What a worker runs WebAssembly with. */
@@ -63,7 +67,10 @@ function skip(reason: string): void {
 }
 
 /** What is wrong with a run, in words; undefined where all is as the file says. */
-function fault({ snippet }: Job, result: RunResult): string | undefined {
+function fault({ snippet, fault: own }: Job, result: RunResult): string | undefined {
+  if (own) {
+    return own(result);
+  }
   if (result.timedOut) {
     return `did not end within ${TIME_LIMIT / 1000} s`;
   }
@@ -111,7 +118,9 @@ function settle(job: Job, python: string, problem: string | undefined): void {
     return;
   }
   runs.set(python, (runs.get(python) ?? 0) + 1);
-  if (job.snippet.varies) {
+  if (job.fault) {
+    counts.checked++;
+  } else if (job.snippet.varies) {
     counts.varying++;
   } else {
     counts.ran++;
@@ -175,7 +184,7 @@ async function runOnCPython(job: Job, interpreters: readonly Interpreter[]): Pro
 /** The job with the output that its snippet prints, which is written into its file: on 3.14 where that can run it. */
 async function renewed(job: Job, pythons: WasmPythons, interpreters: readonly Interpreter[]): Promise<Job> {
   const { question, snippet } = job;
-  if (snippet.raises) {
+  if (snippet.raises || job.fault) {
     return job;
   }
   const [version] = wasmVersionsFor(snippet);
@@ -215,7 +224,8 @@ async function main(): Promise<void> {
   }
   const chosen = bank.questions.filter(question => !words.length || words.some(word => question.path.includes(word)));
   const all = chosen.flatMap(question => question.snippets.map(snippet => ({ question, snippet })));
-  const jobs = all.filter(({ snippet }) => !snippet.fragment);
+  const exercises = chosen.flatMap(checksJobs);
+  const jobs: Job[] = [...all.filter(({ snippet }) => !snippet.fragment), ...exercises];
   const interpreters = await findInterpreters();
   say(
     `${chosen.length} questions, ${all.length} snippets; Python ${WASM_VERSIONS.join(' and ')} (WebAssembly)` +
@@ -249,7 +259,7 @@ async function main(): Promise<void> {
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 
-  const fragments = all.length - jobs.length;
+  const fragments = all.length - (jobs.length - exercises.length);
   if (!words.length && fragments > all.length * 0.02) {
     counts.failed++;
     say(`FAILED ${fragments} of ${all.length} snippets are fragments; at most 2 in 100 may be.`);
@@ -268,9 +278,14 @@ async function main(): Promise<void> {
   const failed = counts.failed + problems.length;
   say(
     `Bank: ${chosen.length} questions, ${all.length} snippets (${fragments} fragments). Runs: ${counts.ran} exact, ` +
-      `${counts.varying} varying, ${skippedTotal} skipped, ${failed} failed, ${again.length} only at the second try, in ${Math.round((Date.now() - started) / 1000)} s.`,
+      `${counts.varying} varying, ${counts.checked} of the checks of exercises, ${skippedTotal} skipped, ${failed} failed, ${again.length} only at the second try, in ${Math.round((Date.now() - started) / 1000)} s.`,
   );
-  writeReport('bank', { passed: counts.ran + counts.varying + chosen.length, failed, skipped: skippedTotal, again });
+  writeReport('bank', {
+    passed: counts.ran + counts.varying + counts.checked + chosen.length,
+    failed,
+    skipped: skippedTotal,
+    again,
+  });
   process.exitCode = failed ? 1 : 0;
 }
 

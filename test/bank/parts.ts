@@ -15,8 +15,13 @@ export function countParts(questions: readonly Question[], sections: readonly Se
   });
   const drawings = questions.reduce((sum, question) => sum + question.drawings.length, 0);
   const drawn = questions.filter(question => question.drawings.length).length;
+  const exercises = questions.flatMap(({ exercise, snippets }) =>
+    exercise ? [{ checks: exercise.checks.length, solutions: snippets.filter(({ solution }) => solution).length }] : [],
+  );
+  const total = (key: 'checks' | 'solutions') => exercises.reduce((sum, each) => sum + each[key], 0);
   return [
     `${questions.length} questions have ${points} key points, and ${drawn} of them ${drawings} drawings.`,
+    `${exercises.length} have an exercise, with ${total('checks')} checks and ${total('solutions')} solutions.`,
     `${essential(questions)} are essential: ${byLevel.join(', ')}; by section: ${bySection.join(', ')}.`,
   ];
 }

@@ -21,6 +21,8 @@ export function pageLabels(
     tags: vscode.l10n.t('Tags'),
     scenario: vscode.l10n.t('Scenario'),
     problem: vscode.l10n.t('Problem'),
+    exercise: vscode.l10n.t('Exercise'),
+    checks: vscode.l10n.t('What must hold'),
     testing: vscode.l10n.t('What the interviewer is testing'),
     redFlags: vscode.l10n.t('Red flags'),
     followUps: vscode.l10n.t('Follow-ups'),

@@ -11,6 +11,7 @@ export const snippetWith = (parts: Partial<Snippet>): Snippet => ({
   varies: false,
   fragment: false,
   unguessable: false,
+  solution: false,
   line: 1,
   ...parts,
 });
