@@ -8,7 +8,7 @@ import { PythonHost } from './python/pythonHost';
 import { printRun, type RunWords, showRun } from './runs';
 
 interface Host {
-  postMessage(message: CardAction | FromPython | { readonly type: 'ready' }): void;
+  postMessage(message: CardAction | FromPython | { readonly type: 'ready' | 'question' }): void;
 }
 declare function acquireVsCodeApi(): Host;
 
@@ -39,6 +39,8 @@ document.addEventListener('click', ({ target }) => {
   const offer = RUN_OFFERS.find(known => known === button?.dataset.offer);
   if (button?.dataset.do === 'run' && button.getAttribute('aria-disabled') !== 'true') {
     send({ type: 'run', snippet });
+  } else if (button?.dataset.do === 'question') {
+    send({ type: 'question' });
   } else if (button?.dataset.do === 'stop') {
     send({ type: 'stop', snippet });
   } else if (offer) {

@@ -3,6 +3,7 @@ import { type Icon, iconClass } from '../src/page/icons';
 import type { RunView } from '../src/page/runView';
 import type { Stream } from '../src/run/runtime';
 import type { ComparedLine } from '../src/run/verdict';
+import { checkItems } from './checks';
 
 /** The page's words for it, in the user's language. */
 export interface RunWords {
@@ -33,6 +34,7 @@ export function showRun(card: HTMLElement, view: RunView, words: RunWords): void
   const stop = part(area, '[data-do="stop"]');
   stop.hidden = view.phase === 'ended';
   part(area, '.run-offers').replaceChildren(...view.offers.map(({ offer, label }) => offerButton(card, offer, label)));
+  part(area, '.checks').replaceChildren(...checkItems(view.checks ?? []));
   const box = part(area, 'pre');
   const samp = part(area, 'samp');
   samp.replaceChildren();
@@ -81,7 +83,7 @@ function newArea(card: HTMLElement, words: RunWords): HTMLElement {
   // The page's own words and attributes; what comes from a program or the extension is set as text.
   area.innerHTML =
     '<div class="run-line"><p class="run-status" role="status"></p><button type="button" class="quiet" data-do="stop"></button></div>' +
-    '<progress max="1" hidden></progress><pre tabindex="0" hidden><samp></samp></pre>' +
+    '<progress max="1" hidden></progress><ul class="checks"></ul><pre tabindex="0" hidden><samp></samp></pre>' +
     '<p class="run-offers"></p><p class="run-python"></p>';
   area.setAttribute('aria-label', words.runPrinted);
   const stop = part(area, '[data-do="stop"]');

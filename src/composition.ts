@@ -4,6 +4,7 @@ import type { Catalog } from './bank/catalog';
 import { Owner } from './base/disposable';
 import { onUnexpectedError, reported } from './base/errors';
 import { CurrentFilter } from './browse/filter';
+import { Attempts } from './exercise/attempts';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
 import { registerInterview } from './features/interview/register';
@@ -68,6 +69,7 @@ export class Composition extends Owner {
     const sessions = new SessionHost();
     const scorecards = new ScorecardHost();
     const pythons = new Pythons(platform, log);
+    const attempts = new Attempts();
     const pages = { extensionUri, readFile: (uri: vscode.Uri) => platform.readFile(uri) };
     const memory = { global: globalState, workspace: workspaceState };
     const parts = [
@@ -78,6 +80,7 @@ export class Composition extends Owner {
       planner,
       kept,
       pythons,
+      attempts,
       settings.onDidChange(() => progress.refreshStates()),
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
@@ -85,7 +88,7 @@ export class Composition extends Owner {
       registerTree(commands, { bank, filter, progress, active, memory }),
       registerAnswer(
         commands,
-        { bank, progress, settings, planner, sessions, scorecards, pythons, log, pages },
+        { bank, progress, settings, planner, sessions, scorecards, pythons, attempts, log, pages },
         active,
         globalState,
       ),
@@ -116,6 +119,7 @@ export class Composition extends Owner {
         log,
         extensionUri,
         pythons,
+        attempts,
         pages,
         storage: context.globalStorageUri,
         memory: globalState,

@@ -1,3 +1,4 @@
+import type { ToChecks } from '../../src/page/checksView';
 import {
   type ClosingMessage,
   type FailedMessage,
@@ -15,6 +16,7 @@ import {
 import type { ScorecardAction } from '../../src/sessions/scorecardView';
 import type { SessionAction } from '../../src/sessions/session';
 import type { RecallView, SessionView } from '../../src/sessions/sessionView';
+import { showChecks } from '../checks';
 import { Lifeline } from '../lifeline';
 import { PythonHost } from '../python/pythonHost';
 import { printRun, showRun } from '../runs';
@@ -136,6 +138,11 @@ export class AnswerPage {
         }
         break;
       }
+      case 'checks':
+        if (message.id === this.kept.current && this.question) {
+          this.showAttempt(message);
+        }
+        break;
       case 'session':
         this.followSession(message.session);
         break;
@@ -199,7 +206,8 @@ export class AnswerPage {
     }
   }
 
-  reveal(): void {
+  /** @param focus whether the user has asked for it here: the keyboard goes to the answer */
+  reveal(focus = true): void {
     if (!this.answerHidden) {
       return;
     }
@@ -210,12 +218,50 @@ export class AnswerPage {
       this.kept.keep({ revealed: true });
     }
     this.updateHidden();
+    if (!focus) {
+      return;
+    }
     const short = find('.short');
     short?.setAttribute('tabindex', '-1');
     short?.focus({ preventScroll: true });
     if (short && !isInSight(short, find('.key-points') ?? short)) {
       short.scrollIntoView({ block: 'start' });
     }
+  }
+
+  /** Shows the solution of the exercise on screen, which the user has asked for. */
+  showSolution(): void {
+    this.kept.keep({ solution: true });
+    this.updateSolution();
+    find('.solution')?.focus({ preventScroll: true });
+  }
+
+  /** What the last attempt at the exercise on screen has come to; solved, it shows the solution, and can be rated. */
+  private showAttempt({ status, checks, solved }: ToChecks): void {
+    const list = find('.checks');
+    if (!list) {
+      return;
+    }
+    showChecks(list, status, checks);
+    if (!solved) {
+      return;
+    }
+    this.kept.keep({ solution: true, solved: true });
+    this.reveal(false);
+    this.updateHidden();
+    (find('.solution') ?? find('.short'))?.scrollIntoView({ block: 'start' });
+  }
+
+  /** Whether the question on screen is an exercise as a whole: its answer is the solution. */
+  private get isExercise(): boolean {
+    return this.question && find('.setting .start') !== null;
+  }
+
+  /** Who interviews somebody sees the solution with the rubric. */
+  private updateSolution(): void {
+    const shown = this.kept.view.solution || this.session?.kind === 'interview';
+    document.body.classList.toggle('solution-shown', shown);
+    find('[data-do="solution"]')?.setAttribute('aria-expanded', String(shown));
   }
 
   /** Checks what is typed for the session's program. */
@@ -530,7 +576,7 @@ export class AnswerPage {
 
   /** In a session the session says whether the answer is shown, else the preference. */
   private updateHidden(): void {
-    const asks = this.question && (this.session !== undefined || this.preferences.hideAnswers);
+    const asks = this.question && (this.session !== undefined || this.preferences.hideAnswers || this.isExercise);
     const shown = this.session ? this.session.revealed : this.kept.view.revealed;
     const hidden = asks && !shown;
     document.body.classList.toggle('hidden-answer', hidden);
@@ -538,7 +584,7 @@ export class AnswerPage {
     document.body.classList.toggle('flash', this.preferences.brief && this.session?.flash === true);
     this.contents.show(hidden || !this.question);
     const { current, view } = this.kept;
-    const recalled = asks && shown && !this.session;
+    const recalled = this.question && ((asks && shown) || view.solved) && !this.session;
     if (!recalled) {
       this.recall = this.recalling = undefined;
     } else if (current !== undefined && this.recalling !== current) {
@@ -546,6 +592,7 @@ export class AnswerPage {
       this.send({ type: 'revealed', id: current, ...(view.rated && { rated: view.rated }) });
     }
     this.askOutputs();
+    this.updateSolution();
     this.updateTicks(recalled ? view.ticked : shown ? this.session?.ticked : undefined);
     this.updateBar();
   }

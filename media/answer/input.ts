@@ -100,6 +100,9 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
     case 'reveal':
       page.reveal();
       break;
+    case 'solution':
+      page.showSolution();
+      break;
     case 'check':
       page.check();
       break;
@@ -144,6 +147,7 @@ function press(page: AnswerPage, target: HTMLElement, side: boolean): void {
       break;
     case 'bookmark':
     case 'state':
+    case 'solve':
       page.doWithQuestion({ type: what });
   }
 }

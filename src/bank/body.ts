@@ -232,7 +232,15 @@ class BodyReader {
         this.report(line, kind === 'snippet' ? 'This snippet is empty.' : 'This block is empty.');
       }
       if (kind !== 'snippet') {
-        exerciseBlocks.push({ kind, info, code: token.content, line, index, isNested: token.level > 0 });
+        exerciseBlocks.push({
+          kind,
+          info,
+          code: token.content,
+          line,
+          end: token.map[1],
+          index,
+          isNested: token.level > 0,
+        });
         return;
       }
       const next = tokens[index + 1];
@@ -283,14 +291,14 @@ class BodyReader {
     snippets: readonly Snippet[],
     part: (start: number, end: number) => Part,
   ): Exercise | undefined {
-    const { exercise, section, mistakes } = readExercise(found, sections, snippets, this.lines);
+    const { exercise, place, mistakes } = readExercise(found, sections, snippets, this.lines);
     for (const { line, message } of mistakes) {
       this.report(line, message);
     }
     return (
       exercise && {
         ...exercise,
-        ...(section?.key === 'exercise' && { part: part(section.start, section.end) }),
+        ...(place && { section: { task: part(place.start, place.behind), solution: part(place.behind, place.end) } }),
       }
     );
   }

@@ -27,14 +27,19 @@ export function readChecks(code: string): { checks: Check[]; mistakes: CheckMist
   const lines = code.split('\n').map(line => line.trimEnd());
   const checks: Check[] = [];
   const mistakes: CheckMistake[] = [];
+  /** How often each name stands in the code: once where nothing uses it. */
+  let uses: ReadonlyMap<string, number> | undefined;
   lines.forEach((text, line) => {
     const report = (message: string) => mistakes.push({ line, message });
     const [, isAsync, name = ''] = FUNCTION.exec(text) ?? [];
-    if (!name || name.startsWith('_')) {
+    if (!name) {
       return;
     }
     if (!/^check_\w/.test(name)) {
-      report(`A check is named check_..., and a function that helps _...; found "${name}".`);
+      uses ??= usesIn(code);
+      if ((uses.get(name) ?? 0) < 2) {
+        report(`A check is named check_...; found "${name}", which no check uses.`);
+      }
       return;
     }
     if (isAsync) {
@@ -52,6 +57,14 @@ export function readChecks(code: string): { checks: Check[]; mistakes: CheckMist
     mistakes.push({ line: -1, message: `Five to nine checks are expected; found ${checks.length}.` });
   }
   return { checks, mistakes };
+}
+
+function usesIn(code: string): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const [name] of code.matchAll(/\w+/g)) {
+    uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
+  return uses;
 }
 
 /** The text that stands first in a function, on one line. */

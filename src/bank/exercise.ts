@@ -10,6 +10,8 @@ export interface ExerciseBlock {
   readonly code: string;
   /** Zero-based line of the opening fence in the file. */
   readonly line: number;
+  /** Zero-based line behind its closing fence. */
+  readonly end: number;
   /** Which of the file's tokens it is. */
   readonly index: number;
   /** Whether it stands in a list or a quotation. */
@@ -34,8 +36,16 @@ export interface ExerciseMistake {
   readonly message: string;
 }
 
+/** Where in the file an exercise stands that is not the whole question. */
+export interface ExercisePlace {
+  /** Zero-based lines: of the statement, behind the checks, and of the next section. */
+  readonly start: number;
+  readonly behind: number;
+  readonly end: number;
+}
+
 /** What the file says of its exercise, besides the section that it may stand in. */
-export type ReadExercise = Omit<Exercise, 'part'>;
+export type ReadExercise = Omit<Exercise, 'section'>;
 
 /**
  * @param blocks the file's, in their order
@@ -47,7 +57,7 @@ export function readExercise(
   sections: readonly ExerciseSection[],
   snippets: readonly Snippet[],
   lines: readonly string[],
-): { exercise?: ReadExercise; section?: ExerciseSection; mistakes: ExerciseMistake[] } {
+): { exercise?: ReadExercise; place?: ExercisePlace; mistakes: ExerciseMistake[] } {
   const mistakes: ExerciseMistake[] = [];
   const report = (line: number, message: string) => mistakes.push({ line, message });
   const places = sections.filter(({ key }) => key === 'problem' || key === 'exercise');
@@ -123,7 +133,9 @@ export function readExercise(
       line: block.line,
       checksLine: checksBlock?.line ?? block.line,
     },
-    ...(section && { section }),
+    ...(section?.key === 'exercise' && {
+      place: { start: section.start, behind: (checksBlock ?? block).end, end: section.end },
+    }),
     mistakes,
   };
 }

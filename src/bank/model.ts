@@ -110,8 +110,8 @@ export interface Exercise {
   readonly checks: readonly Check[];
   /** The program of the checks: functions that assert on what the exercise defines. */
   readonly checksCode: string;
-  /** The section `## Exercise` that it stands in; absent where it is the whole question and stands in `## Problem`. */
-  readonly part?: Part;
+  /** The section `## Exercise` that it stands in, up to its checks and behind them; absent where it is the whole question's `## Problem`. */
+  readonly section?: { readonly task: Part; readonly solution: Part };
   /** Zero-based lines of the opening fences in the file. */
   readonly line: number;
   readonly checksLine: number;

@@ -18,7 +18,12 @@ export function passageAround(question: Question, { number }: Pick<Snippet, 'num
   const { setting, answer, exercise, testing, redFlags, followUps } = question;
   const parts: { part: Part; heading?: string }[] = [
     ...(setting ? [{ part: setting.part }] : []),
-    ...[answer, ...(exercise?.part ? [exercise.part] : []), testing, redFlags].map(part => ({ part })),
+    ...[
+      answer,
+      ...(exercise?.section ? [exercise.section.task, exercise.section.solution] : []),
+      testing,
+      redFlags,
+    ].map(part => ({ part })),
     ...followUps.map(followUp => ({ part: followUp.answer, heading: followUp.question })),
   ];
   for (const { part, heading } of parts) {

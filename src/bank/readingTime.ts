@@ -28,7 +28,8 @@ export function readingTime(
   const brief = [short, ...keyPoints, partOf(setting?.part), partOf(testing), partOf(redFlags)];
   const rest = [
     partOf(answer),
-    partOf(exercise?.part),
+    partOf(exercise?.section?.task),
+    partOf(exercise?.section?.solution),
     ...followUps.flatMap(item => [item.question, partOf(item.answer)]),
   ];
   const briefly = seconds(brief);

@@ -22,7 +22,14 @@ export function decode(bytes: Uint8Array, path: string): { text: string } | { pr
 
 /** All that search looks through besides title, tags and anchors, as plain text. */
 export function bodyText(question: Question): string {
-  const parts = [question.setting?.part, question.answer, question.exercise?.part, question.testing, question.redFlags];
+  const parts = [
+    question.setting?.part,
+    question.answer,
+    question.exercise?.section?.task,
+    question.exercise?.section?.solution,
+    question.testing,
+    question.redFlags,
+  ];
   const text = [...question.keyPoints.map(inlineOf), ...parts.map(item => (item ? plainText(item.markdown) : ''))];
   for (const item of question.followUps) {
     text.push(inlineOf(item.question), plainText(item.answer.markdown));

@@ -7,6 +7,7 @@ import { isPredictable } from '../bank/program';
 import { parseSnippetInfo, pythonKind } from '../bank/snippetInfo';
 import { escapeHtml } from '../base/escape';
 import { demandsOf } from '../run/choice';
+import { piecesOf } from './checksView';
 import { highlighted } from './code';
 import { type Icon, iconHtml } from './icons';
 import type { PageLabels } from './labels';
@@ -53,16 +54,14 @@ function renderPage(question: Question, context: PageContext, later: Later): str
   const setting = question.setting
     ? `<section class="setting"><h2>${escapeHtml(question.setting.kind === 'scenario' ? labels.scenario : labels.problem)}</h2>${renderPart(question.setting.part, question, labels, later)}</section>`
     : '';
-  const ask = `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1" placeholder=" "></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(labels.showAnswer)}</button></section>`;
+  const ask = `<section class="ask"><label for="notes">${escapeHtml(labels.notes)}</label><textarea id="notes" rows="1" placeholder=" "></textarea><button type="button" class="primary" data-do="reveal">${escapeHtml(isExercise(question) ? labels.showSolutionKey : labels.showAnswer)}</button></section>`;
   const first = [
     `<section class="short" aria-label="${escapeHtml(labels.shortAnswer)}"><p>${markdown.renderInline(question.short)}</p></section>`,
     renderKeyPoints(question.keyPoints, labels),
     `<button type="button" class="unfold rest" data-do="unfold" aria-expanded="false">${iconHtml('chevron-right')}${escapeHtml(labels.theRest)}</button>`,
     `<section class="rubric">${aside(question.testing, labels.testing, 'eye', 'testing')}${aside(question.redFlags, labels.redFlags, 'warning', 'red-flags')}</section>`,
   ];
-  const exercise = question.exercise?.part
-    ? `<section class="exercise" aria-labelledby="exercise"><h2 id="exercise">${escapeHtml(labels.exercise)}</h2>${renderPart(question.exercise.part, question, labels, later)}</section>`
-    : '';
+  const exercise = renderExercise(question, labels, later);
   const body = `<section class="body" aria-labelledby="answer"><h2 id="answer">${escapeHtml(labels.answer)}</h2><button type="button" class="unfold" data-do="unfold" aria-expanded="false" aria-controls="whole-answer">${iconHtml('chevron-right')}${escapeHtml(labels.wholeAnswer)}</button><div id="whole-answer">${renderPart(question.answer, question, labels, later)}</div></section>`;
   const followUps = renderFollowUps(question, labels, later);
   const last = [renderRelated(context), renderTags(question.tags, labels)];
@@ -77,6 +76,18 @@ function renderPage(question: Question, context: PageContext, later: Later): str
       : [ask, ...answer(...first, body, exercise, followUps, ...last)]),
     renderNeighbours(context),
   ].join('\n');
+}
+
+/** Whether the question as a whole is an exercise: what stands in its problem is to be solved, and its answer is the solution. */
+const isExercise = ({ exercise }: Question): boolean => exercise !== undefined && exercise.section === undefined;
+
+/** A short exercise: its solution stays hidden until it is asked for, or the exercise solved. */
+function renderExercise(question: Question, labels: PageLabels, later: Later): string {
+  const section = question.exercise?.section;
+  if (!section) {
+    return '';
+  }
+  return `<section class="exercise" aria-labelledby="exercise"><h2 id="exercise">${escapeHtml(labels.exercise)}</h2><div class="task">${renderPart(section.task, question, labels, later)}</div><button type="button" class="secondary" data-do="solution" aria-expanded="false" aria-controls="solution">${escapeHtml(labels.showSolution)}</button><div id="solution" class="solution" tabindex="-1">${renderPart(section.solution, question, labels, later)}</div></section>`;
 }
 
 /** The first tags name the subject; those behind them are there for the search. */
@@ -187,11 +198,11 @@ const fence: RendererRule = (tokens, index, _options, env) => {
     return drawingFigure(token, state.drawings ?? []);
   }
   const kind = pythonKind(token.info);
-  if (kind === 'checks') {
+  if (kind === 'checks' && state.labels) {
     return checksList(token, state.labels);
   }
-  if (kind === 'exercise') {
-    return exerciseCard(token);
+  if (kind === 'exercise' && state.labels) {
+    return exerciseCard(token, state.labels);
   }
   if (language !== 'python' || !state.labels || state.snippet === undefined) {
     return plainBlock(token.content, language);
@@ -251,18 +262,24 @@ function drawingFigure(token: Token, drawings: readonly Drawing[]): string {
 }
 
 /** What the user starts from. */
-function exerciseCard(token: Token): string {
+function exerciseCard(token: Token, labels: PageLabels): string {
   const title = escapeHtml(parseSnippetInfo(token.info.trim()).info.title ?? '');
-  return `<figure class="card start"><figcaption class="bar"><span class="name">${title}</span></figcaption><pre tabindex="0" aria-label="${title}"><code>${highlighted(token.content.trimEnd())}</code></pre></figure>\n`;
+  const solve = `<button type="button" data-do="solve" title="${escapeHtml(labels.solveHint)}" aria-label="${escapeHtml(labels.solve)}: ${title}">${iconHtml('edit')}<span class="word">${escapeHtml(labels.solve)}</span></button>`;
+  return `<figure class="card start"><figcaption class="bar"><span class="name">${title}</span><span class="actions">${solve}</span></figcaption><pre tabindex="0" aria-label="${title}"><code>${highlighted(token.content.trimEnd())}</code></pre></figure>\n`;
 }
 
 /** What must hold of a solution, a sentence a check: how they ask for it is in the file that one solves it in. */
-function checksList(token: Token, labels: PageLabels | undefined): string {
+function checksList(token: Token, labels: PageLabels): string {
   const items = readChecks(token.content).checks.map(
-    ({ name, says }) => `<li data-check="${escapeHtml(name)}"><span class="says">${escapeHtml(says)}</span></li>`,
+    ({ name, says }) => `<li data-check="${escapeHtml(name)}"><span class="says">${sentenceHtml(says)}</span></li>`,
   );
-  return `<section class="checks" aria-label="${escapeHtml(labels?.checks ?? '')}"><h3>${escapeHtml(labels?.checks ?? '')}</h3><ul>${items.join('')}</ul></section>\n`;
+  return `<section class="checks"><div class="line"><p class="label">${escapeHtml(labels.checks)}</p><p class="checks-status" role="status"></p></div><ul>${items.join('')}</ul></section>\n`;
 }
+
+const sentenceHtml = (sentence: string): string =>
+  piecesOf(sentence)
+    .map(({ text, isCode }) => (isCode ? `<code>${escapeHtml(text)}</code>` : escapeHtml(text)))
+    .join('');
 
 function snippetCard(
   token: Token,

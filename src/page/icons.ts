@@ -18,6 +18,7 @@ export const ICONS = [
   'debug-reverse-continue',
   'debug-step-out',
   'debug-step-over',
+  'edit',
   'error',
   'eye',
   'eye-closed',

@@ -19,6 +19,11 @@ export interface PageLabels {
   readonly exercise: string;
   /** What must hold of a solution. */
   readonly checks: string;
+  readonly solve: string;
+  readonly solveHint: string;
+  readonly showSolution: string;
+  /** On the button of a question that is an exercise as a whole: with its key. */
+  readonly showSolutionKey: string;
   readonly testing: string;
   readonly redFlags: string;
   readonly followUps: string;

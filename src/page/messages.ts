@@ -12,6 +12,7 @@ import {
   type SessionKind,
 } from '../sessions/session';
 import type { RecallView, SessionButton, SessionView } from '../sessions/sessionView';
+import type { ToChecks } from './checksView';
 import { type CardAction, readCardAction, type ToCard } from './runView';
 
 /** What passes between the extension and the answer page. */
@@ -153,6 +154,7 @@ export type ToPage =
   /** The colour theme's own colours for code: values of CSS properties by their names. */
   | { readonly type: 'colours'; readonly colours: Readonly<Record<string, string>> }
   | ToCard
+  | ToChecks
   | ToPython;
 
 /** From the page. */
@@ -181,7 +183,7 @@ export type FromPage =
 
 /** What a button or a key of a question's page does with the question. */
 export type QuestionAction =
-  | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' }
+  | { readonly type: 'next' | 'previous' | 'bookmark' | 'state' | 'solve' }
   | { readonly type: 'scratch' | 'steps' | 'copy'; readonly snippet: number }
   | CardAction;
 
@@ -203,6 +205,7 @@ export function readMessage(value: unknown): FromPage | undefined {
     case 'previous':
     case 'bookmark':
     case 'state':
+    case 'solve':
       return typeof id === 'string' ? { type, id } : undefined;
     case 'switch': {
       const what = SWITCHES.find(known => known === value.what);
@@ -264,6 +267,10 @@ export interface PageView {
   readonly ticked: readonly number[];
   /** The numbers of snippets whose hidden outputs were shown, outside of a session. */
   readonly outputs: readonly number[];
+  /** The solution of its exercise was shown: asked for, or earned. */
+  readonly solution: boolean;
+  /** Its exercise was solved, which offers the rating. */
+  readonly solved: boolean;
   /** How the recall was rated since the answer was shown, outside of a session. */
   readonly rated?: Rated | undefined;
 }
@@ -315,6 +322,8 @@ export const NEW_VIEW: PageView = {
   notes: '',
   ticked: [],
   outputs: [],
+  solution: false,
+  solved: false,
 };
 
 /** Checks a kept state. */
@@ -350,7 +359,7 @@ function readView(value: unknown): PageView {
   if (!isRecord(value)) {
     return NEW_VIEW;
   }
-  const { scroll, open, revealed, unfolded, notes, ticked, outputs } = value;
+  const { scroll, open, revealed, unfolded, notes, ticked, outputs, solution, solved } = value;
   const rated = readRated(value.rated);
   return {
     scroll: typeof scroll === 'number' && Number.isFinite(scroll) ? scroll : 0,
@@ -360,6 +369,8 @@ function readView(value: unknown): PageView {
     notes: typeof notes === 'string' ? notes : '',
     ticked: readPoints(ticked) ?? [],
     outputs: readPoints(outputs) ?? [],
+    solution: solution === true,
+    solved: solved === true,
     ...(rated && { rated }),
   };
 }

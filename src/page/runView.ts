@@ -2,6 +2,7 @@ import { isRecord, isWhole } from '../base/guards';
 import type { Printed } from '../run/output';
 import { RUNTIMES, type RuntimeKind, type Stream } from '../run/runtime';
 import type { ComparedLine } from '../run/verdict';
+import type { CheckView } from './checksView';
 
 /** What a card shows of a run, and what passes between it and the extension. All words are filled in already. */
 
@@ -23,6 +24,8 @@ export interface RunView {
   readonly printed: readonly Printed[];
   /** In the place of the standard output, where it is another than expected. */
   readonly lines?: readonly ComparedLine[];
+  /** What the checks of an exercise came to, where it is one that runs. */
+  readonly checks?: readonly CheckView[];
   readonly offers: readonly { readonly offer: RunOffer; readonly label: string }[];
 }
 

@@ -9,6 +9,8 @@ export interface ScratchSource {
   readonly questionId: string;
   /** The program's, see `programKey`. Names of the first versions had only the snippet's number, which says nothing once the bank changed. */
   readonly key?: string;
+  /** It is the question's exercise. */
+  readonly exercise?: true;
 }
 
 /**
@@ -18,12 +20,16 @@ export interface ScratchSource {
 export const scratchName = (questionId: string, { number, code }: Snippet): string =>
   `${questionId}.${number}.${programKey(code)}.py`;
 
-const NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.\d{1,3}(?:\.([a-z0-9]{7}))?\.py$/;
+const NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:\d{1,3}|exercise(?=\.[^.]+\.py$))(?:\.([a-z0-9]{7}))?\.py$/;
 
 /** What a scratch file's name tells; undefined for every other name. */
 export function readScratchName(name: string): ScratchSource | undefined {
   const [, questionId, key] = NAME.exec(name) ?? [];
-  return questionId ? { questionId, ...(key && { key }) } : undefined;
+  if (!questionId) {
+    return undefined;
+  }
+  const exercise = name.startsWith(`${questionId}.exercise.`);
+  return { questionId, ...(key && { key }), ...(exercise && { exercise }) };
 }
 
 /** The title of the snippet in a file's head, if the user left it there. @param text the file's, or its beginning */
@@ -54,7 +60,7 @@ export interface ScratchWords {
 }
 
 /** Python reads an encoding in a comment of the first two lines (PEP 263), so no text of a question stands there. */
-const HEAD = ['# Python Interview', '#'];
+export const HEAD = ['# Python Interview', '#'];
 
 /** The file as first opened: where it comes from, the program, and what it prints as a comment at the end. */
 export function scratchText(questionTitle: string, snippet: Snippet, words: ScratchWords): string {
@@ -80,7 +86,16 @@ export function scratchText(questionTitle: string, snippet: Snippet, words: Scra
   return lines.join('\n');
 }
 
+/** The line of an exercise's file above the note on its checks, and that below it. */
+export const CHECKS_RULE = `# ${'-'.repeat(70)}`;
+
+/** The zero-based line at which the checks begin in the lines of a file; undefined where the user has taken it out. */
+export function lineOfChecks(lines: readonly string[]): number | undefined {
+  const line = lines.indexOf(CHECKS_RULE);
+  return line < 0 ? undefined : line;
+}
+
 /** What ends a line, and so a comment, for Python. */
 const LINE_END = /\r\n|[\r\n]/;
 
-const oneLine = (text: string): string => withHiddenEscaped(text.replace(/\s+/g, ' ').trim());
+export const oneLine = (text: string): string => withHiddenEscaped(text.replace(/\s+/g, ' ').trim());

@@ -20,6 +20,21 @@ export interface CardProgram {
   readonly needs: readonly string[];
   /** What it should print; left out where nobody says. */
   readonly expected?: Expected;
+  readonly reader?: ProgramReader;
+}
+
+/** Reads along what a program prints on its standard output, where that says more than its output. */
+export interface ProgramReader {
+  /** How much it was told: a change is shown. */
+  readonly told: number;
+  /** Whether it needs no more: the run is ended then. */
+  readonly isDone: boolean;
+  /** Takes the next piece. @returns what of it is the program's own */
+  push(text: string): string;
+  /** What was held back, at the end. */
+  end(): string;
+  /** What the card shows besides, or in the place of what it would. @param ending how the run ended; undefined before that */
+  view(ending: Ending | undefined): Partial<RunView>;
 }
 
 /** Shows what a card's run has come to. */
@@ -113,7 +128,7 @@ export class CardRuns extends Owner {
   }
 
   /** Starts the program, and shows what it prints until it ends. */
-  private async follow(own: CardRun, runtime: PythonRuntime, { code }: CardProgram): Promise<Ending> {
+  private async follow(own: CardRun, runtime: PythonRuntime, { code, reader }: CardProgram): Promise<Ending> {
     const { key, transcript } = own;
     const python = nameOf(runtime);
     const filters: Record<Stream, SequenceFilter> = { out: new SequenceFilter(), err: new SequenceFilter() };
@@ -123,6 +138,26 @@ export class CardRuns extends Owner {
         this.screen.print(key, stream, text);
       }
     };
+    const running = (): RunView => ({
+      phase: 'running',
+      status: vscode.l10n.t('Running'),
+      tone: 'plain',
+      python,
+      printed: transcript.pieces,
+      offers: [],
+      ...reader?.view(undefined),
+    });
+    const read = (text: string): string => {
+      const told = reader?.told;
+      const rest = reader?.push(text) ?? text;
+      if (reader?.told !== told) {
+        this.show(key, running());
+      }
+      if (reader?.isDone) {
+        own.run?.stop();
+      }
+      return rest;
+    };
     const run = runtime.start(
       { code, limits: CARD_LIMITS },
       {
@@ -131,27 +166,25 @@ export class CardRuns extends Owner {
             runtime.kind === 'builtIn' ? vscode.l10n.t('Starting the built-in Python') : vscode.l10n.t('Starting');
           this.show(key, { ...waiting(status), python, ...(progress !== undefined && { progress }) });
         },
-        onStarted: () =>
-          this.show(key, {
-            phase: 'running',
-            status: vscode.l10n.t('Running'),
-            tone: 'plain',
-            python,
-            printed: transcript.pieces,
-            offers: [],
-          }),
-        onOutput: (stream, text) => print(stream, filters[stream].push(text)),
+        onStarted: () => this.show(key, running()),
+        onOutput: (stream, text) => print(stream, filters[stream].push(stream === 'out' ? read(text) : text)),
       },
     );
     own.run = run;
     const ending = await run.ended;
+    print('out', filters.out.push(reader?.end() ?? ''));
     for (const stream of ['out', 'err'] as const) {
       print(stream, filters[stream].end());
     }
     return ending;
   }
 
-  private end(own: CardRun, runtime: PythonRuntime | undefined, { expected }: CardProgram, ending: Ending): void {
+  private end(
+    own: CardRun,
+    runtime: PythonRuntime | undefined,
+    { expected, reader }: CardProgram,
+    ending: Ending,
+  ): void {
     const { key, transcript } = own;
     const texts = { stdout: transcript.of('out'), stderr: transcript.of('err') };
     const verdict = expected && judge(expected, texts, ending);
@@ -160,7 +193,7 @@ export class CardRuns extends Owner {
       phase: 'ended',
       ...(own.displaced
         ? { status: vscode.l10n.t('Stopped, since another program was run.'), tone: 'plain' }
-        : outcome(ending, verdict)),
+        : { ...outcome(ending, verdict), ...reader?.view(ending) }),
       ...(runtime && { python: nameOf(runtime) }),
       printed: transcript.pieces,
       ...(verdict?.type === 'different' && { lines: verdict.lines }),

@@ -8,6 +8,8 @@ export const Commands = {
   openQuestion: id('openQuestion'),
   openToSide: id('openToSide'),
   openSnippet: id('openSnippet'),
+  solveExercise: id('solveExercise'),
+  exerciseTimer: id('exerciseTimer'),
   search: id('searchQuestions'),
   random: id('randomQuestion'),
   filter: id('filterQuestions'),

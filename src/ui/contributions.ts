@@ -29,6 +29,8 @@ export const CONTEXT_KEYS = [
   'answerOpen',
   /** The active editor shows a scratch file. */
   'scratchFile',
+  /** It is that of an exercise. */
+  'exerciseFile',
   /** There are scratch files, as far as is known. */
   'hasScratchFiles',
   /** Programs can be started in this kind of window. */
@@ -57,7 +59,8 @@ export const ViewItems = {
   group: 'group',
   /** The plan's own row in "Today". */
   plan: 'plan',
-  question: (bookmarked: boolean, state: StudyState) => `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}`,
+  question: (bookmarked: boolean, state: StudyState, solvable = false) =>
+    `question ${bookmarked ? 'bookmarked' : 'plain'} ${state}${solvable ? ' solvable' : ''}`,
 } as const;
 
 /** A setting as package.json declares it, and how its value is taken from what a settings file may hold: anything. */

@@ -148,6 +148,47 @@ describe('scratch files', () => {
     );
   });
 
+  it('of an exercise hold what one starts from and its checks, keep what the user wrote, and can be reset', async () => {
+    const solve = () =>
+      vscode.commands.executeCommand<vscode.Uri | undefined>('pythonInterview.solveExercise', 'decorators');
+    const left = await solve();
+    ok(left, 'a file');
+    await closeAll();
+    await vscode.workspace.fs.delete(left);
+    const uri = await solve();
+    ok(uri, 'a file again');
+    ok(uri.path.split('/').pop()?.startsWith('decorators.exercise.'), `the path ${uri.path}`);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const original = document.getText();
+    ok(
+      /^# Python Interview\n[\s\S]*\n"""[\s\S]*raise NotImplementedError\n[\s\S]*\ndef check_/.test(original),
+      'its parts',
+    );
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    const expected = ['runScratch', 'stepThrough', 'exerciseTimer', 'resetScratch', 'backToQuestion', 'runScratch'];
+    equal(
+      lenses.map(lens => lens.command?.command),
+      expected.map(name => `pythonInterview.${name}`),
+      'list of commands',
+    );
+    await replaceText(document, 'mine = 1\n');
+    await closeAll();
+    equal((await solve())?.toString(), uri.toString(), 'file');
+    equal(vscode.window.activeTextEditor?.document.getText(), 'mine = 1\n', 'text');
+    await vscode.commands.executeCommand('pythonInterview.resetScratch', uri, { confirmed: true });
+    equal(vscode.window.activeTextEditor?.document.getText(), original, 'text after the reset');
+    equal(await vscode.commands.executeCommand('pythonInterview.runScratch', uri), true, 'answer of Run');
+    await eventually('the page of the checks', () =>
+      vscode.window.tabGroups.all.some(group =>
+        group.tabs.some(tab => tab.label.startsWith('Run: decorators.exercise.')),
+      ),
+    );
+    equal(await vscode.commands.executeCommand('pythonInterview.solveExercise', 'no-such-question'), undefined, 'file');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await closeAll();
+    await vscode.workspace.fs.delete(uri);
+  });
+
   it('run in one terminal of Python itself, which the next run has to itself', async function () {
     if (host === 'web') {
       this.skip();

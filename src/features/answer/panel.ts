@@ -24,6 +24,7 @@ import {
 import type { Recall } from '../../sessions/recall';
 import type { SessionController } from '../../sessions/sessionHost';
 import type { SessionBar, SessionView } from '../../sessions/sessionView';
+import { checkViews, statusOf } from '../../ui/checks';
 import { Commands } from '../../ui/commands';
 import { explain } from '../../ui/obstacles';
 import { PanelPython } from '../../ui/panelPython';
@@ -101,6 +102,7 @@ export class AnswerPanel extends Owner {
       }),
     );
     this.own(shared.preferences.onDidChange(() => this.followPreferences()));
+    this.own(parts.attempts.onDidChange(id => this.showAttempt(id)));
     this.own(
       panel.webview.onDidReceiveMessage((value: unknown) => {
         const message = readMessage(value);
@@ -544,6 +546,7 @@ export class AnswerPanel extends Owner {
     if (this.ready) {
       this.post({ type: 'later', id, later });
       reported(this.showRuns(id));
+      this.showAttempt(id);
     }
     if (this.needsColours) {
       this.needsColours = false;
@@ -557,6 +560,16 @@ export class AnswerPanel extends Owner {
     if (runs) {
       const { snippets } = await this.parts.bank.question(id);
       runs.show(id, snippets);
+    }
+  }
+
+  /** Gives the page what the last attempt at its exercise has come to, and once the news that it was solved. */
+  private showAttempt(id: string): void {
+    const { attempts } = this.parts;
+    const state = attempts.of(id);
+    if (state && this.ready && this.panel.visible && this.page?.type === 'show' && this.page.id === id) {
+      const solved = attempts.takeSuccess(id);
+      this.post({ type: 'checks', id, status: statusOf(state), checks: checkViews(state), solved });
     }
   }
 
@@ -602,6 +615,7 @@ export class AnswerPanel extends Owner {
           );
           if (page.type === 'show' && page.later) {
             reported(this.showRuns(page.id));
+            this.showAttempt(page.id);
           }
         }
         this.handOver();
@@ -700,6 +714,9 @@ export class AnswerPanel extends Owner {
       case 'stop':
       case 'runOffer':
         await (await this.runs.get()).do(id, message);
+        return;
+      case 'solve':
+        await executeCommand(Commands.solveExercise, id);
         return;
       case 'scratch':
         await executeCommand(Commands.openSnippet, id, message.snippet);

@@ -1,4 +1,5 @@
 import type { Bank } from '../../bank/bank';
+import type { Attempts } from '../../exercise/attempts';
 import type { ProgressStore } from '../../progress/progressStore';
 import type { Planner } from '../../scheduling/planner';
 import type { ScorecardHost } from '../../sessions/scorecardHost';
@@ -17,6 +18,7 @@ export interface AnswerParts {
   readonly sessions: SessionHost;
   readonly scorecards: ScorecardHost;
   readonly pythons: Pythons;
+  readonly attempts: Attempts;
   readonly log: Log;
   readonly pages: PageFiles;
 }

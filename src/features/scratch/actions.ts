@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
-import type { Question, Snippet } from '../../bank/model';
+import type { Exercise, Question, QuestionMeta, Snippet } from '../../bank/model';
 import { programKey } from '../../bank/program';
 import { Owner } from '../../base/disposable';
 import { messageOf } from '../../base/errors';
@@ -13,7 +13,9 @@ import { nameOf, statOf } from '../../ui/files';
 import { notify } from '../../ui/notify';
 import { label } from '../../ui/plainText';
 import { tabsOf } from '../../ui/webview';
-import { originalText, ScratchFiles } from './files';
+import { levelName } from '../../ui/wording';
+import type { ExerciseTimer } from './exerciseTimer';
+import { originalExercise, originalText, ScratchFiles } from './files';
 import type { ScratchFolder } from './folder';
 import { type ResultNeeds, ResultPages } from './resultPages';
 import { type RunnerNeeds, ScratchRunner } from './runner';
@@ -46,11 +48,12 @@ export class ScratchActions extends Owner {
     private readonly folder: ScratchFolder,
     /** Is told whether there are scratch files. */
     private readonly noteFiles: (kept: boolean) => void,
+    timer: ExerciseTimer,
   ) {
     super();
     this.files = new ScratchFiles(folder.uri);
     this.runner = new ScratchRunner({ ...needs, runBuiltIn: document => this.results.run(document) });
-    this.results = this.own(new ResultPages(needs));
+    this.results = this.own(new ResultPages(needs, timer));
     this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.standIns.delete(uri.toString())));
   }
 
@@ -74,22 +77,62 @@ export class ScratchActions extends Owner {
       }
       return undefined;
     }
-    const document = await this.files
-      .open(question, snippet)
+    return this.show(
+      this.files.open(question, snippet),
+      { questionId: id, key: programKey(snippet.code) },
+      originalText(question, snippet),
+    );
+  }
+
+  /**
+   * Opens the exercise of a question as a file, the user's copy where there is one.
+   * @param argument a question's id or its row; without one the question on screen, else the user chooses
+   */
+  async solve(argument: unknown): Promise<vscode.Uri | undefined> {
+    const { bank, active } = this.needs;
+    const given = questionArgument(argument);
+    const catalog = bank.catalog();
+    if (given !== undefined && !catalog.get(given)) {
+      // Says that there is no such question.
+      await vscode.commands.executeCommand(Commands.openQuestion, given);
+      return undefined;
+    }
+    const onScreen = active.id !== undefined && catalog.get(active.id)?.solvable ? active.id : undefined;
+    const id = given ?? onScreen ?? (await pickExercise(catalog.questions));
+    const question = id === undefined ? undefined : await bank.question(id);
+    if (question && !question.exercise) {
+      notify.info(vscode.l10n.t('This question has no exercise.'));
+    }
+    if (!question?.exercise) {
+      return undefined;
+    }
+    return this.show(
+      this.files.openExercise(question, question.exercise),
+      { questionId: question.id, exercise: true },
+      originalExercise(question, question.exercise),
+    );
+  }
+
+  /** Shows a file beside the answer. @param content what an untitled document holds where there can be no file */
+  private async show(
+    opening: Promise<vscode.TextDocument>,
+    source: ScratchSource,
+    content: string,
+  ): Promise<vscode.Uri | undefined> {
+    const document = await opening
       .then(file => {
         this.noteFiles(true);
         return file;
       })
-      .catch((error: unknown) => this.standIn(question, snippet, error));
+      .catch((error: unknown) => this.standIn(source, content, error));
     await vscode.window.showTextDocument(document, { viewColumn: columnBesideAnswer(), preview: false });
     return document.uri;
   }
 
-  private async standIn(question: Question, snippet: Snippet, error: unknown): Promise<vscode.TextDocument> {
+  private async standIn(source: ScratchSource, content: string, error: unknown): Promise<vscode.TextDocument> {
     this.needs.log.error(error, 'A scratch file could not be made; an untitled document is used.');
-    const content = originalText(question, snippet);
     const document = await vscode.workspace.openTextDocument({ language: 'python', content });
-    const standIn = { questionId: question.id, key: programKey(snippet.code), reason: messageOf(error) };
+    const standIn = { ...source, reason: messageOf(error) };
     this.standIns.set(document.uri.toString(), standIn);
     this.explain(vscode.l10n.t('No scratch file could be made, so this document is not saved: {0}'), standIn);
     return document;
@@ -103,12 +146,37 @@ export class ScratchActions extends Owner {
 
   /** Opens the snippet that a file was made of. @param text what the file holds, as far as is known */
   private async openAgain(source: ScratchSource, text = ''): Promise<void> {
+    if (source.exercise) {
+      await this.solve(source.questionId);
+      return;
+    }
     const snippet = await this.snippetOf(source, text);
     if (snippet) {
       await this.open(source.questionId, snippet.number);
     } else {
       notify.error(vscode.l10n.t('The bank no longer has this snippet.'));
     }
+  }
+
+  /** What a file held at first; undefined where the bank no longer has it. */
+  private async originalOf(file: ScratchFile, text: string): Promise<string | undefined> {
+    const { bank } = this.needs;
+    if (file.exercise) {
+      const found = await this.exerciseOf(file);
+      return found && originalExercise(found.question, found.exercise);
+    }
+    const snippet = await this.snippetOf(file, text);
+    return snippet && originalText(await bank.question(file.questionId), snippet);
+  }
+
+  /** The exercise that a file is of; undefined for a snippet's file, and where the bank no longer has it. */
+  private async exerciseOf({
+    questionId,
+    exercise: isExercise,
+  }: ScratchSource): Promise<{ question: Question; exercise: Exercise } | undefined> {
+    const { bank } = this.needs;
+    const question = isExercise && bank.catalog().get(questionId) ? await bank.question(questionId) : undefined;
+    return question?.exercise && { question, exercise: question.exercise };
   }
 
   private async snippetOf({ questionId, key }: ScratchSource, text: string): Promise<Snippet | undefined> {
@@ -140,6 +208,11 @@ export class ScratchActions extends Owner {
     if (!document) {
       return false;
     }
+    const solving = await this.exerciseOf(file);
+    if (solving) {
+      this.results.run(document, solving);
+      return true;
+    }
     try {
       return await this.runner.run(document);
     } catch (error) {
@@ -154,7 +227,7 @@ export class ScratchActions extends Owner {
     const file = this.target(argument);
     const document = file && (await this.read(file));
     if (document) {
-      this.results.run(document);
+      this.results.run(document, await this.exerciseOf(file), 'builtIn');
     }
     return document !== undefined;
   }
@@ -185,8 +258,8 @@ export class ScratchActions extends Owner {
     if (!document) {
       return;
     }
-    const snippet = await this.snippetOf(file, document.getText());
-    if (!snippet) {
+    const original = await this.originalOf(file, document.getText());
+    if (original === undefined) {
       notify.error(vscode.l10n.t('The bank no longer has this snippet, so the file stays as it is.'));
       return;
     }
@@ -200,7 +273,9 @@ export class ScratchActions extends Owner {
     const confirmed = isRecord(options) && options.confirmed === true;
     if (!confirmed) {
       const answer = await notify.ask(
-        vscode.l10n.t('Reset this scratch file to the original snippet?'),
+        file.exercise
+          ? vscode.l10n.t('Reset this file to what the exercise starts from?')
+          : vscode.l10n.t('Reset this scratch file to the original snippet?'),
         { detail: vscode.l10n.t('Your changes are replaced. Undo in the editor brings them back.') },
         yes,
       );
@@ -209,8 +284,7 @@ export class ScratchActions extends Owner {
       }
     }
     const before = document.getText();
-    const question = await this.needs.bank.question(file.questionId);
-    if (await replaceText(document, originalText(question, snippet))) {
+    if (await replaceText(document, original)) {
       notify.info(
         vscode.l10n.t('The scratch file is as it was at first.'),
         {},
@@ -280,6 +354,25 @@ export class ScratchActions extends Owner {
       await vscode.commands.executeCommand(Commands.openQuestion, file.questionId, { focus: true });
     }
   }
+}
+
+/** Lets the user choose among the questions that have an exercise. @returns its id; undefined where the user left */
+async function pickExercise(questions: readonly QuestionMeta[]): Promise<string | undefined> {
+  const solvable = questions.filter(question => question.solvable);
+  if (!solvable.length) {
+    notify.info(vscode.l10n.t('There is no exercise yet.'));
+    return undefined;
+  }
+  const picked = await vscode.window.showQuickPick(
+    solvable.map(question => ({
+      label: label(question.name),
+      description: levelName(question.level),
+      detail: label(question.title),
+      id: question.id,
+    })),
+    { title: vscode.l10n.t('Solve'), placeHolder: vscode.l10n.t('Choose an exercise'), matchOnDetail: true },
+  );
+  return picked?.id;
 }
 
 /** Replaces a file's text, which the editor's Undo brings back, and saves it. @returns false where that failed, and the user knows */

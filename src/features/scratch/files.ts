@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { Question, Snippet } from '../../bank/model';
+import type { Exercise, Question, Snippet } from '../../bank/model';
 import { programKey } from '../../bank/program';
 import { unexpected } from '../../base/errors';
+import { exerciseName, exerciseText } from '../../scratch/exercise';
 import { readScratchName, scratchName, scratchText, snippetOf, titleInHead } from '../../scratch/file';
 import { statOf } from '../../ui/files';
 
@@ -12,17 +13,32 @@ export class ScratchFiles {
   /** The snippet's file: the user's copy where there is one, else a new one. Rejects where it cannot be read or written. */
   async open(question: Question, snippet: Snippet): Promise<vscode.TextDocument> {
     const uri = (await this.find(question, snippet)) ?? this.uri(scratchName(question.id, snippet));
+    return this.openAt(uri, () => originalText(question, snippet));
+  }
+
+  /** The file of a question's exercise, of an earlier edition of it too. Rejects where it cannot be read or written. */
+  async openExercise(question: Question, exercise: Exercise): Promise<vscode.TextDocument> {
+    const names = (await this.names()).filter(name => isExerciseOf(name, question.id));
+    const newest = exerciseName(question.id, exercise);
+    const name = names.includes(newest) ? newest : (names[0] ?? newest);
+    return this.openAt(this.uri(name), () => originalExercise(question, exercise));
+  }
+
+  private async openAt(uri: vscode.Uri, original: () => string): Promise<vscode.TextDocument> {
     const stat = await statOf(uri);
     // An empty file is what a full disk leaves of a new one: nobody's copy.
     if (!stat || (stat.type === vscode.FileType.File && stat.size === 0)) {
-      await this.write(uri, originalText(question, snippet));
+      await this.write(uri, original());
     }
     return vscode.workspace.openTextDocument(uri);
   }
 
   /** The file that was made of the snippet, of an earlier edition of it too. */
   private async find(question: Question, snippet: Snippet): Promise<vscode.Uri | undefined> {
-    const own = (await this.names()).filter(name => readScratchName(name)?.questionId === question.id);
+    const own = (await this.names()).filter(name => {
+      const source = readScratchName(name);
+      return source?.questionId === question.id && !source.exercise;
+    });
     const key = programKey(snippet.code);
     const exact = own.find(name => readScratchName(name)?.key === key);
     if (exact !== undefined) {
@@ -75,6 +91,20 @@ export class ScratchFiles {
     return entries.flatMap(([name]) => (readScratchName(name) ? [name] : []));
   }
 }
+
+function isExerciseOf(name: string, questionId: string): boolean {
+  const source = readScratchName(name);
+  return source?.exercise === true && source.questionId === questionId;
+}
+
+export const originalExercise = (question: Question, exercise: Exercise): string =>
+  exerciseText(question.title, exercise, {
+    exercise: vscode.l10n.t('Exercise'),
+    checks: [
+      vscode.l10n.t('The checks. Run says of each whether it holds.'),
+      vscode.l10n.t('Write above this line, and leave them as they are.'),
+    ],
+  });
 
 export function originalText(question: Question, snippet: Snippet): string {
   return scratchText(question.title, snippet, {

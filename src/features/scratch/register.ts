@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import { reported } from '../../base/errors';
 import { Lazy } from '../../base/lazy';
+import { lineOfChecks } from '../../scratch/file';
 import { Commands } from '../../ui/commands';
 import type { CommandTable } from '../../ui/commandTable';
 import { contextKeys } from '../../ui/contextKeys';
 import { Webviews } from '../../ui/contributions';
 import type { ScratchNeeds } from './actions';
+import { ExerciseTimer } from './exerciseTimer';
 import { ScratchFolder } from './folder';
 
 /** Remembers that there are scratch files, so that nobody has to read the folder to know. */
@@ -30,10 +32,19 @@ export function registerScratch(commands: CommandTable, { storage, memory, ...ne
       reported(memory.update(KEPT_KEY, kept));
     }
   };
-  const actions = new Lazy(async () => new (await import('./actions')).ScratchActions(needs, folder, noteFiles));
+  const timer = new ExerciseTimer();
+  const actions = new Lazy(async () => new (await import('./actions')).ScratchActions(needs, folder, noteFiles, timer));
   return vscode.Disposable.from(
     actions,
-    new ScratchEditors(folder, canRun, noteFiles),
+    timer,
+    new ScratchEditors(folder, canRun, noteFiles, timer),
+    commands.handle(Commands.solveExercise, async (id: unknown) => (await actions.get()).solve(id)),
+    commands.handle(Commands.exerciseTimer, (file: unknown) => {
+      const uri = file instanceof vscode.Uri ? file : vscode.window.activeTextEditor?.document.uri;
+      if (uri && folder.sourceOf(uri)?.exercise) {
+        timer.toggle(uri);
+      }
+    }),
     commands.handle(Commands.openSnippet, async (id: unknown, snippet: unknown) =>
       (await actions.get()).open(id, snippet),
     ),
@@ -61,6 +72,7 @@ class ScratchEditors extends Owner {
     private readonly folder: ScratchFolder,
     private readonly canRun: boolean,
     private readonly noteFiles: (kept: boolean) => void,
+    private readonly timer: ExerciseTimer,
   ) {
     super();
     this.setContext('canRun', canRun);
@@ -75,6 +87,7 @@ class ScratchEditors extends Owner {
   private activate(editor: vscode.TextEditor | undefined): void {
     const isScratch = editor !== undefined && this.isScratch(editor);
     this.setContext('scratchFile', isScratch);
+    this.setContext('exerciseFile', isScratch && this.folder.sourceOf(editor.document.uri)?.exercise === true);
     if (isScratch) {
       this.noteFiles(true);
     }
@@ -93,27 +106,33 @@ class ScratchEditors extends Owner {
     this.own(
       vscode.languages.registerCodeLensProvider(
         { language: 'python', scheme, pattern: new vscode.RelativePattern(this.folder.uri, '*.py') },
-        { provideCodeLenses: document => this.lenses(document) },
+        { onDidChangeCodeLenses: this.timer.onDidChange, provideCodeLenses: document => this.lenses(document) },
       ),
     );
   }
 
   private lenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (!this.folder.sourceOf(document.uri)) {
+    const source = this.folder.sourceOf(document.uri);
+    if (!source) {
       return [];
     }
     const top = new vscode.Range(0, 0, 0, 0);
-    const lens = (command: string, title: string) =>
-      new vscode.CodeLens(top, { command, title, arguments: [document.uri] });
+    const lens = (command: string, title: string, range = top) =>
+      new vscode.CodeLens(range, { command, title, arguments: [document.uri] });
+    const run = `$(play) ${vscode.l10n.t('Run')}`;
+    // The file is long: Run is at hand below what is written, too.
+    const checks = source.exercise ? lineOfChecks(document.getText().split(/\r?\n/)) : undefined;
     return [
-      // In Restricted Mode it leads to the trust that it wants.
-      ...(this.canRun ? [lens(Commands.runScratch, `$(play) ${vscode.l10n.t('Run')}`)] : []),
-      ...(this.canRun && vscode.workspace.isTrusted
+      // In Restricted Mode it leads to the trust that it wants; an exercise takes the Python that there is.
+      ...(this.canRun || source.exercise ? [lens(Commands.runScratch, run)] : []),
+      ...(source.exercise || (this.canRun && vscode.workspace.isTrusted)
         ? []
         : [lens(Commands.runScratchBuiltIn, `$(play) ${vscode.l10n.t('Run with Built-in Python')}`)]),
       lens(Commands.stepThrough, `$(debug-line-by-line) ${vscode.l10n.t('Step Through')}`),
+      ...(source.exercise ? [lens(Commands.exerciseTimer, `$(watch) ${this.timer.labelFor(document.uri)}`)] : []),
       lens(Commands.resetScratch, `$(discard) ${vscode.l10n.t('Reset to Original')}`),
       lens(Commands.backToQuestion, `$(reply) ${vscode.l10n.t('Back to Question')}`),
+      ...(checks === undefined ? [] : [lens(Commands.runScratch, run, new vscode.Range(checks, 0, checks, 0))]),
     ];
   }
 }

@@ -184,7 +184,7 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
     item.id = this.idOf(row);
     item.resourceUri = decorationUri(question, bookmarked);
     item.iconPath = stateIcon(state);
-    item.contextValue = ViewItems.question(bookmarked, state);
+    item.contextValue = ViewItems.question(bookmarked, state, question.solvable);
     item.command = { command: Commands.openQuestion, title: vscode.l10n.t('Open Question'), arguments: [question.id] };
     const words = [question.title, levelName(question.level), stateName(state)];
     if (bookmarked) {

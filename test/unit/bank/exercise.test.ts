@@ -45,7 +45,9 @@ describe('an exercise in a question file', () => {
       says: 'An empty queue has no oldest order, and gives None instead of an error.',
     });
     assert.match(exercise.checksCode, /^def check_first/);
-    assert.match(exercise.part?.markdown ?? '', /^Write `oldest`/);
+    assert.match(exercise.section?.task.markdown ?? '', /^Write `oldest`.*```$/s);
+    assert.match(exercise.section?.solution.markdown ?? '', /^The left end/);
+    assert.equal(exercise.section?.solution.firstSnippet, 2);
     assert.deepEqual(
       snippets.map(({ number, title, solution }) => [number, title, solution]),
       [
@@ -60,7 +62,7 @@ describe('an exercise in a question file', () => {
     const { exercise, setting, snippets, answer } = questionOf(withProblem());
     assert.equal(setting?.kind, 'problem');
     assert.match(setting.part.markdown, /^Write `oldest`/);
-    assert.ok(exercise && !exercise.part);
+    assert.ok(exercise && !exercise.section);
     assert.equal(exercise.statement, 'Write `oldest`, which takes the **oldest** order out of a queue.');
     assert.equal(answer.firstSnippet, 1, 'neither block of the exercise is a snippet');
     assert.deepEqual(
@@ -225,7 +227,7 @@ describe('an exercise in a question file', () => {
       'a check of another name',
       withExercise(EXERCISE, `${CHECKS.replace(/```\n$/, '')}\n\ndef test_more():\n    pass\n\`\`\`\n`),
       'def test_more',
-      /named check_\.\.\., .* found "test_more"/,
+      /named check_\.\.\.; found "test_more", which no check uses/,
     ],
     [
       'a check that takes something',
@@ -329,7 +331,7 @@ describe('an exercise in a question file', () => {
     const helper = fc.constantFrom(
       '',
       '_ORDERS = ["a", "b"]',
-      'def _help(of):\n    return of',
+      'def _help(of):\n    return _help',
       'class _Clock:\n    def check_in(self):\n        pass',
       'import asyncio',
     );

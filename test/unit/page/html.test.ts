@@ -3,8 +3,9 @@ import type { Question } from '../../../src/bank/model';
 import { parseQuestion } from '../../../src/bank/parse';
 import { type RenderedQuestion, renderQuestion } from '../../../src/page/html';
 import type { PageLabels } from '../../../src/page/labels';
-import { readMessage, readPageState } from '../../../src/page/messages';
+import { NEW_VIEW, readMessage, readPageState } from '../../../src/page/messages';
 import type { Demands } from '../../../src/run/choice';
+import { CHECKS, EXERCISE, withExercise, withProblem } from '../bank/exercises';
 import { SAMPLE, SAMPLE_PATH } from '../bank/sample';
 
 const labels = new Proxy({} as PageLabels, {
@@ -45,6 +46,37 @@ function render(source: string, question?: Question): string {
 /** Names of all elements in the HTML, and all attributes that are handlers or addresses. */
 const elements = (html: string) =>
   new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(match => (match[1] ?? '').toLowerCase()));
+
+describe('an exercise on the page', () => {
+  it('has what one starts from with Solve, what must hold, and its solution behind a button', () => {
+    const sentence = CHECKS.replace('The first order comes first.', 'A `<b>` is not `__bold__`, nor is *this*.');
+    const html = render(withExercise(EXERCISE, sentence));
+    const parts = ['id="answer"', 'id="exercise"', 'data-do="solve"', 'class="checks"', 'data-do="solution"'];
+    const places = [...parts, 'id="solution"', 'By the left end', 'id="follow-ups"'].map(part => html.indexOf(part));
+    assert.ok(
+      places.every((place, at) => place > (places[at - 1] ?? 0)),
+      JSON.stringify(places),
+    );
+    assert.match(
+      html,
+      /data-check="check_first"><span class="says">A <code>&lt;b&gt;<\/code> is not <code>__bold__<\/code>, nor is \*this\*\.</,
+    );
+    assert.ok(!html.includes('assert'), 'the code of the checks is in the file that one solves it in');
+    assert.deepEqual(
+      [...html.matchAll(/figure class="card" data-number="(\d)"/g)].map(([, number]) => number),
+      ['1', '2', '3'],
+      'what one starts from is no snippet',
+    );
+    assert.ok(html.includes('[showAnswer {0}]'));
+  });
+
+  it('is the whole question under its problem: its answer is asked for as the solution', () => {
+    const html = render(withProblem());
+    assert.ok(html.indexOf('data-do="solve"') < html.indexOf('class="ask"'));
+    assert.ok(html.includes('[showSolutionKey {0}]') && !html.includes('[showAnswer {0}]'));
+    assert.ok(!html.includes('data-do="solution"'));
+  });
+});
 
 describe('renderQuestion', () => {
   const html = render(SAMPLE);
@@ -340,6 +372,7 @@ describe('messages from the page', () => {
       { ...recall, id: 1 },
       { ...act, turn: undefined },
       { type: 'bookmark' },
+      { type: 'solve' },
       { type: 'state', id: 3 },
       { type: 'next' },
       { type: 'copy', id: 'a', snippet: '2' },
@@ -364,16 +397,24 @@ describe('messages from the page', () => {
     assert.deepEqual(readPageState(kept), {
       id: 'a',
       views: [
-        ['a', { scroll: 0, open: ['k'], revealed: true, unfolded: false, notes: '', ticked: [], outputs: [] }],
-        ['b', { scroll: 0, open: [], revealed: false, unfolded: false, notes: '', ticked: [], outputs: [] }],
+        ['a', { ...NEW_VIEW, open: ['k'], revealed: true }],
+        ['b', NEW_VIEW],
       ],
     });
     assert.equal(readPageState({ views: [] }), undefined);
     const rated = { id: 'a', time: 5000, rating: 3, counted: { day: '2026-11-25', writer: 'w', counters: ['good'] } };
-    const view = { scroll: 3, open: [], revealed: true, unfolded: true, notes: 'n', ticked: [2], outputs: [3], rated };
+    const shown = { revealed: true, unfolded: true, solution: true, solved: true };
+    const view = { scroll: 3, open: [], ...shown, notes: 'n', ticked: [2], outputs: [3], rated };
     assert.deepEqual(readPageState({ id: 'a', views: [['a', view]] })?.views, [['a', view]]);
-    const damaged = { ...view, ticked: [-1], outputs: ['x'], rated: { ...rated, rating: 9 } };
-    const { rated: _, ...mended } = { ...view, ticked: [], outputs: [] };
+    const damaged = {
+      ...view,
+      ticked: [-1],
+      outputs: ['x'],
+      solution: 1,
+      solved: 'yes',
+      rated: { ...rated, rating: 9 },
+    };
+    const { rated: _, ...mended } = { ...view, ticked: [], outputs: [], solution: false, solved: false };
     assert.deepEqual(readPageState({ id: 'a', views: [['a', damaged]] })?.views, [['a', mended]]);
   });
 });

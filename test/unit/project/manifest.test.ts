@@ -189,7 +189,11 @@ describe('package.json: when clauses', () => {
       ViewItems.section,
       ViewItems.group,
       ViewItems.plan,
-      ...STUDY_STATES.flatMap(state => [true, false].map(bookmarked => ViewItems.question(bookmarked, state))),
+      ...STUDY_STATES.flatMap(state =>
+        [true, false].flatMap(bookmarked =>
+          [true, false].map(solvable => ViewItems.question(bookmarked, state, solvable)),
+        ),
+      ),
     ];
     for (const when of whens.filter(clause => clause.includes('viewItem'))) {
       const equal = found(when, /viewItem == (\w+)/g);
