@@ -51,7 +51,8 @@ async function append(workbench: Workbench, text: string): Promise<void> {
 for (const host of ['node', 'web'] as const) {
   describe(`solving an exercise, ${host} host`, function () {
     this.timeout(600_000);
-    const window = useWindow({ host });
+    // A server of its own: the copy of the other host is not this one's.
+    const window = useWindow({ host, server: {} });
     const question = bank().questions.find(({ id }) => id === 'decorators');
     const section = bank().sections.find(each => each.questions.some(({ id }) => id === 'decorators'));
     const exercise = question?.exercise;

@@ -250,6 +250,12 @@ describe('the bank', () => {
     atMost(phrases.length * 0.01, missed(phrases, 3));
   });
 
+  it('is found by phrases about typing, modern Python, security, the library, exercises and async', () => {
+    const phrases = phrasesOf('later');
+    atMost(phrases.length * 0.05, missed(phrases, 1));
+    atMost(phrases.length * 0.01, missed(phrases, 3));
+  });
+
   it('has the question meant first for every kind of phrase: sentences, comparisons, messages, other names, slips, code', () => {
     const phrases = phrasesOf('kinds');
     assert.equal(phrases.length, 40);
