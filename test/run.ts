@@ -26,7 +26,7 @@ interface Stage {
 }
 
 /** For one stage, in milliseconds: far above what it needs, so that nothing hangs for ever. */
-const limit = 45 * 60_000;
+const limit = 75 * 60_000;
 
 const tsx = (file: string, ...args: string[]): [string, string[]] => [
   process.execPath,
