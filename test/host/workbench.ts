@@ -495,12 +495,11 @@ export class Workbench {
       // Over the list itself: its first row may be scrolled half under the header.
       await this.page.locator(`${paneOf('Questions')} .monaco-list`).hover();
       await this.page.mouse.wheel(0, -100_000);
-      for (let bottom = ''; !(await this.treeRow(label).isVisible()); ) {
+      // A busy window draws late: the end is where nothing has come for a while.
+      for (let bottom = '', still = 0; still < 20 && !(await this.treeRow(label).isVisible()); ) {
         await this.page.waitForTimeout(100);
         const last = (await this.treeRows().last().getAttribute('id')) ?? '';
-        if (last === bottom) {
-          break;
-        }
+        still = last === bottom ? still + 1 : 0;
         bottom = last;
         await this.page.mouse.wheel(0, 200);
       }

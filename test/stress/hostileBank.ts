@@ -185,7 +185,7 @@ const ARMS: readonly (readonly [what: string, pattern: RegExp, instead: string])
   ['raw HTML', /\bhtml: false,(\s*)linkify: false/g, 'html: true,$1linkify: true'],
   ['addresses', /\bmarkdown\.validateLink = isSafeLink;/g, 'markdown.validateLink = () => true;'],
   ['images', /\bmarkdown\.disable\("image"\);/g, ''],
-  ['Content-Security-Policy', /\bconst csp = `[^`]*`;/g, 'const csp = "";'],
+  ['Content-Security-Policy', /\bcontent="\$\{escapeHtml\(csp\)\}"/g, 'content=""'],
 ];
 
 function disarm(folder: string): void {
