@@ -52,7 +52,7 @@ describe('questions of every section', () => {
           [],
           `words that ${meta.id} lacks`,
         );
-        const cards = await page.locator('figure.card').evaluateAll(all =>
+        const cards = await page.locator('figure.card[data-number]').evaluateAll(all =>
           all.map(card => ({
             code: card.querySelector('pre')?.textContent ?? '',
             output: card.querySelector('.output samp')?.textContent ?? undefined,
@@ -65,6 +65,12 @@ describe('questions of every section', () => {
         assert.deepEqual(
           cards.map(({ code, output }) => ({ code: code.trimEnd(), output })),
           expected,
+          meta.id,
+        );
+        const starts = await page.locator('figure.card.start pre').allTextContents();
+        assert.deepEqual(
+          starts.map(code => code.trimEnd()),
+          question.exercise ? [question.exercise.code.trimEnd()] : [],
           meta.id,
         );
       }

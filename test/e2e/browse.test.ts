@@ -35,7 +35,7 @@ for (const host of ['node', 'web'] as const) {
         assert.ok(question);
         // What is out of sight comes after the first paint.
         await page.locator(`figure.card[data-number="${question.snippets.length}"]`).waitFor({ state: 'attached' });
-        assert.equal(await page.locator('figure.card').count(), question.snippets.length);
+        assert.equal(await page.locator('figure.card[data-number]').count(), question.snippets.length);
         for (const snippet of question.snippets) {
           if (snippet.output === undefined) {
             continue;
