@@ -573,10 +573,18 @@ export class Workbench {
    */
   async hover(word: string, nth = 0): Promise<Locator> {
     const place = await this.placeOf(word, nth);
-    const shown = this.hovers.last();
-    // From outside onto the word: a mouse that does not move shows nothing.
-    await this.page.mouse.move(place.x, place.y + 40);
-    await this.page.mouse.move(place.x, place.y, { steps: 4 });
+    const shown = this.hovers.filter({ has: this.page.locator('a') }).last();
+    const until = Date.now() + patience;
+    do {
+      // From outside onto the word: a mouse that does not move shows nothing, nor brings back what a redrawn editor has hidden.
+      await this.page.mouse.move(place.x, place.y + 40);
+      await this.page.mouse.move(place.x, place.y, { steps: 4 });
+    } while (
+      !(await shown.waitFor({ timeout: 4 * aWhile }).then(
+        () => true,
+        () => Date.now() > until,
+      ))
+    );
     await shown.waitFor();
     return shown;
   }
