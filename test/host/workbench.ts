@@ -482,21 +482,20 @@ export class Workbench {
     await this.scrollTo(label);
     if ((await this.treeRow(label).getAttribute('aria-expanded')) !== 'true') {
       await this.clickTreeRow(label);
-      await this.treeRow(row).waitFor();
-    } else {
-      await this.scrollTo(row);
+      await this.treeRow(label).and(this.page.locator('[aria-expanded="true"]')).waitFor();
     }
+    await this.scrollTo(row);
   }
 
   /** Scrolls the tree until a row is drawn: VS Code draws those that are in sight. Waits for it where all are. */
   private async scrollTo(label: string): Promise<void> {
     await this.treeRows().first().waitFor();
-    if (!(await this.treeRow(label).isVisible())) {
+    if (!(await this.isWhole(label))) {
       // Over the list itself: its first row may be scrolled half under the header.
       await this.page.locator(`${paneOf('Questions')} .monaco-list`).hover();
       await this.page.mouse.wheel(0, -100_000);
       // A busy window draws late: the end is where nothing has come for a while.
-      for (let bottom = '', still = 0; still < 20 && !(await this.treeRow(label).isVisible()); ) {
+      for (let bottom = '', still = 0; still < 20 && !(await this.isWhole(label)); ) {
         await this.page.waitForTimeout(100);
         const last = (await this.treeRows().last().getAttribute('id')) ?? '';
         still = last === bottom ? still + 1 : 0;
@@ -506,6 +505,20 @@ export class Workbench {
       await this.page.mouse.move(5, 5);
     }
     await this.treeRow(label).waitFor();
+  }
+
+  /** Whether a row is drawn and no part of it lies under the view's header or below its end. */
+  private async isWhole(label: string): Promise<boolean> {
+    const row = this.treeRow(label);
+    if (!(await row.isVisible())) {
+      return false;
+    }
+    const list = this.page.locator(`${paneOf('Questions')} .monaco-list`);
+    // A row may be gone by now.
+    const [inner, outer] = await Promise.all(
+      [row, list].map(each => each.boundingBox({ timeout: aWhile }).catch(() => null)),
+    );
+    return !!inner && !!outer && inner.y >= outer.y - 1 && inner.y + inner.height <= outer.y + outer.height + 1;
   }
 
   /** Opens a question from the tree, by its name. */
