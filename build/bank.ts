@@ -8,11 +8,11 @@ import { buildIndex, serialiseIndex } from '../src/search/index';
 import { readBankFiles } from './bankFiles';
 import { renderDrawing } from './drawings';
 
-/** What the build derives from the bank's files, as JSON. */
+/** What the build derives from the bank's files. */
 export interface DerivedBank {
-  /** A `CatalogData`: all that the tree, the hover and the random draw need. */
+  /** A `CatalogData` as JSON: all that the tree, the hover and the random draw need. */
   readonly catalog: string;
-  readonly searchIndex: string;
+  readonly searchIndex: Uint8Array;
   /** SVG by the titles of the drawings, as JSON, by the ids of the questions that have any. */
   readonly drawings: ReadonlyMap<string, string>;
 }

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { deriveBank } from './bank';
 import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages, bundlePython } from './bundles';
 import { makeTables } from './grammar/grammar';
@@ -15,31 +16,34 @@ export interface Built {
   readonly python: readonly BundleFile[];
 }
 
-/** Of the built-in Python, what ships as it is. */
-const PYTHON_FILES = ['pyodide.asm.wasm', 'python_stdlib.zip'];
+/** Of the built-in Python, what ships as it is: packed already. */
+const PYTHON_LIBRARY = 'python_stdlib.zip';
+/** And what is packed for its way to the page: from a remote machine, or a web server, it is three times as long unpacked. */
+const PYTHON_PROGRAM = 'pyodide.asm.wasm';
 
 /** Builds all that ships and is no source. */
 export async function build(options: BundleOptions): Promise<Built> {
   const { out, minify } = options;
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(out, path), content);
   mkdirSync(join(out, 'media'), { recursive: true });
-  // Anew: a question may have had drawings at the last build.
+  // Anew: they may hold what is no longer made.
   rmSync(join(out, 'drawings'), { recursive: true, force: true });
   mkdirSync(join(out, 'drawings'));
+  rmSync(join(out, 'python'), { recursive: true, force: true });
+  mkdirSync(join(out, 'python'));
   await makeTables();
   const bank = deriveBank(join(root, 'questions'));
   write('catalog.json', bank.catalog);
-  write('search.json', bank.searchIndex);
+  write('search.index', bank.searchIndex);
   for (const [id, drawings] of bank.drawings) {
     write(`drawings/${id}.json`, drawings);
   }
   for (const file of ['tab-light.svg', 'tab-dark.svg']) {
     cpSync(join(root, 'media', file), join(out, 'media', file));
   }
-  mkdirSync(join(out, 'python'), { recursive: true });
-  for (const file of PYTHON_FILES) {
-    cpSync(join(root, 'node_modules/pyodide', file), join(out, 'python', file));
-  }
+  cpSync(join(root, 'node_modules/pyodide', PYTHON_LIBRARY), join(out, 'python', PYTHON_LIBRARY));
+  const program = readFileSync(join(root, 'node_modules/pyodide', PYTHON_PROGRAM));
+  write(`python/${PYTHON_PROGRAM}.gz`, gzipSync(program, { level: 9 }));
   const [node, web, pages, python, icons] = await Promise.all([
     bundleForNode(options),
     bundleForWeb(options),

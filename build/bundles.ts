@@ -61,7 +61,7 @@ export async function bundleForNode({ out, minify }: BundleOptions): Promise<Bun
     }));
 }
 
-/** For the browser's extension host, which takes one CommonJS file. The catalog is in it as text. */
+/** For the browser's extension host, which takes one CommonJS file. */
 export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
   bundle(options, {
     entryPoints: { 'extension.web': 'src/extension.web.ts' },
@@ -69,8 +69,6 @@ export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     external: ['vscode'],
-    alias: { 'built-in-catalog': join(options.out, 'catalog.json') },
-    loader: { '.json': 'text' },
   });
 
 /** The pages' scripts and style sheets. */

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
-import { activateWith } from './extension';
+import { activateWith, type PythonInterviewApi } from './extension';
 import { webPlatform } from './platform/web';
 
-export const activate = (context: ExtensionContext) => activateWith(context, webPlatform);
+export const activate = async (context: ExtensionContext): Promise<PythonInterviewApi> =>
+  activateWith(context, await webPlatform(context.extensionUri));
 export { deactivate } from './extension';

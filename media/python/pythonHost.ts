@@ -5,6 +5,8 @@ import type { FromWorker, Work } from './link';
 
 /** For how long output is gathered before it is sent, in milliseconds. */
 const GATHER = 40;
+/** How often is said how much of Python has come, in milliseconds. */
+const PROGRESS = 100;
 
 /** What every worker is made of. */
 interface Parts {
@@ -159,34 +161,42 @@ class PageRun {
   }
 }
 
-/** Fetches what the extension ships. @param onProgress from 0 to 1 */
+/**
+ * Fetches what the extension ships.
+ * @param onProgress from 0 to 1; called at most once in `PROGRESS`
+ */
 async function fetchParts(base: string, onProgress: (progress: number) => void): Promise<Parts> {
   const got = new Map<string, number>();
   const all = new Map<string, number>();
-  const load = async (name: string): Promise<ArrayBuffer> => {
+  let told = performance.now();
+  const load = async (name: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
     const response = await fetch(base + name);
     if (!response.ok || !response.body) {
       throw new Error(`${name}: ${response.status}`);
     }
     all.set(name, Number(response.headers.get('content-length')));
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      pieces.push(part.value);
-      got.set(name, (got.get(name) ?? 0) + part.value.length);
-      const total = sum(all.values());
-      if (all.size === 3 && total > 0) {
-        onProgress(Math.min(1, sum(got.values()) / total));
-      }
-    }
-    return new Blob(pieces).arrayBuffer();
+    return response.body.pipeThrough(
+      new TransformStream({
+        transform(part, controller) {
+          controller.enqueue(part);
+          got.set(name, (got.get(name) ?? 0) + part.length);
+          const total = sum(all.values());
+          if (all.size === 3 && total > 0 && performance.now() - told > PROGRESS) {
+            told = performance.now();
+            onProgress(Math.min(1, sum(got.values()) / total));
+          }
+        },
+      }),
+    );
   };
   const [script, wasm, library] = await Promise.all([
-    load('worker.js'),
-    load('pyodide.asm.wasm'),
-    load('python_stdlib.zip'),
+    load('worker.js').then(stream => new Response(stream).text()),
+    load('pyodide.asm.wasm.gz').then(async stream =>
+      WebAssembly.compile(await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()),
+    ),
+    load('python_stdlib.zip').then(stream => new Response(stream).arrayBuffer()),
   ]);
-  return { script: new TextDecoder().decode(script), wasm: await WebAssembly.compile(wasm), library };
+  return { script, wasm, library };
 }
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);

@@ -147,14 +147,14 @@ export function buildIndex(documents: readonly SearchDocument[]): SearchIndex {
   return new SearchIndex(index, vocabularyOf(index.toJSON()), [...heads.keys()], id => heads.get(id));
 }
 
-export const serialiseIndex = (index: SearchIndex): string => writeIndex(index.documents.toJSON());
+export const serialiseIndex = (index: SearchIndex): Uint8Array => writeIndex(index.documents.toJSON());
 
 /**
  * Reads a serialised index in slices, so that nothing else waits for it.
- * @throws where the text is not an index
+ * @throws where the bytes are not an index
  */
-export async function loadIndex(text: string, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
-  const plain = await readIndex(text);
+export async function loadIndex(bytes: Uint8Array, head: (id: string) => SearchHead | undefined): Promise<SearchIndex> {
+  const plain = await readIndex(bytes);
   const documents = await MiniSearch.loadJSAsync<SearchDocument>(plain, OPTIONS);
   const index = new SearchIndex(documents, vocabularyOf(plain), Object.values(plain.documentIds) as string[], head);
   await index.prepare();

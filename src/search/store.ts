@@ -1,65 +1,161 @@
 /**
- * MiniSearch's index as a text a third as long as its JSON, which can be read in slices.
+ * MiniSearch's index in a fifth of its JSON's bytes, which can be read in slices.
  *
- * The first line is JSON with all but the terms. Each other line is a term and, for every field that has it, the field's
- * number, a colon and its documents: `decorator 0:2 7:1,4*3`. A document is the distance from the one before; a number of
- * occurrences above 1 follows a star. Numbers have the base 36.
+ * The first line is JSON with all but the terms, and `columns`: the lengths in bytes of the five columns that follow, one
+ * kind of thing each, so that a compressor finds like beside like.
+ * 1. The terms, sorted, one a line: how many characters it shares with the one before, as a digit of base 36, and the rest.
+ * 2. A number for each term: the fields that have it, a bit each.
+ * 3. For each of these fields: in how many documents.
+ * 4. For each of these documents: the distance from the one before.
+ * 5. For each of these documents: how often.
+ *
+ * Numbers are LEB128, unsigned: seven bits a byte, the lowest first, the eighth bit set where more follow.
  */
 import type { AsPlainObject } from 'minisearch';
 
-/** Lines read at once. */
+/** Terms read at once. */
 const SLICE = 500;
 const BASE = 36;
 
 type Postings = Record<string, Record<string, number>>;
 
-export function writeIndex({ index, ...rest }: AsPlainObject): string {
-  const lines = index.map(([term, fields]) => {
-    const entries = Object.entries(fields as Postings).map(([field, documents]) => `${field}:${listOf(documents)}`);
-    return [term, ...entries].join(' ');
+export function writeIndex({ index, ...rest }: AsPlainObject): Uint8Array {
+  const terms: string[] = [];
+  const [fields, sizes, distances, counts] = [
+    new NumberWriter(),
+    new NumberWriter(),
+    new NumberWriter(),
+    new NumberWriter(),
+  ];
+  let before = '';
+  for (const [term, postings] of [...index].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const shared = sharedWith(before, term);
+    terms.push(shared.toString(BASE) + term.slice(shared));
+    before = term;
+    // Keys that are whole numbers come in their order.
+    const byField = Object.entries(postings as Postings);
+    fields.write(byField.reduce((bits, [field]) => bits + 2 ** Number(field), 0));
+    for (const [, documents] of byField) {
+      const entries = Object.entries(documents);
+      sizes.write(entries.length);
+      let previous = 0;
+      for (const [document, count] of entries) {
+        distances.write(Number(document) - previous);
+        previous = Number(document);
+        counts.write(count);
+      }
+    }
+  }
+  const encoder = new TextEncoder();
+  const columns = [
+    encoder.encode(terms.join('\n')),
+    ...[fields, sizes, distances, counts].map(({ bytes }) => Uint8Array.from(bytes)),
+  ];
+  const head = encoder.encode(`${JSON.stringify({ ...rest, columns: columns.map(({ length }) => length) })}\n`);
+  return joined([head, ...columns]);
+}
+
+/** How many characters two terms begin with alike, without a half of a surrogate pair. */
+function sharedWith(before: string, term: string): number {
+  const most = Math.min(before.length, term.length, BASE - 1);
+  let shared = 0;
+  while (shared < most && before[shared] === term[shared]) {
+    shared++;
+  }
+  return /[\ud800-\udbff]$/.test(term.slice(0, shared)) ? shared - 1 : shared;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** @throws where the bytes are not an index, or not all of one */
+export async function readIndex(bytes: Uint8Array): Promise<AsPlainObject> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let at = bytes.indexOf('\n'.charCodeAt(0)) + 1;
+  const { columns, ...rest } = JSON.parse(decoder.decode(bytes.subarray(0, at))) as Omit<AsPlainObject, 'index'> & {
+    readonly columns: readonly number[];
+  };
+  const parts = columns.map(length => {
+    at += length;
+    return bytes.subarray(at - length, at);
   });
-  return [JSON.stringify(rest), ...lines.sort()].join('\n');
-}
-
-function listOf(documents: Readonly<Record<string, number>>): string {
-  let previous = 0;
-  // Keys that are whole numbers come in their order.
-  return Object.entries(documents)
-    .map(([key, count]) => {
-      const distance = Number(key) - previous;
-      previous = Number(key);
-      return distance.toString(BASE) + (count > 1 ? `*${count.toString(BASE)}` : '');
-    })
-    .join(',');
-}
-
-/** @throws where the text is not an index */
-export async function readIndex(text: string): Promise<AsPlainObject> {
-  const [head = '', ...lines] = text.split('\n');
-  const rest = JSON.parse(head) as Omit<AsPlainObject, 'index'>;
+  const [terms, fields, sizes, distances, counts] = parts;
+  if (at !== bytes.length || !(terms && fields && sizes && distances && counts)) {
+    throw new Error('The index is not whole.');
+  }
+  const lines = terms.length ? decoder.decode(terms).split('\n') : [];
+  const numbers = {
+    fields: new NumberReader(fields),
+    sizes: new NumberReader(sizes),
+    distances: new NumberReader(distances),
+    counts: new NumberReader(counts),
+  };
   const index: [string, Postings][] = [];
-  for (const [at, line] of lines.entries()) {
-    if (at % SLICE === SLICE - 1) {
+  let term = '';
+  for (const [number, line] of lines.entries()) {
+    if (number % SLICE === SLICE - 1) {
       await new Promise(resolve => setTimeout(resolve, 0));
     }
-    const [term = '', ...entries] = line.split(' ');
-    const fields: Postings = {};
-    for (const entry of entries) {
-      const colon = entry.indexOf(':');
-      fields[entry.slice(0, colon)] = documentsOf(entry.slice(colon + 1));
-    }
-    index.push([term, fields]);
+    term = term.slice(0, Number.parseInt(line.charAt(0), BASE)) + line.slice(1);
+    index.push([term, readPostings(numbers)]);
   }
   return { ...rest, index } as AsPlainObject;
 }
 
-function documentsOf(list: string): Record<string, number> {
-  const documents: Record<string, number> = {};
-  let document = 0;
-  for (const item of list.split(',')) {
-    const star = item.indexOf('*');
-    document += Number.parseInt(star < 0 ? item : item.slice(0, star), BASE);
-    documents[document] = star < 0 ? 1 : Number.parseInt(item.slice(star + 1), BASE);
+function readPostings(numbers: Readonly<Record<'fields' | 'sizes' | 'distances' | 'counts', NumberReader>>): Postings {
+  const postings: Postings = {};
+  let bits = numbers.fields.read();
+  for (let field = 0; bits; field++, bits >>>= 1) {
+    if (bits & 1) {
+      const documents: Record<string, number> = {};
+      let document = 0;
+      for (let left = numbers.sizes.read(); left; left--) {
+        document += numbers.distances.read();
+        documents[document] = numbers.counts.read();
+      }
+      postings[field] = documents;
+    }
   }
-  return documents;
+  return postings;
+}
+
+class NumberWriter {
+  readonly bytes: number[] = [];
+
+  write(value: number): void {
+    let rest = value;
+    while (rest > 127) {
+      this.bytes.push((rest & 127) | 128);
+      rest >>>= 7;
+    }
+    this.bytes.push(rest);
+  }
+}
+
+class NumberReader {
+  private at = 0;
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  /** @throws past the end */
+  read(): number {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.at++];
+      if (byte === undefined) {
+        throw new Error('The index is not whole.');
+      }
+      value |= (byte & 127) << shift;
+      if (byte < 128) {
+        return value >>> 0;
+      }
+    }
+  }
 }

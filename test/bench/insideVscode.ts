@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { outDir, root } from '../host/paths.ts';
 import { startServer } from '../host/server.ts';
-import { openWorkbench } from '../host/workbench.ts';
+import { openWorkbench, type Workbench } from '../host/workbench.ts';
 import { RESULT_MARK } from './inside/result.ts';
 
 /** The least an extension with a view can do: the yardstick for ours. */
@@ -43,11 +43,12 @@ export async function measureInside<Result>(
   });
   const extension = quietCopy();
   const server = await startServer();
+  let window: Promise<Workbench> | undefined;
   try {
     return await new Promise<Result>((resolve, reject) => {
       const log: string[] = [];
       let result: Result | undefined;
-      openWorkbench(browser, server, {
+      window = openWorkbench(browser, server, {
         extension,
         tests,
         onLog: (type, text) => {
@@ -59,9 +60,13 @@ export async function measureInside<Result>(
           }
         },
         onExit: () => (result ? resolve(result) : reject(new Error(`No result.\n${log.slice(-20).join('\n')}`))),
-      }).catch(reject);
+      });
+      window.catch(reject);
     });
   } finally {
+    // Left open, it would look for its server, beside what is measured next.
+    const opened = await window?.catch(() => undefined);
+    await opened?.close();
     await server.stop();
     rmSync(extension, { recursive: true });
   }

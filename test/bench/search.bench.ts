@@ -88,7 +88,7 @@ async function measureBank(documents: readonly SearchDocument[], name: string, b
   ];
 }
 
-const megabytes = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
+const megabytes = ({ length }: { readonly length: number }): string => `${(length / 1e6).toFixed(2)} MB`;
 
 function timeOf(work: () => unknown): number {
   const start = performance.now();

@@ -15,6 +15,11 @@ async function open(workbench: Workbench, question: Question): Promise<Frame> {
   const page = await workbench.webviewWith('h1', question.title);
   // All of it is laid out, wherever it stands, and follow-ups have come.
   await page.locator('main:not(:has([data-later]))').waitFor();
+  if (question.exercise && !question.exercise.section) {
+    // Its answer is the solution, which waits until it is asked for.
+    await page.locator('#title').press('Space');
+    await page.locator('.short').waitFor();
+  }
   return page;
 }
 

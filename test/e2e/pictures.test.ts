@@ -17,6 +17,14 @@ const picture = (name: string) => join(folder, `${name}.png`);
 const SHOWN = 'generator-functions-yield';
 const DRAWN = 'closures';
 const STEPPED = 'default-arguments-mutable-trap';
+const SOLVED = 'yield-from-delegation';
+/** Of its exercise, all but one check. */
+const ATTEMPT = `    for name, inner in folder.items():
+        if inner is None:
+            yield prefix + name
+        else:
+            yield from paths(inner, prefix + name + "/")
+`;
 
 describe('pictures', () => {
   // A plain prompt, the system's Python and a folder with a name: the pictures show nothing of the machine they were taken on.
@@ -103,6 +111,31 @@ describe('pictures', () => {
       }
       await steps.locator('#event', { hasText: 'Line 9 runs next' }).waitFor();
       await workbench.screenshot(picture('steps-dark'));
+    });
+
+    it('an exercise, solved but for one check', async () => {
+      const workbench = window();
+      await workbench.theme('dark');
+      await workbench.command('View: Close All Editors');
+      await workbench.configure({ 'editor.autoIndent': 'none', 'editor.minimap.enabled': false });
+      const solved = bank().questions.find(({ id }) => id === SOLVED);
+      assert.ok(solved?.exercise);
+      await workbench.command('Python Interview: Solve');
+      await workbench.type(solved.name);
+      await workbench.quickRow(solved.name).click();
+      await workbench.editor
+        .locator('.view-line', { hasText: 'raise NotImplementedError' })
+        .first()
+        .click({ clickCount: 3 });
+      await workbench.page.keyboard.insertText(ATTEMPT);
+      await workbench.editor.locator('.view-line', { hasText: 'yield from paths' }).first().waitFor();
+      await workbench.command('View: Toggle Primary Side Bar Visibility');
+      await workbench.codeLens('Run').first().click();
+      const total = solved.exercise.checks.length;
+      const result = await workbench.webviewWith('.run-status', `${total - 1} of ${total} checks pass`);
+      await assertAccessible(result, 'checks of an exercise');
+      await workbench.screenshot(picture('exercise-dark'));
+      await workbench.command('View: Toggle Primary Side Bar Visibility');
     });
 
     it('a prediction that was missed', async () => {

@@ -106,7 +106,7 @@ describe('search whose index cannot be read', () => {
 
   it('says so in the list, with an empty box and while typing, and works again when it can', async () => {
     const workbench = window();
-    const index = '**/dist/search.json';
+    const index = '**/dist/search.index';
     await workbench.page.context().route(index, route => route.fulfill({ status: 503 }));
     await workbench.command('Python Interview: Search Questions...');
     const failure = workbench.quickRows.filter({ hasText: 'its index could not be read' });

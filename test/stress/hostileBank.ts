@@ -96,7 +96,7 @@ export function hostileExtension(payloads: readonly Payload[], disarmed = false)
   }));
   writeFileSync(join(folder, 'dist/catalog.json'), JSON.stringify(catalogData(sections)));
   const documents = questions.map(question => searchDocument(question, bodyText(question)));
-  writeFileSync(join(folder, 'dist/search.json'), serialiseIndex(buildIndex(documents)));
+  writeFileSync(join(folder, 'dist/search.index'), serialiseIndex(buildIndex(documents)));
   if (disarmed) {
     disarm(folder);
   }

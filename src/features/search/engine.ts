@@ -23,7 +23,7 @@ export class SearchEngine {
       const question = bank.catalog().get(id);
       return question && searchHead(question);
     };
-    return new SearchEngine(await loadIndex(new TextDecoder().decode(serialised), headOf), bank);
+    return new SearchEngine(await loadIndex(serialised, headOf), bank);
   }
 
   query(text: string, limit: number): Hit[] {

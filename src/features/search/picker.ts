@@ -41,7 +41,7 @@ export interface SearchNeeds {
 export class QuestionSearch extends Owner {
   private readonly engine = new Lazy(async () => {
     const { bank, platform, extensionUri } = this.needs;
-    const serialised = await platform.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'search.json'));
+    const serialised = await platform.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'search.index'));
     return SearchEngine.from(serialised, bank);
   });
   private picker: SearchPicker | undefined;

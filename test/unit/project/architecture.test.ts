@@ -46,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The folders that may know VS Code; all others are the domain. */
 const UPSTAIRS = ['platform', 'ui', 'features'];
 /** What stands at the top of `src`: composition roots, and nothing else. */
-const ROOTS = ['builtInCatalog.d.ts', 'composition.ts', 'extension.node.ts', 'extension.ts', 'extension.web.ts'];
+const ROOTS = ['composition.ts', 'extension.node.ts', 'extension.ts', 'extension.web.ts'];
 
 interface Source {
   /** Path below src, `/`-separated. */

@@ -204,7 +204,7 @@ describe('query', () => {
     const index = buildIndex(documents);
     const loaded = await loadIndex(serialiseIndex(index), id => documents.find(each => each.id === id));
     assert.deepEqual(query(loaded, 'decor', 9), query(index, 'decor', 9));
-    await assert.rejects(loadIndex('{"broken', () => undefined));
+    await assert.rejects(loadIndex(new TextEncoder().encode('{"broken'), () => undefined));
   });
 });
 

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import MiniSearch, { type Options } from 'minisearch';
 import { readIndex, writeIndex } from '../../../src/search/store';
 
+const encode = (text: string) => new TextEncoder().encode(text);
+
 const OPTIONS: Options<{ id: string; head: string; body: string }> = {
   fields: ['head', 'body'],
   tokenize: text => text.split(' '),
@@ -12,7 +14,7 @@ describe('the stored index', () => {
   it('is read as it was written', async () => {
     const word = fc.oneof(
       fc.stringMatching(/^\S{1,8}$/),
-      fc.constantFrom(':=', '*args', '0:1', '__proto__', '[::-1]', 'a,b*c'),
+      fc.constantFrom(':=', '*args', '0:1', '__proto__', '[::-1]', 'a,b*c', '\u{1f40d}', '\u{1f40e}', 'x'.repeat(40)),
     );
     const text = fc.array(word, { maxLength: 12 }).map(words => words.join(' '));
     await fc.assert(
@@ -29,6 +31,7 @@ describe('the stored index', () => {
   });
 
   it('is refused where it is none', async () => {
-    await assert.rejects(readIndex('<!doctype html>\nNot Found'));
+    await assert.rejects(readIndex(encode('<!doctype html>\nNot Found')));
+    await assert.rejects(readIndex(encode('{}\n')));
   });
 });
