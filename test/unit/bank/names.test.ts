@@ -11,7 +11,7 @@ const ESSENTIALS = { fewest: 35, most: 45 };
 /** Of each level; a plan for one level begins with these. */
 const FEWEST_OF_A_LEVEL = 5;
 /** About the interview and not about Python, or in depth: what nobody should meet unprepared stands in the sections before. */
-const WITHOUT_ESSENTIALS = ['interview-craft', 'typing', 'modern-python', 'async'];
+const WITHOUT_ESSENTIALS = ['interview-craft', 'typing', 'modern-python', 'packaging', 'async'];
 
 describe("the bank's names and essentials", () => {
   const { sections, questions } = assembleBank(readBankFiles(`${root}/questions`));

@@ -250,7 +250,7 @@ describe('the bank', () => {
     atMost(phrases.length * 0.01, missed(phrases, 3));
   });
 
-  it('is found by phrases about typing, modern Python, security, the library, exercises and async', () => {
+  it('is found by phrases about typing, modern Python, security, the library, exercises, services, packaging and async', () => {
     const phrases = phrasesOf('later');
     atMost(phrases.length * 0.05, missed(phrases, 1));
     atMost(phrases.length * 0.01, missed(phrases, 3));
