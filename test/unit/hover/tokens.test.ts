@@ -343,6 +343,15 @@ const FIRST: Record<string, readonly string[]> = {
   'eval-exec-and-literal-eval': ['‸eval(x)', '‸exec(x)'],
   'typing-decorators-paramspec': ['from typing import ‸ParamSpec'],
   'typeddict-required-readonly': ['from typing import ‸TypedDict'],
+  'transactions-and-isolation': ['from django.db import transaction\nwith transaction.‸atomic(): pass'],
+  'connection-pools': ['from sqlalchemy import ‸create_engine'],
+  'orm-session-and-unit-of-work': ['from sqlalchemy.orm import ‸sessionmaker'],
+  'fastapi-validation-and-dependency-injection': ['from fastapi import ‸Depends', 'from pydantic import ‸BaseModel'],
+  'background-jobs-and-idempotency': ['from celery import ‸shared_task\n@shared_task\ndef f(): pass'],
+  'caching-strategies': ['import ‸redis'],
+  'wheels-sdists-and-build-backends': ['from importlib.metadata import ‸packages_distributions'],
+  'native-extensions-and-wheel-tags': ['from importlib.machinery import ‸EXTENSION_SUFFIXES'],
+  'service-lifecycle-and-shutdown': ['import signal\nsignal.‸signal(s, f)', 'import ‸atexit'],
 };
 
 const codes = Object.values(FIRST).flat();
