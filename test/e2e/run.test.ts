@@ -107,7 +107,7 @@ describe('a run on a card', () => {
     });
   }).timeout(8 * patience);
 
-  it('in a page of its own is stopped when it is told to', async () => {
+  it('in a page of its own bears whatever the program does', async () => {
     const workbench = window();
     await workbench.command('View: Close All Editors');
     const page = await open(workbench, plain);
@@ -116,7 +116,16 @@ describe('a run on a card', () => {
     const storage = join(workbench.server.dataDir, 'data/User/globalStorage/python-interview.python-interview/scratch');
     const [name] = readdirSync(storage);
     assert.ok(name);
+    const results = workbench.tab(/^\s*Run: /);
+    const close = async (): Promise<void> => {
+      await results.click();
+      await workbench.command('View: Close Editor');
+      await results.waitFor({ state: 'detached' });
+    };
     const start = async (program: string, phase: string): Promise<Locator> => {
+      if (await results.count()) {
+        await close();
+      }
       // The commands are about the file.
       await workbench.tab(/^(?!\s*Run: ).*\.py/).click();
       const mark = program.split('\n').at(-1) ?? '';
@@ -134,7 +143,43 @@ describe('a run on a card', () => {
       await card.locator('[data-do="stop"]').click();
       await wait(statusOf(card, /^Stopped$/));
     });
-  }).timeout(4 * patience);
+
+    await step('ends where memory, stack, input and output end', async () => {
+      const card = await start(
+        [
+          'import sys',
+          'def attempt(action):',
+          '    try: action()',
+          '    except BaseException as error: print(type(error).__name__, file=sys.stderr)',
+          'def deep(): deep()',
+          'attempt(lambda: bytearray(3 * 2**29))',
+          'attempt(deep)',
+          'attempt(input)',
+          'sys.stdout.buffer.write(b"\\xff\\x00\\x1b[31m\\n")',
+          'attempt(lambda: print("\\ud800"))',
+          'while True: print("x" * 79)  # 2',
+        ].join('\n'),
+        'ended',
+      );
+      await wait(statusOf(card, 'Stopped after 100 KB of output, the most that is shown.'));
+      const errors = await card.locator('[data-stream="err"]').allTextContents();
+      assert.equal(errors.join(''), 'MemoryError\nRecursionError\nEOFError\nUnicodeEncodeError\n');
+      assert.match((await card.locator('samp').textContent()) ?? '', /\ufffd\\x00\n/);
+    });
+
+    await step('shows an uncaught exception as Python does', async () => {
+      const card = await start('def f():\n    return 1 / 0\nf()  # 3', 'ended');
+      await wait(statusOf(card, 'Ended with exit code 1'));
+      const traceback = (await card.locator('samp').textContent()) ?? '';
+      assert.match(traceback, /^Traceback \(most recent call last\):\n {2}File "snippet\.py", line 3, in <module>\n/);
+      assert.match(traceback, /ZeroDivisionError: division by zero\n$/);
+    });
+
+    await step('goes with its page', async () => {
+      await start('while True: pass  # 4', 'running');
+      await close();
+    });
+  }).timeout(8 * patience);
 });
 
 describe('a run in the browser', () => {
