@@ -493,18 +493,33 @@ export class Workbench {
     if (!(await this.isWhole(label))) {
       // Over the list itself: its first row may be scrolled half under the header.
       await this.page.locator(`${paneOf('Questions')} .monaco-list`).hover();
-      await this.page.mouse.wheel(0, -100_000);
-      // A busy window draws late: the end is where nothing has come for a while.
-      for (let bottom = '', still = 0; still < 20 && !(await this.isWhole(label)); ) {
-        await this.page.waitForTimeout(100);
-        const last = (await this.treeRows().last().getAttribute('id')) ?? '';
-        still = last === bottom ? still + 1 : 0;
-        bottom = last;
-        await this.page.mouse.wheel(0, 200);
-      }
+      // A busy window may draw a row only when it has been scrolled past.
+      for (let walk = 0; walk < 2 && !(await this.walkTo(label)); walk++) {}
       await this.page.mouse.move(5, 5);
     }
     await this.treeRow(label).waitFor();
+  }
+
+  /** Scrolls from the top, with the pointer over the list, until a row is in sight and stays there. @returns whether it is */
+  private async walkTo(label: string): Promise<boolean> {
+    await this.page.mouse.wheel(0, -100_000);
+    // A busy window draws late: the end is where nothing has come for a while.
+    for (let bottom = '', still = 0, seen = false; still < 20; ) {
+      await this.page.waitForTimeout(100);
+      if (await this.isWhole(label)) {
+        if (seen) {
+          return true;
+        }
+        seen = true;
+        continue;
+      }
+      seen = false;
+      const last = (await this.treeRows().last().getAttribute('id')) ?? '';
+      still = last === bottom ? still + 1 : 0;
+      bottom = last;
+      await this.page.mouse.wheel(0, 200);
+    }
+    return false;
   }
 
   /** Whether a row is drawn and no part of it lies under the view's header or below its end. */

@@ -165,6 +165,7 @@ async function pages(
   await remote.run('workbench.action.closeSidebar');
   await remote.run('workbench.action.closeAllEditors');
   let readable = 0;
+  let failed = 0;
   for (const [at, { text }] of attacks.entries()) {
     const id = bank.questions[at]?.id;
     if (disarmed) {
@@ -184,11 +185,16 @@ async function pages(
       continue;
     }
     findings.add('foreign elements on pages', found.foreign, text);
+    if (found.failed) {
+      failed++;
+      continue;
+    }
     findings.add('ids of pages taken', found.ids, text);
     findings.add('titles', plain(found.title) === plain(text) ? [] : [JSON.stringify(found.title)], text);
     readable += found.readable;
   }
-  seen['pages shown'] = attacks.length;
+  seen['pages shown'] = attacks.length - failed;
+  seen['pages that say that there is no question'] = failed;
   seen['places on them where the attack can be read'] = readable;
   await closeAll(window);
   await remote.run('pythonInterview.showStatistics');
@@ -446,12 +452,14 @@ async function scorecard(
           'body img, body iframe, body svg, body object, body form, body video, body .katex, body a[href]',
         ),
       ]
-        .filter(
-          element =>
-            !/^(?:#|[a-z-]+:\/\/python-interview\.python-interview\/question\/)/.test(
-              element.getAttribute('data-href') ?? element.getAttribute('href') ?? 'x',
-            ),
-        )
+        .filter(element => {
+          const address = element.getAttribute('data-href') ?? element.getAttribute('href') ?? 'x';
+          // A bare address in a note is VS Code's to make a link of: it leads where it says.
+          return (
+            address !== element.textContent &&
+            !/^(?:#|[a-z-]+:\/\/python-interview\.python-interview\/question\/)/.test(address)
+          );
+        })
         .map(element => element.outerHTML.slice(0, 140)),
     );
     findings.add('scorecard', odd, 'the scorecard in the preview');

@@ -55,6 +55,8 @@ export interface PageFindings {
   /** Ids that stand twice, are missing, or lead to another element. */
   readonly ids: string[];
   readonly title: string;
+  /** The page says that the question could not be shown: what an attack has made of its file is none. */
+  readonly failed: boolean;
   /** How often the attack's own text can be read on the page. */
   readonly readable: number;
 }
@@ -71,7 +73,7 @@ export function lookThroughPage(page: Frame, text: string): Promise<PageFindings
         .filter(tag => tag !== 'b'),
     );
     const ATTRIBUTES =
-      /^(?:class|id|tabindex|role|aria-[a-z]+|data-(?:do|id|text|snippet|number|key|later|open|action|name|kind|level|state|to|cut|words)|type|title|rows|for|href|rel|hidden|start|open|disabled)$/;
+      /^(?:class|id|tabindex|role|aria-[a-z]+|data-(?:do|id|text|snippet|number|key|later|open|action|name|kind|level|state|to|cut|words|predict)|type|title|rows|placeholder|for|href|rel|hidden|start|open|disabled)$/;
     const IDS: Readonly<Record<string, string>> = {
       ...{ page: 'MAIN', session: 'FOOTER', contents: 'NAV', progress: 'DIV', title: 'H1', notes: 'TEXTAREA' },
       ...{
@@ -91,12 +93,17 @@ export function lookThroughPage(page: Frame, text: string): Promise<PageFindings
         'red-flags': 'H2',
       },
     };
+    /** Of the line about a page whose extension host has gone. */
+    const RECONNECT = 'command:pythonInterview.reconnect';
     const foreign: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const tag = element.localName;
       // The page's own script and style stand in it, each with the nonce.
       const own = (tag === 'script' || tag === 'style') && (element as HTMLElement).nonce !== '';
-      if (own) {
+      // Key points are ticked; drawings are the build's.
+      const tick =
+        tag === 'input' && (element as HTMLInputElement).type === 'checkbox' && element.closest('.key-points');
+      if (own || tick || element.closest('figure.drawing svg')) {
         continue;
       }
       if (!(element instanceof HTMLElement) || !TAGS.has(tag)) {
@@ -105,12 +112,17 @@ export function lookThroughPage(page: Frame, text: string): Promise<PageFindings
       }
       for (const { name, value } of element.attributes) {
         const styled = name === 'style' && element.closest('#progress') !== null;
-        const address = name === 'href' && !/^(?:#|https:\/\/)/.test(value);
+        const address = name === 'href' && !/^(?:#|https:\/\/)/.test(value) && value !== RECONNECT;
         if ((!ATTRIBUTES.test(name) && !styled) || address) {
           foreign.push(`<${tag} ${name}="${value.slice(0, 40)}">`);
         }
       }
-      if (tag === 'a' && element.dataset.do === undefined && element.title !== element.getAttribute('href')) {
+      if (
+        tag === 'a' &&
+        element.getAttribute('href') !== RECONNECT &&
+        element.dataset.do === undefined &&
+        element.title !== element.getAttribute('href')
+      ) {
         foreign.push(`a link that hides where it leads: ${element.outerHTML.slice(0, 80)}`);
       }
     }
@@ -126,6 +138,7 @@ export function lookThroughPage(page: Frame, text: string): Promise<PageFindings
     return {
       foreign,
       ids,
+      failed: document.querySelector('.failed') !== null,
       title: flat(document.querySelector('h1')?.textContent ?? ''),
       readable: wanted ? body.split(flat(wanted)).length - 1 : 0,
     };
