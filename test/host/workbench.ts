@@ -490,7 +490,7 @@ export class Workbench {
   /** Scrolls the tree until a row is drawn: VS Code draws those that are in sight. Waits for it where all are. */
   private async scrollTo(label: string): Promise<void> {
     await this.treeRows().first().waitFor();
-    if (!(await this.isWhole(label))) {
+    if (!(await this.isWhole(this.treeRow(label)))) {
       // Over the list itself: its first row may be scrolled half under the header.
       await this.page.locator(`${paneOf('Questions')} .monaco-list`).hover();
       // A busy window may draw a row only when it has been scrolled past.
@@ -502,11 +502,16 @@ export class Workbench {
 
   /** Scrolls from the top, with the pointer over the list, until a row is in sight and stays there. @returns whether it is */
   private async walkTo(label: string): Promise<boolean> {
-    await this.page.mouse.wheel(0, -100_000);
+    const first = this.page.locator(`${paneOf('Questions')} .monaco-list-rows > .monaco-list-row[data-index="0"]`);
+    // VS Code takes an event of the wheel for one notch, whatever its size. Sticky rows are not among these.
+    for (let turn = 0; turn < 200 && !(await this.isWhole(first)); turn++) {
+      await this.page.mouse.wheel(0, -200);
+      await this.page.waitForTimeout(20);
+    }
     // A busy window draws late: the end is where nothing has come for a while.
     for (let bottom = '', still = 0, seen = false; still < 20; ) {
       await this.page.waitForTimeout(100);
-      if (await this.isWhole(label)) {
+      if (await this.isWhole(this.treeRow(label))) {
         if (seen) {
           return true;
         }
@@ -523,8 +528,7 @@ export class Workbench {
   }
 
   /** Whether a row is drawn and no part of it lies under the view's header or below its end. */
-  private async isWhole(label: string): Promise<boolean> {
-    const row = this.treeRow(label);
+  private async isWhole(row: Locator): Promise<boolean> {
     if (!(await row.isVisible())) {
       return false;
     }
