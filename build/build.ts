@@ -18,7 +18,10 @@ export interface Built {
 
 /** Of the built-in Python, what ships as it is: packed already. */
 const PYTHON_LIBRARY = 'python_stdlib.zip';
-/** And what is packed for its way to the page: from a remote machine, or a web server, it is three times as long unpacked. */
+/**
+ * And what is packed, by gzip, for its way to the page: from a remote machine, or a web server, it is three times as long unpacked. Not
+ * named `.gz`: some web servers say of such a file that it is unpacked on its way.
+ */
 const PYTHON_PROGRAM = 'pyodide.asm.wasm';
 
 /** Builds all that ships and is no source. */
@@ -43,7 +46,7 @@ export async function build(options: BundleOptions): Promise<Built> {
   }
   cpSync(join(root, 'node_modules/pyodide', PYTHON_LIBRARY), join(out, 'python', PYTHON_LIBRARY));
   const program = readFileSync(join(root, 'node_modules/pyodide', PYTHON_PROGRAM));
-  write(`python/${PYTHON_PROGRAM}.gz`, gzipSync(program, { level: 9 }));
+  write(`python/${PYTHON_PROGRAM}.packed`, gzipSync(program, { level: 9 }));
   const [node, web, pages, python, icons] = await Promise.all([
     bundleForNode(options),
     bundleForWeb(options),

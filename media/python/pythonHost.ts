@@ -191,7 +191,7 @@ async function fetchParts(base: string, onProgress: (progress: number) => void):
   };
   const [script, wasm, library] = await Promise.all([
     load('worker.js').then(stream => new Response(stream).text()),
-    load('pyodide.asm.wasm.gz').then(async stream =>
+    load('pyodide.asm.wasm.packed').then(async stream =>
       WebAssembly.compile(await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()),
     ),
     load('python_stdlib.zip').then(stream => new Response(stream).arrayBuffer()),

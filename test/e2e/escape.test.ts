@@ -125,7 +125,7 @@ describe('the way out of the built-in Python', () => {
         const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
         const base = fetched.find(address => address.endsWith('/worker.js'))?.replace('worker.js', '') ?? '';
         const addresses = [
-          `${base}pyodide.asm.wasm.gz`,
+          `${base}pyodide.asm.wasm.packed`,
           `${base}../media/run.js`,
           `${base}../../package.json`,
           `http://127.0.0.1:${at}/version`,
@@ -147,7 +147,7 @@ describe('the way out of the built-in Python', () => {
       const { before, after } = await page.evaluate(async () => {
         const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
         const base = fetched.find(address => address.endsWith('/worker.js'))?.replace('worker.js', '') ?? '';
-        const names = ['worker.js', 'pyodide.asm.wasm.gz', 'python_stdlib.zip'];
+        const names = ['worker.js', 'pyodide.asm.wasm.packed', 'python_stdlib.zip'];
         const files = names.map(async name => (await fetch(base + name)).arrayBuffer());
         const [script, wasm, library] = await Promise.all(files);
         // Looks around before and after the worker has taken away what a program has no use for.

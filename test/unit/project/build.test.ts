@@ -118,7 +118,7 @@ describe('the build', function () {
     assert.equal(BUILT_IN_VERSION, lock.info.python);
     const original = (name: string) => readFileSync(join(root, 'node_modules/pyodide', name));
     assert.ok(shipped('python/python_stdlib.zip').equals(original('python_stdlib.zip')));
-    assert.ok(gunzipSync(shipped('python/pyodide.asm.wasm.gz')).equals(original('pyodide.asm.wasm')));
+    assert.ok(gunzipSync(shipped('python/pyodide.asm.wasm.packed')).equals(original('pyodide.asm.wasm')));
   });
 
   describe('of the icons', () => {
