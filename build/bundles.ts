@@ -6,6 +6,9 @@ import { root } from './paths';
 /** A package's modules rather than its other formats, of which a bundler does not see what they ask for. */
 const MAIN_FIELDS = ['module', 'main'];
 
+/** What stands in the place of packages that would only be carried along. */
+const ALIAS = { 'linkify-it': join(import.meta.dirname, 'noLinkify.ts') };
+
 export interface BundleOptions {
   /** The folder that all goes into. */
   readonly out: string;
@@ -38,7 +41,7 @@ export async function bundleForNode({ out, minify }: BundleOptions): Promise<Bun
     // Other files take from this one what it has, beside `activate`.
     preserveEntrySignatures: 'allow-extension',
     transform: { target: 'es2022' },
-    resolve: { mainFields: MAIN_FIELDS },
+    resolve: { mainFields: MAIN_FIELDS, alias: ALIAS },
   });
   const { output } = await bundle.write({
     dir: out,
@@ -99,6 +102,7 @@ async function bundle({ out, minify }: BundleOptions, own: esbuild.BuildOptions)
     bundle: true,
     platform: 'browser',
     mainFields: MAIN_FIELDS,
+    alias: ALIAS,
     target: 'es2022',
     minify,
     sourcemap: !minify,

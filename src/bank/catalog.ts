@@ -82,13 +82,13 @@ export class Catalog {
 }
 
 /**
- * The catalog, parsed when first needed.
- * @param json what the build derived from the bank's files, a `CatalogData`; called once
+ * The catalog, read when first needed.
+ * @param read gives what the build derived from the bank's files; called until it succeeds
  */
-export function lazyCatalog(json: () => string): () => Catalog {
+export function lazyCatalog(read: () => CatalogData): () => Catalog {
   let catalog: Catalog | undefined;
   return () => {
-    catalog ??= new Catalog((JSON.parse(json()) as CatalogData).sections);
+    catalog ??= new Catalog(read().sections);
     return catalog;
   };
 }

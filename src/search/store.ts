@@ -7,7 +7,7 @@
  * 2. A number for each term: the fields that have it, a bit each.
  * 3. For each of these fields: in how many documents.
  * 4. For each of these documents: the distance from the one before.
- * 5. For each of these documents: how often.
+ * 5. For each of these documents: how often, in steps (`COUNTS`), for BM25 hardly tells nine times from twelve.
  *
  * Numbers are LEB128, unsigned: seven bits a byte, the lowest first, the eighth bit set where more follow.
  */
@@ -16,6 +16,13 @@ import type { AsPlainObject } from 'minisearch';
 /** Terms read at once. */
 const SLICE = 500;
 const BASE = 36;
+/** What each step is read as: once, two or three times, four to seven times, and so on. */
+const COUNTS = [1, 2, 5, 10, 20, 40];
+
+const stepOf = (count: number): number => Math.min(Math.floor(Math.log2(count)), COUNTS.length - 1);
+
+/** What a count is after it was written and read. */
+export const coarse = (count: number): number => COUNTS[stepOf(count)] ?? count;
 
 type Postings = Record<string, Record<string, number>>;
 
@@ -42,7 +49,7 @@ export function writeIndex({ index, ...rest }: AsPlainObject): Uint8Array {
       for (const [document, count] of entries) {
         distances.write(Number(document) - previous);
         previous = Number(document);
-        counts.write(count);
+        counts.write(stepOf(count));
       }
     }
   }
@@ -118,7 +125,11 @@ function readPostings(numbers: Readonly<Record<'fields' | 'sizes' | 'distances' 
       let document = 0;
       for (let left = numbers.sizes.read(); left; left--) {
         document += numbers.distances.read();
-        documents[document] = numbers.counts.read();
+        const count = COUNTS[numbers.counts.read()];
+        if (count === undefined) {
+          throw new Error('The index is not one.');
+        }
+        documents[document] = count;
       }
       postings[field] = documents;
     }

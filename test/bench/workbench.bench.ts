@@ -78,6 +78,7 @@ function measurePackage(): number {
     ],
     { cwd: root, stdio: 'ignore' },
   );
+  execFileSync('npx', ['tsx', 'build/squeeze.ts', file], { cwd: root, stdio: 'ignore' });
   const { size } = statSync(file);
   rmSync(folder, { recursive: true });
   return size;

@@ -83,7 +83,7 @@ describe('the bank', () => {
   it('is read by the extension, which has the catalog already, as it is read by the build', async () => {
     const bytes = new Map(files.map(file => [`questions/${file.path}`, file.bytes]));
     const bank = new Bank(
-      lazyCatalog(() => JSON.stringify(catalogData(sections))),
+      lazyCatalog(() => catalogData(sections)),
       async path => bytes.get(path) ?? assert.fail(path),
     );
     for (const { rules: _, patterns: __, ...question } of questions) {

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scheduling: ['base', 'bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
   page: ['base', 'bank', 'python', 'trace', 'exercise', 'run', 'progress', 'scheduling', 'sessions'],
-  platform: ['run', 'scratch'],
+  platform: ['bank', 'run', 'scratch'],
   ui: ['base', 'bank', 'exercise', 'run', 'scratch', 'progress', 'browse', 'sessions', 'page', 'platform'],
   features: [
     ...[

@@ -1,0 +1,23 @@
+/** `tsx build/squeeze.ts FILE`: packs a VSIX anew with 7-Zip's slower deflate, which any zip reader reads: 3 % fewer bytes. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { path7za } from '7zip-bin';
+
+const file = resolve(process.argv[2] ?? '');
+const folder = mkdtempSync(join(tmpdir(), 'python-interview-vsix-'));
+try {
+  // npm keeps no permissions.
+  chmodSync(path7za, 0o755);
+  const sevenZip = (...options: string[]) => execFileSync(path7za, [...options, '-bd', '-y'], { cwd: folder });
+  sevenZip('x', file);
+  const smaller = `${file}.zip`;
+  rmSync(smaller, { force: true });
+  sevenZip('a', '-tzip', '-mx=9', '-mfb=258', '-mpass=15', smaller, '.');
+  const sizes = [file, smaller].map(path => statSync(path).size);
+  renameSync(smaller, file);
+  console.log(`Packed anew: ${sizes.map(size => (size / 2 ** 20).toFixed(2)).join(' -> ')} MB`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
