@@ -81,6 +81,11 @@ export class Calendar {
     const fresh = this.tasks.filter(isNew);
     const essential = fresh.filter(task => task.isEssential);
     const others = fresh.filter(task => !task.isEssential);
+    for (const task of this.tasks) {
+      if (task.isEssential && task.card?.isOwed) {
+        this.placeDue(task);
+      }
+    }
     this.chooseBrief(essential);
     this.spread(fresh);
     for (const task of this.inTurn(essential)) {

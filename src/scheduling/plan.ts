@@ -4,6 +4,7 @@
  * The days until the interview are a calendar with so many minutes each (`calendar.ts`). Questions take their places in it in the
  * order of their importance: what is less important never costs what is more important its time.
  *
+ * 0. Essential questions that an earlier day left in the middle come back first.
  * 1. Every essential question is met. In a plan in full depth, those that there is no time to read in full are read in brief.
  * 2. All that was met comes back on a later day, the most important questions on the last ones.
  * 3. Reviews in between, when FSRS wants them.

@@ -80,22 +80,25 @@ function plannedQuestion(
   const byHand = progress.stateByHand(id);
   const card = progress.cardOf(id);
   const first = card && progress.firstReviewOf(id);
-  const view = (review: Review | undefined): PlannedCard | undefined => {
+  const view = (review: Review | undefined, isOfToday = false): PlannedCard | undefined => {
     if (!review) {
       return undefined;
     }
     // A clock that was set back leaves reviews of days to come.
     const last = Math.min(clock.dayOf(review.time), today);
-    const due = review.state === REVIEW_STATE ? dueDay(review, clock) : clock.dayOf(dueTime(review));
+    const isInStep = review.state !== REVIEW_STATE;
+    const due = isInStep ? clock.dayOf(dueTime(review)) : dueDay(review, clock);
     return {
       last,
       due: byHand === 'due' ? Math.min(due, today) : due,
       cameBack: first !== undefined && clock.dayOf(first.time) < last,
+      // Today's own steps are part of its new questions.
+      ...(!isOfToday && (isInStep || byHand === 'due') && { isOwed: true }),
     };
   };
   const isOfToday = card !== undefined && clock.dayOf(card.time) >= today;
   const before = view(isOfToday ? progress.lastReviewBefore(id, today) : card);
-  const after = isOfToday ? view(card) : undefined;
+  const after = isOfToday ? view(card, true) : undefined;
   return {
     id,
     importance,

@@ -9,6 +9,8 @@ export interface PlannedCard {
   readonly due: number;
   /** Whether it was rated on two different days. */
   readonly cameBack: boolean;
+  /** An earlier day left it in a learning step, or the user has put it due by hand. */
+  readonly isOwed?: boolean;
 }
 
 /** A question that may be asked in the interview. */

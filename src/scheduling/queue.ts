@@ -36,7 +36,8 @@ export interface Admitted {
 
 /**
  * What is due comes first, then new questions: a plan's, else the essential ones before others, easier levels before harder ones, in
- * bank order. Cards in a learning step and those put due by hand are not limited: they belong to what was begun.
+ * bank order. Cards in a learning step and those put due by hand are not limited: they belong to what was begun, and a plan finds
+ * their time first.
  * @param questions to choose from, in bank order
  */
 export function buildQueue(
@@ -56,7 +57,9 @@ export function buildQueue(
     const state = progress.stateOf(id);
     const card = progress.cardOf(id);
     if (state === 'due') {
-      const limited = card?.state === REVIEW_STATE && progress.stateByHand(id) !== 'due';
+      // A plan has counted in what an earlier day left in a step.
+      const isCounted = card?.state === REVIEW_STATE || (planned && card && clock.dayOf(card.time) < today);
+      const limited = isCounted === true && progress.stateByHand(id) !== 'due';
       due.push({ id, overdue: overdue(card, now, today, clock), limited });
     } else if (!card && state !== 'known') {
       fresh.push(question);

@@ -4,10 +4,12 @@ import type { Level, QuestionMeta, SectionMeta } from '../../../src/bank/model';
 import { GRADES, type Grade, REVIEW_STATE } from '../../../src/progress/codec';
 import { dayKey } from '../../../src/progress/day';
 import { ProgressStore } from '../../../src/progress/progressStore';
+import { DEFAULT_SETTINGS } from '../../../src/progress/settings';
 import { CurrentPlan } from '../../../src/scheduling/currentPlan';
 import { paceOf } from '../../../src/scheduling/pace';
 import { importanceOf, planInput } from '../../../src/scheduling/planInput';
 import { ESSENTIAL, IN_FIELDS, meetingTime, reviewTime, THE_REST } from '../../../src/scheduling/planTask';
+import { buildQueue } from '../../../src/scheduling/queue';
 import { readinessOf } from '../../../src/scheduling/readiness';
 import { Scheduler } from '../../../src/scheduling/scheduler';
 import { DAY, MINUTE, memory, NOON, planOf, TestClock } from '../support';
@@ -156,6 +158,27 @@ describe('the plan in force', () => {
     assert.deepEqual([when, daysLeft, fresh.open, reviews.open, minutes.left], ['day', 0, [], [], 0]);
     clock.forward(DAY);
     assert.deepEqual([current.today()?.when, current.today()?.daysLeft], ['past', -1]);
+  });
+
+  it('asks first for the essentials whose learning steps an earlier day left open, and counts them', async () => {
+    const { clock, progress, scheduler, current } = setUp();
+    await progress.setPlan(planOf({ date: inDays(4), minutes: 20, level: 'senior' }));
+    const ids = current.today()?.fresh.open.slice(0, 5) ?? [];
+    const rate = (id: string) => {
+      clock.forward(MINUTE);
+      progress.rate(id, 3, scheduler.outcomes(id, progress.cardOf(id), 1, current.comeBackBy(id))[3], 0);
+    };
+    ids.forEach(rate);
+    assert.ok(ids.every(id => progress.cardOf(id)?.state !== REVIEW_STATE));
+    assert.deepEqual(current.today()?.reviews.open, [], 'today has counted in their second look');
+    clock.forward(DAY);
+    assert.deepEqual([...(current.today()?.reviews.open ?? [])].sort(), [...ids].sort());
+    assert.deepEqual(
+      buildQueue(all, progress, DEFAULT_SETTINGS, { planned: current.planned() }).due.toSorted(),
+      ids.toSorted(),
+    );
+    ids.forEach(rate);
+    assert.equal(current.today()?.reviews.done.length, 5);
   });
 
   it('has the mock interview done once one was taken today', async () => {

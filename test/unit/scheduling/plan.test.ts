@@ -15,8 +15,18 @@ const TODAY = 20_000;
 const INTERVALS = [2, 11, 46, 163, 498, 1348];
 
 const card: fc.Arbitrary<PlannedCard> = fc
-  .record({ ago: fc.integer({ min: 1, max: 40 }), interval: fc.integer({ min: 0, max: 60 }), cameBack: fc.boolean() })
-  .map(({ ago, interval, cameBack }) => ({ last: TODAY - ago, due: TODAY - ago + interval, cameBack }));
+  .record({
+    ago: fc.integer({ min: 1, max: 40 }),
+    interval: fc.integer({ min: 0, max: 60 }),
+    cameBack: fc.boolean(),
+    isOwed: fc.boolean(),
+  })
+  .map(({ ago, interval, cameBack, isOwed }) => ({
+    last: TODAY - ago,
+    due: TODAY - ago + (isOwed ? 0 : interval),
+    cameBack,
+    ...(isOwed && { isOwed }),
+  }));
 
 /** What a question can be, without its id. */
 const kind = fc.record({
@@ -520,6 +530,17 @@ describe('the plan at its edges', () => {
       plan: { minutes: 5, depth: 'brief' },
     });
     assert.equal(layOutPlan(tight).days[0]?.reviews.length, 6);
+  });
+
+  it('begins with the essentials that an earlier day left in a learning step', () => {
+    const before = { last: TODAY - 1, due: TODAY - 1, cameBack: false, isOwed: true };
+    const questions = alike(60, at => (at > 49 ? { before } : {}));
+    const [today, next] = layOutPlan(
+      inputOf({ questions, date: TODAY + 2, plan: { minutes: 20, depth: 'brief' } }),
+    ).days;
+    assert.equal(today?.reviews.length, 10);
+    assert.ok((today?.fresh.length ?? 0) > 0, 'and goes on with new ones');
+    assert.ok((next?.reviews.length ?? 0) > 0);
   });
 
   it('brings back what was met once before it meets more that is not essential', () => {

@@ -163,13 +163,15 @@ describe('the queue', () => {
         card('q3', 3, 30),
         card('q4', 0, 9),
         card('q5', 1, 5, 1),
+        card('q6', 0, 0, 1),
+        card('q7', 1, 5, 1),
       ]),
     );
-    const planned = { fresh: ['q9'], reviews: ['q3', 'q1', 'q4', 'q9'] };
+    const planned = { fresh: ['q9'], reviews: ['q3', 'q1', 'q4', 'q9', 'q5'] };
     const queue = buildQueue(plain, store, { ...DEFAULT_SETTINGS, reviewsPerDay: 1 }, { planned });
-    // q5 is in a learning step; q4 was seen again today; q9 was never met.
-    assert.deepEqual(queue.due, ['q5', 'q1', 'q3']);
-    assert.deepEqual(queue.overLimit, ['q0']);
+    // q5 and q7 were left in a learning step, q6 is in one of today; q4 was seen again today; q9 was never met.
+    assert.deepEqual(queue.due, ['q5', 'q1', 'q6', 'q3']);
+    assert.deepEqual(queue.overLimit, ['q7', 'q0']);
     assert.deepEqual(queue.fresh, ['q9']);
   });
 
