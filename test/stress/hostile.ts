@@ -12,7 +12,7 @@ import { paneOf } from '../host/workbench.ts';
 import { fileArgument, pause, StressDesk, type StressWindow } from './desk.ts';
 import { atLeast, exactly, type Figure, none, type Outcome, recorded } from './figures.ts';
 import { familyWord, type HostileBank, hostileExtension, PLACES } from './hostileBank.ts';
-import { type Payload, payloads, sample } from './payloads.ts';
+import { type Payload, payloads, sample, telling } from './payloads.ts';
 import { drawnIn, lookThroughPage, Watch } from './probes.ts';
 
 /** Of each family, for the extension without its escaping. */
@@ -52,6 +52,9 @@ const KINDS = [
   'scorecard',
 ];
 
+/** VS Code draws nothing in a row's label, whatever it says: nothing can be seen there without the escaping either. */
+const DRAWN_AS_TEXT = 'tree rows';
+
 interface Visit {
   readonly findings: Findings;
   readonly watch: Watch;
@@ -60,7 +63,7 @@ interface Visit {
 
 export async function run(): Promise<Outcome> {
   const real = await visit(payloads, false);
-  const controls = sample(CONTROLS);
+  const controls = [...telling, ...sample(CONTROLS)];
   const control = await visit(controls, true);
   const figures: Figure[] = [
     recorded('attacks (families)', `${payloads.length} (${new Set(payloads.map(({ family }) => family)).size})`),
@@ -77,7 +80,7 @@ export async function run(): Promise<Outcome> {
     recorded('without the escaping: attacks', controls.length),
     atLeast('  scripts that ran', control.watch.scripts.length, 1),
     atLeast('  requests that left', control.watch.requests.length, 1),
-    ...KINDS.map(kind => atLeast(`  ${kind}`, control.findings.of(kind), 1)),
+    ...KINDS.filter(kind => kind !== DRAWN_AS_TEXT).map(kind => atLeast(`  ${kind}`, control.findings.of(kind), 1)),
   ];
   return { figures, notes: tidied(real.findings.notes) };
 }
@@ -131,10 +134,11 @@ async function visit(attacks: readonly Payload[], disarmed: boolean): Promise<Vi
   try {
     const window = await desk.window();
     const done: Visit = { findings, watch, seen };
-    await step('tree', () => tree(window, attacks, done));
+    await step('tree', () => tree(window, attacks, done, disarmed));
     await step('quick picks', () => quickPicks(window, bank, attacks, done));
     await step('messages', () => messages(window, attacks, done));
-    await step('imports and the scorecard', () => scorecard(window, bank, attacks, done));
+    // An attack that works may swallow the rest of a scorecard: these don't.
+    await step('imports and the scorecard', () => scorecard(window, bank, disarmed ? telling : attacks, done));
     await step('pages', () => pages(window, bank, attacks, done, disarmed));
     await step('messages from pages', () => fromPages(window, done));
     seen['answers at the end'] = (await window.remote.record()).questions ? 1 : 0;
@@ -226,6 +230,7 @@ async function tree(
   { workbench, remote }: StressWindow,
   attacks: readonly Payload[],
   { findings, seen }: Visit,
+  disarmed: boolean,
 ): Promise<void> {
   const row = `${paneOf('Questions')} .monaco-list-row`;
   const label = `${row} .monaco-icon-label-container`;
@@ -245,7 +250,9 @@ async function tree(
       const shown = await rowsOf(workbench.page, row);
       findings.add('tree rows', await drawnIn(workbench.page, label), `a row of ${attacks.length}`);
       if (grouping === 'groupByLevel') {
-        for (const place of [1, Math.floor(shown.length / 2)]) {
+        // The attacks that a control is about stand first.
+        const places = disarmed ? telling.map((_, at) => at + 1) : [1, Math.floor(shown.length / 2)];
+        for (const place of places) {
           await workbench
             .treeRows()
             .nth(place)
@@ -345,7 +352,11 @@ async function messages(
     ({ family }) => !['links', 'autolinks', 'commands', 'references', 'unseen'].includes(family),
   );
   // Three short ones fit into one message.
-  const texts = [...risky, ...others.filter((_, at) => at % 4 === 0)]
+  const texts = [
+    ...attacks.filter(({ family }) => family === 'telling'),
+    ...risky,
+    ...others.filter((_, at) => at % 4 === 0),
+  ]
     .map(({ text }) => text)
     .reduce<string[]>((list, text, at) => {
       if (at % 3 === 0) {

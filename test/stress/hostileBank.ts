@@ -176,13 +176,17 @@ Its answer, with ${line}.
 `;
 }
 
+/** Where a function of one argument is defined. */
+const defined = (name: string): RegExp => new RegExp(`\\b(const ${name}(?:\\$\\d+)? = \\((\\w+)\\) => )`, 'g');
+
 /** What is taken out, by how it stands in the bundles. Each has to be found. */
 const ARMS: readonly (readonly [what: string, pattern: RegExp, instead: string])[] = [
-  ...['escapeHtml', 'withoutIcons', 'withoutLinks', 'escapeMarkdown'].map(
-    name =>
-      [name, new RegExp(`\\b(const ${name}(?:\\$\\d+)? = \\((\\w+)\\) => )`, 'g'), '$1true ? String($2) : '] as const,
+  ...['withoutIcons', 'withoutLinks', 'escapeMarkdown'].map(
+    name => [name, defined(name), '$1true ? String($2) : '] as const,
   ),
-  ['raw HTML', /\bhtml: false,(\s*)linkify: false/g, 'html: true,$1linkify: true'],
+  // But for quotes: without them the page's own attributes fall apart, and it shows nothing at all.
+  ['escapeHtml', defined('escapeHtml'), `$1true ? String($2).replaceAll('"', '&quot;') : `],
+  ['raw HTML', /\bhtml: false,(?=\s*linkify: false)/g, 'html: true,'],
   ['addresses', /\bmarkdown\.validateLink = isSafeLink;/g, 'markdown.validateLink = () => true;'],
   ['images', /\bmarkdown\.disable\("image"\);/g, ''],
   ['Content-Security-Policy', /\bcontent="\$\{escapeHtml\(csp\)\}"/g, 'content=""'],

@@ -338,6 +338,18 @@ export const payloads: readonly Payload[] = Object.entries(families).flatMap(([f
   texts.map(text => ({ family, text })),
 );
 
+/**
+ * What VS Code itself acts on in messages, hovers, lists and Markdown where nothing is escaped: without their escaping these have
+ * to be seen in each place. None of them swallows what stands after it.
+ */
+export const telling: readonly Payload[] = [
+  '[x](command:workbench.action.files.newUntitledFile)',
+  `[x](${address})`,
+  `![x](${address}.png)`,
+  `<img src="${address}.png">`,
+  '$(zap) x',
+].map(text => ({ family: 'telling', text }));
+
 /** The first ones of each family: where each costs more than a glance. */
 export const sample = (each: number): Payload[] =>
   Object.keys(families).flatMap(family => payloads.filter(item => item.family === family).slice(0, each));
