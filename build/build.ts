@@ -56,6 +56,8 @@ export async function build(options: BundleOptions): Promise<Built> {
   ]);
   write('media/codicon.woff2', icons.font);
   write('media/codicon.css', icons.sheet);
-  write('ThirdPartyNotices.txt', renderNotices([...node, ...web, ...pages, ...python]));
+  write('ThirdPartyNotices.txt', renderNotices([...node, ...web, ...pages], ['@lezer/python', '@vscode/codicons']));
+  // What comes with the built-in Python lies beside it.
+  write('python/ThirdPartyNotices.txt', renderNotices(python, ['pyodide']));
   return { node, web, pages, python };
 }

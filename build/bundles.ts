@@ -77,7 +77,11 @@ export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
 /** The pages' scripts and style sheets. */
 export const bundlePages = (options: BundleOptions): Promise<BundleFile[]> =>
   bundle(options, {
-    entryPoints: ['answer', 'statistics', 'run', 'steps'].flatMap(name => [`media/${name}.ts`, `media/${name}.css`]),
+    entryPoints: [
+      ...['answer', 'statistics', 'run', 'steps'].map(name => `media/${name}.ts`),
+      // A run's page looks like a part of an answer's.
+      ...['answer', 'statistics', 'steps'].map(name => `media/${name}.css`),
+    ],
     outdir: join(options.out, 'media'),
     format: 'iife',
     // The pages' policy would refuse it.

@@ -14,12 +14,12 @@ export interface ThirdParty {
 }
 
 /** What ships without being bundled, with what was changed in it where its licence asks for that. */
-const COPIED: Readonly<Record<string, string>> = {
+const COPIED = {
   '@lezer/python': 'Changed: the grammar, of which the tables are made, knows more forms of Python.',
   '@vscode/codicons': 'Changed: the icon font and its style sheet hold only the icons in use.',
   pyodide:
     'CPython 3.14 as WebAssembly, with its standard library. Unchanged; its sources: https://github.com/pyodide/pyodide and https://github.com/python/cpython.',
-};
+} as const;
 
 /** Has the licences that packages leave out, and those of what they carry: a folder a package. */
 const LICENSES = join(import.meta.dirname, 'licenses');
@@ -49,17 +49,19 @@ function thirdParty(path: string): ThirdParty {
   return { name, version, license, texts: files.map(file => readFileSync(file, 'utf8').trim()) };
 }
 
-/** The text of `ThirdPartyNotices.txt`: every package of which something ships, with its licence. */
-export function renderNotices(files: readonly BundleFile[]): string {
+/**
+ * The text of a `ThirdPartyNotices.txt`: every package of which something ships, with its licence.
+ * @param copied names of those that ship without being bundled
+ */
+export function renderNotices(files: readonly BundleFile[], copied: readonly (keyof typeof COPIED)[]): string {
   const line = '-'.repeat(80);
-  const copied = Object.keys(COPIED).map(name => `node_modules/${name}`);
-  const sections = [...new Set([...bundledPackages(files), ...copied])]
+  const sections = [...new Set([...bundledPackages(files), ...copied.map(name => `node_modules/${name}`)])]
     .map(thirdParty)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, version, license, texts }) =>
       [
         `${name} ${version}\nLicense: ${license}\nhttps://www.npmjs.com/package/${name}`,
-        ...(COPIED[name] ? [COPIED[name]] : []),
+        ...Object.entries(COPIED).flatMap(([copy, remark]) => (copy === name ? remark : [])),
         ...texts,
       ].join('\n\n'),
     );

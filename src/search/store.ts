@@ -7,7 +7,7 @@
  * 2. A number for each term: the fields that have it, a bit each.
  * 3. For each of these fields: in how many documents.
  * 4. For each of these documents: the distance from the one before.
- * 5. For each of these documents: how often, in steps (`COUNTS`), for BM25 hardly tells nine times from twelve.
+ * 5. For each of these documents: how often, in steps (`COUNTS`), for BM25 hardly tells six times from nine.
  *
  * Numbers are LEB128, unsigned: seven bits a byte, the lowest first, the eighth bit set where more follow.
  */
@@ -16,8 +16,8 @@ import type { AsPlainObject } from 'minisearch';
 /** Terms read at once. */
 const SLICE = 500;
 const BASE = 36;
-/** What each step is read as: once, two or three times, four to seven times, and so on. */
-const COUNTS = [1, 2, 5, 10, 20, 40];
+/** What each step is read as: once, two or three times, more often. */
+const COUNTS = [1, 2, 6];
 
 const stepOf = (count: number): number => Math.min(Math.floor(Math.log2(count)), COUNTS.length - 1);
 

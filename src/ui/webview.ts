@@ -8,6 +8,8 @@ import { Commands } from './commands';
 export interface PageFrame {
   /** Of its script and its style sheet in dist/media. */
   readonly name: string;
+  /** The page whose style sheet it has, where it is another one. */
+  readonly style?: string;
   readonly title: string;
   /** HTML; what is not the extension's own must be escaped. */
   readonly body: string;
@@ -72,7 +74,7 @@ export async function framePage(panel: vscode.WebviewPanel, files: PageFiles, fr
   const read = async (name: string) => new TextDecoder().decode(await files.readFile(media(name)));
   const [icons, style, script] = await Promise.all([
     read('codicon.css'),
-    read(`${frame.name}.css`),
+    read(`${frame.style ?? frame.name}.css`),
     read(`${frame.name}.js`),
   ]);
   if (closed) {

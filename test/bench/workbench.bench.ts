@@ -1,9 +1,9 @@
 /** What only a real VS Code can tell: first rows, opening an answer, memory; and the size of the VSIX. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { path7za } from '7zip-bin';
 import type { Browser } from 'playwright-core';
 import { root } from '../host/paths.ts';
 import { startServer } from '../host/server.ts';
@@ -62,33 +62,19 @@ async function measureFirst(browser: Browser): Promise<{ answer: number; bare: n
   return { answer: percentile(answers, 50), bare: percentile(bare, 50) };
 }
 
-function measurePackage(): number {
+/** The bytes of the VSIX, and of the built-in Python in it. */
+function measurePackage(): { size: number; python: number } {
   const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
   const file = join(folder, 'bench.vsix');
-  execFileSync(
-    'npx',
-    [
-      'vsce',
-      'package',
-      '--no-dependencies',
-      '--no-rewrite-relative-links',
-      '--allow-missing-repository',
-      '--out',
-      file,
-    ],
-    { cwd: root, stdio: 'ignore' },
-  );
+  const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', file];
+  execFileSync('npx', ['vsce', 'package', ...options], { cwd: root, stdio: 'ignore' });
   execFileSync('npx', ['tsx', 'build/squeeze.ts', file], { cwd: root, stdio: 'ignore' });
   const { size } = statSync(file);
+  const list = execFileSync(path7za, ['l', '-slt', file], { encoding: 'utf8' });
   rmSync(folder, { recursive: true });
-  return size;
-}
-
-/** What the built-in Python takes of the VSIX, in bytes. */
-function measurePython(): number {
-  const folder = join(root, 'dist/python');
-  const sizes = readdirSync(folder).map(name => deflateRawSync(readFileSync(join(folder, name)), { level: 9 }).length);
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const packed = [...list.matchAll(/^Path = (.*)\n(?:.+\n)*?Packed Size = (\d+)$/gm)];
+  const ofPython = packed.filter(([, path = '']) => path.startsWith('extension/dist/python/'));
+  return { size, python: ofPython.reduce((sum, [, , bytes]) => sum + Number(bytes), 0) };
 }
 
 export async function run(): Promise<Row[]> {
@@ -103,8 +89,8 @@ export async function run(): Promise<Row[]> {
     const answer = median(inside.answers);
     const bare = median(inside.bareWebview);
     const over = (share: number) => percentile(inside.answers, share) - percentile(inside.bareWebview, share);
-    const size = measurePackage();
-    const without = size - measurePython();
+    const { size, python } = measurePackage();
+    const without = size - python;
     return [
       {
         what: "tree's first rows after a click, cold host: our part",

@@ -195,6 +195,7 @@ function resultFrame(name: string, solving: Solving | undefined) {
   const run = vscode.l10n.t('Run Again (r)');
   return {
     name: 'run',
+    style: 'answer',
     title: vscode.l10n.t('Run: {0}', name),
     body: `<main id="page"><h1 id="title" class="file">${escapeHtml(name)}</h1>
 <figure class="card" data-number="${CARD}"><figcaption class="bar"><span class="name">${escapeHtml(title)}</span><span class="actions">${back}<button type="button" data-do="run" data-snippet="${CARD}" title="${escapeHtml(run)}">${iconHtml('play')}<span class="word">${escapeHtml(vscode.l10n.t('Run Again'))}</span></button></span></figcaption></figure></main>`,

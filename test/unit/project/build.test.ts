@@ -152,7 +152,7 @@ describe('the build', function () {
   });
 
   it('puts every package of which something ships into the notices, with its version and licence', () => {
-    const notices = shipped('ThirdPartyNotices.txt').toString();
+    const notices = ['', 'python/'].map(folder => shipped(`${folder}ThirdPartyNotices.txt`).toString()).join('\n');
     const modules = [...built.node, ...built.web, ...built.pages, ...built.python].flatMap(file => file.modules);
     const folders = modules.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
     const packages = new Set([...folders, 'node_modules/@lezer/python', 'node_modules/@vscode/codicons']);
@@ -198,13 +198,17 @@ describe('the build', function () {
           .replaceAll('\\', '/'),
       );
     assert.ok(products.includes('dist/ThirdPartyNotices.txt'));
+    assert.ok(products.includes('dist/python/ThirdPartyNotices.txt'));
     assert.deepEqual(files.filter(file => file.startsWith('dist/')).sort(), products.sort());
     assert.deepEqual(
       files.filter(file => /^(src|build|test|node_modules)\/|\.ts$/.test(file)),
       [],
     );
     assert.ok(files.includes('LICENSE'));
-    const questions = readBankFiles(join(root, 'questions')).map(({ path }) => `questions/${path}`);
+    // What a section's own file says is in the catalog.
+    const questions = readBankFiles(join(root, 'questions'))
+      .map(({ path }) => `questions/${path}`)
+      .filter(path => path.endsWith('.md'));
     assert.deepEqual(files.filter(file => file.startsWith('questions/')).sort(), questions.sort());
   });
 });
