@@ -7,6 +7,15 @@ export interface CatalogData {
   readonly sections: readonly SectionMeta[];
 }
 
+/** Reads it from its JSON. @throws where that is cut off, or is something else: a web server's word on a missing file can be JSON too */
+export function readCatalogData(json: string): CatalogData {
+  const data = JSON.parse(json) as Partial<CatalogData> | null;
+  if (data?.version !== 1 || !Array.isArray(data.sections)) {
+    throw new Error('The file is no catalog.');
+  }
+  return data as CatalogData;
+}
+
 export function catalogData(sections: readonly SectionMeta[]): CatalogData {
   return {
     version: 1,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { CatalogData } from '../bank/catalog';
+import { readCatalogData } from '../bank/catalog';
 import type { Platform } from './platform';
 
 const nodeFiles = () => import('./nodeFiles');
@@ -11,7 +11,7 @@ export const nodePlatform: Platform = {
   readFile: async uri =>
     uri.scheme === 'file' ? (await nodeFiles()).readFile(uri.fsPath) : vscode.workspace.fs.readFile(uri),
   // Beside the bundle that this is part of.
-  readCatalog: () => JSON.parse(readFileSync(new URL('catalog.json', import.meta.url), 'utf8')) as CatalogData,
+  readCatalog: () => readCatalogData(readFileSync(new URL('catalog.json', import.meta.url), 'utf8')),
   processes: () => import('./nodeProcess'),
   programs: {
     isWindows: process.platform === 'win32',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
+import { readCatalogData } from '../../../src/bank/catalog';
 import { readAhead } from '../../../src/platform/readAhead';
+
+const CATALOG = '{"version":1,"sections":[]}';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -20,38 +23,41 @@ function answers(...texts: (string | Error)[]) {
 
 describe('readAhead', () => {
   it('reads once, before it is asked', async () => {
-    const { read, given } = answers('{"a":1}');
-    const json = await readAhead(read);
+    const { read, given } = answers(CATALOG);
+    const json = await readAhead(read, readCatalogData);
     assert.equal(given.length, 1);
-    assert.deepEqual(json(), { a: 1 });
-    assert.deepEqual(json(), { a: 1 });
+    assert.deepEqual(json(), JSON.parse(CATALOG));
+    assert.deepEqual(json(), JSON.parse(CATALOG));
     assert.equal(given.length, 1);
   });
 
   for (const [what, bad] of [
     ['could not be read', new Error('No network')],
-    ['was cut off', '{"a":'],
+    ['was cut off', CATALOG.slice(0, 20)],
+    ['is other JSON', '{"error":"Not Found"}'],
+    ['is null', 'null'],
+    ['is empty', ''],
     ['is a page that says so', '<!doctype html>'],
   ] as const) {
     it(`fails who asks for what ${what}, and has it for who asks later`, async () => {
-      const { read, given } = answers(bad, bad, '{"a":1}');
-      const json = await readAhead(read);
+      const { read, given } = answers(bad, bad, CATALOG);
+      const json = await readAhead(read, readCatalogData);
       for (const count of [1, 2]) {
         assert.equal(given.length, count);
-        assert.throws(() => json(), bad instanceof Error ? bad : SyntaxError);
+        assert.throws(() => json(), bad instanceof Error ? bad : Error);
         await turn();
       }
-      assert.deepEqual(json(), { a: 1 });
+      assert.deepEqual(json(), JSON.parse(CATALOG));
       assert.equal(given.length, 3);
     });
   }
 
   it('fails who asks while it is read anew', async () => {
-    const { read } = answers('{', '{"a":1}');
-    const json = await readAhead(read);
+    const { read } = answers('{', CATALOG);
+    const json = await readAhead(read, readCatalogData);
     assert.throws(json, SyntaxError);
     assert.throws(json, SyntaxError);
     await turn();
-    assert.deepEqual(json(), { a: 1 });
+    assert.deepEqual(json(), JSON.parse(CATALOG));
   });
 });
