@@ -91,8 +91,8 @@ export type StoreNews =
   | { readonly kind: 'notStored'; readonly error: unknown }
   | { readonly kind: 'storedAgain' };
 
-/** After a write it is looked whether another window has written over it: so long after, in milliseconds. */
-const LOOKS = [250, 1000, 3000, 10_000] as const;
+/** After a write it is looked whether another window has written over it: so long after, then after the look before, in milliseconds. */
+const LOOKS = [250, 250, 500, 1000, 3000, 10_000] as const;
 
 /**
  * The user's progress: in memory, written soon after every change, and merged with what other windows and machines wrote. What a
