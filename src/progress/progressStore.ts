@@ -188,6 +188,12 @@ export class ProgressStore extends Owner {
     return entry?.state && entry.state.at > (newestReview(entry)?.time ?? 0) ? entry.state.value : undefined;
   }
 
+  /** Whether the user has put it due by hand, and it was not rated between then and a study day. @param day as `StudyClock.dayOf` numbers it */
+  wasPutDue(id: string, day: number): boolean {
+    const state = this.entry(id)?.state;
+    return state?.value === 'due' && state.at > (this.lastReviewBefore(id, day)?.time ?? 0);
+  }
+
   /** The question's last reviews, oldest first. */
   reviewsOf(id: string): Review[] {
     return liveReviews(this.entry(id));

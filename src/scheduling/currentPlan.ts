@@ -4,10 +4,11 @@ import type { StudyPlan } from '../progress/studyPlan';
 import { paceOf } from './pace';
 import { type LaidOutPlan, layOutPlan } from './plan';
 import { planInput } from './planInput';
+import { reviewTime } from './planTask';
 import type { Planned } from './queue';
 import { type Readiness, readinessOf } from './readiness';
 import type { Scheduler } from './scheduler';
-import { type Today, type TodaysQuestions, todayOf } from './today';
+import { type Beyond, type Today, type TodaysQuestions, todayOf } from './today';
 
 /** The plan in force as of now: laid out when it is asked for, and again once the record, the day or the retention has changed. */
 export class CurrentPlan {
@@ -51,7 +52,18 @@ export class CurrentPlan {
   /** What today asks for; undefined without a plan. */
   today(): Today | undefined {
     const plan = this.laidOut();
-    return plan && todayOf(plan, this.progress);
+    return plan && todayOf(plan, this.progress, this.putDue());
+  }
+
+  /** What the user has put due by hand. */
+  private putDue(): Beyond[] {
+    const { plan, clock } = this.progress;
+    const day = clock.dayOf(clock.now());
+    const pace = plan ? this.paceOn(day, plan) : 1;
+    return this.sections()
+      .flatMap(({ questions }) => questions)
+      .filter(({ id }) => this.progress.wasPutDue(id, day))
+      .map(({ id, reading }) => ({ id, seconds: reviewTime(reading) * pace }));
   }
 
   /** Today's part as practice takes it; undefined where no plan has a say: without one, on the day of the interview and after it. */

@@ -88,12 +88,13 @@ function plannedQuestion(
     const last = Math.min(clock.dayOf(review.time), today);
     const isInStep = review.state !== REVIEW_STATE;
     const due = isInStep ? clock.dayOf(dueTime(review)) : dueDay(review, clock);
+    const isPutDue = isOfToday ? byHand === 'due' : progress.wasPutDue(id, today);
     return {
       last,
-      due: byHand === 'due' ? Math.min(due, today) : due,
+      due: isPutDue ? Math.min(due, today) : due,
       cameBack: first !== undefined && clock.dayOf(first.time) < last,
       // Today's own steps are part of its new questions.
-      ...(!isOfToday && (isInStep || byHand === 'due') && { isOwed: true }),
+      ...(!isOfToday && (isInStep || isPutDue) && { isOwed: true }),
     };
   };
   const isOfToday = card !== undefined && clock.dayOf(card.time) >= today;

@@ -23,22 +23,35 @@ export interface Today {
   readonly minutes: { readonly planned: number; readonly left: number };
 }
 
-/** On the day of the interview and after it, nothing is asked for. */
-export function todayOf(plan: LaidOutPlan, progress: ProgressStore): Today {
+/** A question that practice asks beyond the plan, and how long it takes in seconds. */
+export interface Beyond {
+  readonly id: string;
+  readonly seconds: number;
+}
+
+/**
+ * On the day of the interview and after it, nothing is asked for.
+ * @param beyond questions that the user has put due by hand, which today asks for whether the plan has time for them or not
+ */
+export function todayOf(plan: LaidOutPlan, progress: ProgressStore, beyond: readonly Beyond[] = []): Today {
   const { clock } = progress;
   const today = clock.dayOf(clock.now());
   const planned = plan.days.find(({ day }) => day === today);
+  const listed = new Set([...(planned?.fresh ?? []), ...(planned?.reviews ?? [])]);
+  const added = new Map(
+    beyond.flatMap(({ id, seconds }) => (planned && !listed.has(id) ? [[id, seconds] as const] : [])),
+  );
   const part = (ids: readonly string[], as: 'fresh' | 'review'): TodaysQuestions => {
     const isDone = (id: string) => {
       const card = progress.cardOf(id);
-      return card !== undefined && clock.dayOf(card.time) >= today;
+      return card !== undefined && clock.dayOf(card.time) >= today && progress.stateByHand(id) !== 'due';
     };
     const open = ids.filter(id => !isDone(id));
-    const seconds = open.reduce((sum, id) => sum + plan.secondsOf(id, as), 0);
+    const seconds = open.reduce((sum, id) => sum + (added.get(id) ?? plan.secondsOf(id, as)), 0);
     return { open, done: ids.filter(isDone), minutes: seconds / 60 };
   };
   const fresh = part(planned?.fresh ?? [], 'fresh');
-  const reviews = part(planned?.reviews ?? [], 'review');
+  const reviews = part([...(planned?.reviews ?? []), ...added.keys()], 'review');
   const interview = planned?.interview && {
     minutes: planned.interview.minutes,
     done: progress.interviews().some(({ start }) => clock.dayOf(start) === today),
@@ -51,7 +64,7 @@ export function todayOf(plan: LaidOutPlan, progress: ProgressStore): Today {
     reviews,
     ...(interview && { interview }),
     minutes: {
-      planned: planned?.minutes ?? 0,
+      planned: (planned?.minutes ?? 0) + [...added.values()].reduce((sum, seconds) => sum + seconds, 0) / 60,
       left: fresh.minutes + reviews.minutes + (interview && !interview.done ? interview.minutes : 0),
     },
   };

@@ -222,6 +222,40 @@ describe('what a plan is laid out from', () => {
     );
   });
 
+  it('lists what is put due by hand, asked by the plan or not, until it is rated and as done after that', async () => {
+    const { clock, progress, current, study } = setUp();
+    await progress.setPlan(planOf({ level: 'junior', minutes: 5, date: inDays(3) }));
+    study('basics-3');
+    study('basics-4');
+    clock.forward(DAY);
+    const listed = () => {
+      const { reviews, fresh } = current.today() ?? assert.fail('a plan');
+      return { open: [...reviews.open, ...fresh.open], done: [...reviews.done, ...fresh.done] };
+    };
+    const before = current.today()?.minutes ?? assert.fail('a plan');
+    const notAsked = 'basics-3';
+    const neverMet = 'oop-7';
+    for (const id of [notAsked, neverMet]) {
+      assert.ok(!listed().open.includes(id));
+      await progress.setState(id, 'due');
+      assert.ok(listed().open.includes(id));
+    }
+    const { minutes } = current.today() ?? assert.fail('a plan');
+    const pace = paceOf(progress.plan ?? assert.fail('a plan'), sections, progress);
+    const added = (2 * pace * reviewTime({ brief: 70, full: 700 })) / 60;
+    assert.ok(Math.abs(minutes.planned - before.planned - added) < 1e-9);
+    assert.ok(minutes.left > before.left);
+    const queue = buildQueue(all, progress, DEFAULT_SETTINGS, { planned: current.planned() });
+    assert.deepEqual([...queue.due, ...queue.fresh].sort(), listed().open.sort());
+    study(notAsked);
+    assert.ok(listed().done.includes(notAsked) && !listed().open.includes(notAsked));
+    assert.equal(current.today()?.minutes.planned, minutes.planned, 'what is done stays a part of today');
+    await progress.setState(notAsked, 'due');
+    assert.ok(listed().open.includes(notAsked), 'once more');
+    clock.forward(2 * DAY);
+    assert.deepEqual(listed(), { open: [], done: [] }, 'on the day of the interview nothing is asked for');
+  });
+
   it('reads each question as it was this morning and as it is now', async () => {
     const { clock, progress, scheduler, study } = setUp();
     const read = () => planInput(planOf({ level: 'senior' }), sections, progress, scheduler, 1);
