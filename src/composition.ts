@@ -4,6 +4,7 @@ import type { Catalog } from './bank/catalog';
 import { Owner } from './base/disposable';
 import { onUnexpectedError, reported } from './base/errors';
 import { CurrentFilter } from './browse/filter';
+import { PythonDocuments } from './editor/pythonDocuments';
 import { Attempts } from './exercise/attempts';
 import { registerAnswer } from './features/answer/register';
 import { registerHover } from './features/hover/register';
@@ -13,6 +14,7 @@ import { registerMarks } from './features/marks/register';
 import { registerPractice } from './features/practice/register';
 import { registerPredict } from './features/predict/register';
 import { registerRandom } from './features/random/register';
+import { registerRelated } from './features/related/register';
 import { registerScratch } from './features/scratch/register';
 import { registerSearch } from './features/search/register';
 import { registerSession } from './features/session/register';
@@ -33,6 +35,7 @@ import { SessionHost } from './sessions/sessionHost';
 import { WritableActiveQuestion } from './ui/activeQuestion';
 import { Commands } from './ui/commands';
 import { CommandTable } from './ui/commandTable';
+import { LevelBadges } from './ui/levelBadges';
 import { Log } from './ui/log';
 import { Pythons } from './ui/pythons';
 import { Settings } from './ui/settings';
@@ -70,6 +73,8 @@ export class Composition extends Owner {
     const scorecards = new ScorecardHost();
     const pythons = new Pythons(platform, log);
     const attempts = new Attempts();
+    const badges = new LevelBadges();
+    const documents = new PythonDocuments();
     const pages = { extensionUri, readFile: (uri: vscode.Uri) => platform.readFile(uri) };
     const memory = { global: globalState, workspace: workspaceState };
     const parts = [
@@ -81,11 +86,13 @@ export class Composition extends Owner {
       kept,
       pythons,
       attempts,
+      badges,
+      documents,
       settings.onDidChange(() => progress.refreshStates()),
       commands.handle(Commands.showLog, () => log.show()),
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? progress.refresh() : reported(this.flush()))),
       registerToday(commands, { bank, progress, planner }),
-      registerTree(commands, { bank, filter, progress, active, memory }),
+      registerTree(commands, { bank, filter, progress, active, badges, memory }),
       registerAnswer(
         commands,
         { bank, progress, settings, planner, sessions, scorecards, pythons, attempts, log, pages },
@@ -125,7 +132,16 @@ export class Composition extends Owner {
         memory: globalState,
       }),
       registerSteps(commands, { bank, active, pythons, log, pages, storage: context.globalStorageUri }),
-      registerHover({ bank, log }),
+      registerHover({ bank, documents, log }),
+      registerRelated(commands, {
+        bank,
+        progress,
+        documents,
+        active,
+        badges,
+        log,
+        storage: context.globalStorageUri,
+      }),
     ];
     for (const part of parts) {
       this.own(part);

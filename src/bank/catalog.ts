@@ -36,6 +36,8 @@ const metaOf = (q: QuestionMeta): QuestionMeta => ({
   ...(q.essential && { essential: q.essential }),
   tags: q.tags,
   anchors: q.anchors,
+  ...(q.rules?.length && { rules: q.rules }),
+  ...(q.patterns?.length && { patterns: q.patterns }),
   related: q.related,
   short: q.short,
   reading: q.reading,

@@ -48,7 +48,7 @@ const frontMatterSchema = v.strictObject(
     ),
     tags: v.optional(words('tags'), []),
     anchors: v.optional(words('anchors'), []),
-    rules: v.optional(words('rules'), []),
+    rules: v.exactOptional(words('rules')),
     patterns: v.exactOptional(
       v.array(
         v.pipe(
@@ -109,7 +109,7 @@ export interface FrontMatter {
   essential?: true;
   tags: string[];
   anchors: string[];
-  rules: string[];
+  rules?: string[];
   patterns?: string[];
   related: string[];
 }

@@ -18,9 +18,9 @@ export interface QuestionMeta {
   readonly tags: readonly string[];
   /** Tokens whose hover leads here, best first: keywords, operators, builtins, dunder names, `@decorators`, `module.attr`. */
   readonly anchors: readonly string[];
-  /** Linter rule codes this question explains; in the question's file, not in the catalog, while no view reads them. */
+  /** Linters' rules that this question explains, each in one spelling, best first; absent where there are none. */
   readonly rules?: readonly string[];
-  /** Names of the patterns in code that raise this question; as `rules`. */
+  /** Names of the patterns in code that raise this question, the one it is about first; absent where there are none. */
   readonly patterns?: readonly string[];
   /** Ids of related questions. */
   readonly related: readonly string[];

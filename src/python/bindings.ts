@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childOf, childrenOf, nextOf, textOf, unwrapParentheses } from './syntax';
+import type { Steps } from './steps';
+import { childOf, childrenOf, nextOf, textOf, unwrapParentheses, walk } from './syntax';
 
 /** What one statement binds a name to. */
 export type Binding =
@@ -9,9 +10,12 @@ export type Binding =
   | {
       readonly kind: 'value';
       /** Where the source shows the value's type: the expression, the annotation, or the type's name. */
-      readonly value?: SyntaxNode;
-      readonly annotation?: SyntaxNode;
-      readonly type?: string;
+      readonly value?: SyntaxNode | undefined;
+      readonly annotation?: SyntaxNode | undefined;
+      readonly type?: string | undefined;
+      /** The function or class that the name is defined as. */
+      readonly definition?: SyntaxNode | undefined;
+      readonly isParameter?: true;
       /** `with value as name`: the name is what entering the value gives. */
       readonly isEntered?: boolean;
     }
@@ -29,28 +33,34 @@ export interface BlockBindings {
 }
 
 /**
- * Collects what the statements below `block` bind, without entering the scopes of functions and classes among them.
+ * Collects what statements of one block bind, without entering the scopes of functions and classes among them.
  * Source of the rules: the Python language reference, 4.2.1 "Binding of names".
  *
  * @param kind of the scope: `global` declarations in functions bind names of the module, `nonlocal` ones names of an
  * enclosing function
  */
-export function bindingsOfBlock(block: SyntaxNode, text: string, kind: 'module' | 'function' | 'class'): BlockBindings {
+export function* bindingsOfStatements(
+  statements: Iterable<SyntaxNode>,
+  text: string,
+  kind: 'module' | 'function' | 'class',
+): Steps<BlockBindings> {
   const collector = new Collector(text, kind);
-  collector.block(block);
+  yield* collector.statements(statements);
   return collector;
 }
 
 /** The parameters of a function or lambda. */
-export function bindingsOfParameters(list: SyntaxNode, text: string): Bindings {
+export function* bindingsOfParameters(list: SyntaxNode, text: string): Steps<Bindings> {
   const names: Bindings = new Map();
   for (const child of childrenOf(list)) {
+    yield;
     if (child.name === 'VariableName' && isParameterName(child)) {
       const next = nextOf(child);
       // The annotation of `*args` is that of each argument.
       const starred = child.prevSibling?.name === '*' || child.prevSibling?.name === '**';
       const annotation = next?.name === 'TypeDef' && !starred ? annotationOf(next) : null;
-      add(names, textOf(child, text), annotation ? { kind: 'value', annotation } : { kind: 'value' });
+      const parameter: Binding = { kind: 'value', isParameter: true };
+      add(names, textOf(child, text), annotation ? { ...parameter, annotation } : parameter);
     }
   }
   return names;
@@ -62,9 +72,10 @@ export function isParameterName(name: SyntaxNode): boolean {
 }
 
 /** The type parameters of `def f[T]()`, `class C[T]` and `type A[T] = ...`. */
-export function bindingsOfTypeParameters(list: SyntaxNode, text: string): Bindings {
+export function* bindingsOfTypeParameters(list: SyntaxNode, text: string): Steps<Bindings> {
   const names: Bindings = new Map();
   for (const parameter of list.getChildren('TypeParam')) {
+    yield;
     const name = childOf(parameter, 'VariableName');
     if (name) {
       add(names, textOf(name, text), { kind: 'value' });
@@ -74,23 +85,24 @@ export function bindingsOfTypeParameters(list: SyntaxNode, text: string): Bindin
 }
 
 /** The loop variables of a comprehension. */
-export function bindingsOfComprehension(comprehension: SyntaxNode, text: string): Bindings {
+export function* bindingsOfComprehension(comprehension: SyntaxNode, text: string): Steps<Bindings> {
   const collector = new Collector(text, 'function');
   let isTarget = false;
   for (const child of childrenOf(comprehension)) {
+    yield;
     if (child.name === 'for') {
       isTarget = true;
     } else if (child.name === 'in') {
       isTarget = false;
     } else if (isTarget) {
-      collector.target(child, { kind: 'value' });
+      yield* collector.target(child, { kind: 'value' });
     }
   }
   return collector.names;
 }
 
 /** The dotted names of an import statement, each with the name it is bound to. */
-export function importsOf(statement: SyntaxNode, text: string): readonly ImportedName[] {
+export function* importsOf(statement: SyntaxNode, text: string): Steps<readonly ImportedName[]> {
   const imported: ImportedName[] = [];
   let module: string[] = [];
   let isRelative = false;
@@ -109,6 +121,7 @@ export function importsOf(statement: SyntaxNode, text: string): readonly Importe
   };
 
   for (const child of childrenOf(statement)) {
+    yield;
     if (child.name === 'from') {
       state = 'module';
       isFrom = true;
@@ -170,31 +183,38 @@ class Collector implements BlockBindings {
   ) {}
 
   /** Not by recursion: code may be nested deeper than a stack of calls. */
-  block(block: SyntaxNode): void {
-    const pending = [block];
+  *statements(statements: Iterable<SyntaxNode>): Steps {
+    const pending = [statements];
     for (let part = pending.pop(); part; part = pending.pop()) {
       const blocks: SyntaxNode[] = [];
-      for (const statement of childrenOf(part)) {
-        this.statement(statement, blocks);
+      for (const statement of part) {
+        yield;
+        yield* this.statement(statement, blocks);
       }
       for (const inner of blocks.reverse()) {
-        pending.push(inner);
+        pending.push(childrenOf(inner));
       }
     }
   }
 
   /** Binds the names in an assignment's target: `a`, `(a, *b)`, `[a, b]`, but not `a.b` or `a[0]`. */
-  target(target: SyntaxNode, binding: Binding): void {
+  *target(target: SyntaxNode, binding: Binding): Steps {
     if (target.name === 'VariableName') {
       this.bind(target, binding);
       return;
     }
     const pending = [target];
     for (let part = pending.pop(); part; part = pending.pop()) {
+      yield;
       if (part.name === 'VariableName') {
         this.bind(part, { kind: 'value' });
       } else if (isSequence(part)) {
-        for (const element of [...childrenOf(part)].reverse()) {
+        const elements: SyntaxNode[] = [];
+        for (const element of childrenOf(part)) {
+          yield;
+          elements.push(element);
+        }
+        for (const element of elements.reverse()) {
           pending.push(element);
         }
       }
@@ -206,38 +226,38 @@ class Collector implements BlockBindings {
   }
 
   /** @param blocks takes the blocks of statements within this one */
-  private statement(node: SyntaxNode, blocks: SyntaxNode[]): void {
+  private *statement(node: SyntaxNode, blocks: SyntaxNode[]): Steps {
     switch (node.name) {
       case 'AssignStatement':
-        this.assignment(node);
+        yield* this.assignment(node);
         break;
       case 'UpdateStatement':
-        this.targetsBefore(node, 'UpdateOp', { kind: 'touch' });
+        yield* this.targetsBefore(node, 'UpdateOp', { kind: 'touch' });
         break;
       case 'DeleteStatement':
-        this.targetsBefore(node, undefined, { kind: 'touch' });
+        yield* this.targetsBefore(node, undefined, { kind: 'touch' });
         break;
       case 'ForStatement':
-        this.loopTargets(node);
+        yield* this.loopTargets(node);
         break;
       case 'WithStatement':
-        this.with(node);
+        yield* this.with(node);
         break;
       case 'TryStatement':
-        this.handlers(node);
+        yield* this.handlers(node);
         break;
       case 'MatchStatement':
-        this.match(node, blocks);
+        yield* this.match(node, blocks);
         break;
       case 'ImportStatement':
-        this.imports(node);
+        yield* this.imports(node);
         break;
       case 'ScopeStatement':
-        this.declaration(node);
+        yield* this.declaration(node);
         break;
       case 'FunctionDefinition':
       case 'ClassDefinition':
-        this.definition(node);
+        yield* this.definition(node);
         return;
       case 'DecoratedStatement':
       case 'StatementGroup':
@@ -252,51 +272,56 @@ class Collector implements BlockBindings {
       }
     }
     for (const part of childrenOf(node)) {
+      yield;
       if (part.name === 'Body') {
         blocks.push(part);
       } else if (part.name !== 'MatchBody') {
-        this.assignmentExpressions(part);
+        yield* this.assignmentExpressions(part);
       }
     }
   }
 
-  private assignment(node: SyntaxNode): void {
-    const parts = [...childrenOf(node)];
+  private *assignment(node: SyntaxNode): Steps {
+    const parts: SyntaxNode[] = [];
+    for (const part of childrenOf(node)) {
+      yield;
+      parts.push(part);
+    }
     const valueAt = parts.findLastIndex(part => part.name === 'AssignOp') + 1;
     const value = valueAt === parts.length - 1 ? parts[valueAt] : undefined;
     const typeDef = parts.find(part => part.name === 'TypeDef');
     const annotation = typeDef ? annotationOf(typeDef) : null;
     const targets = valueAt === 0 ? parts : parts.slice(0, valueAt);
-    targets.forEach((target, index) => {
+    for (const [index, target] of targets.entries()) {
       const next = targets[index + 1];
       const stands = targets[index - 1]?.name !== ',' && targets[index - 1]?.name !== '*' && next?.name !== ',';
-      this.target(target, {
+      yield* this.target(target, {
         kind: 'value',
         ...(stands && value && !annotation ? { value } : {}),
         ...(stands && annotation ? { annotation } : {}),
       });
-    });
+    }
   }
 
-  private targetsBefore(node: SyntaxNode, end: string | undefined, binding: Binding): void {
+  private *targetsBefore(node: SyntaxNode, end: string | undefined, binding: Binding): Steps {
     for (const child of childrenOf(node)) {
       if (child.name === end) {
         break;
       }
-      this.target(child, binding);
+      yield* this.target(child, binding);
     }
   }
 
-  private loopTargets(node: SyntaxNode): void {
+  private *loopTargets(node: SyntaxNode): Steps {
     for (const child of childrenOf(node)) {
       if (child.name === 'in') {
         break;
       }
-      this.target(child, { kind: 'value' });
+      yield* this.target(child, { kind: 'value' });
     }
   }
 
-  private with(node: SyntaxNode): void {
+  private *with(node: SyntaxNode): Steps {
     let context: SyntaxNode | undefined;
     let isTarget = false;
     for (const child of childrenOf(node)) {
@@ -304,7 +329,7 @@ class Collector implements BlockBindings {
         isTarget = true;
       } else if (isTarget) {
         const call = context?.name === 'CallExpression' ? context : undefined;
-        this.target(child, call ? { kind: 'value', value: call, isEntered: true } : { kind: 'value' });
+        yield* this.target(child, call ? { kind: 'value', value: call, isEntered: true } : { kind: 'value' });
         isTarget = false;
       } else if (child.name !== ',' && child.name !== '(') {
         context = unwrapParentheses(child);
@@ -312,11 +337,12 @@ class Collector implements BlockBindings {
     }
   }
 
-  private handlers(node: SyntaxNode): void {
+  private *handlers(node: SyntaxNode): Steps {
     /** The one class that a clause catches; several make no type that the source shows. */
     let caught: SyntaxNode | undefined;
     let isGroup = false;
     for (let child = node.firstChild; child; child = child.nextSibling) {
+      yield;
       const previous = child.prevSibling?.name;
       if (child.name === 'except') {
         caught = undefined;
@@ -341,33 +367,36 @@ class Collector implements BlockBindings {
     }
   }
 
-  private match(node: SyntaxNode, blocks: SyntaxNode[]): void {
+  private *match(node: SyntaxNode, blocks: SyntaxNode[]): Steps {
     for (const clause of childOf(node, 'MatchBody')?.getChildren('MatchClause') ?? []) {
       for (const part of childrenOf(clause)) {
+        yield;
         if (part.name === 'Body') {
           blocks.push(part);
         } else if (part.name === 'Guard') {
-          this.assignmentExpressions(part);
+          yield* this.assignmentExpressions(part);
         } else {
-          this.pattern(part);
+          yield* this.pattern(part);
         }
       }
     }
   }
 
-  private pattern(node: SyntaxNode): void {
-    node.cursor().iterate(part => {
+  private *pattern(node: SyntaxNode): Steps {
+    for (const part of walk(node.cursor())) {
+      yield;
       if (part.name === 'CapturePattern' || part.name === 'AsPattern') {
         const name = part.node.getChildren('VariableName').at(-1);
         if (name && textOf(name, this.text) !== '_') {
           this.bind(name, { kind: 'value' });
         }
       }
-    });
+    }
   }
 
-  private imports(node: SyntaxNode): void {
-    for (const { path, parts, module, isFrom, isRelative, alias, isOnlyModule } of importsOf(node, this.text)) {
+  private *imports(node: SyntaxNode): Steps {
+    for (const { path, parts, module, isFrom, isRelative, alias, isOnlyModule } of yield* importsOf(node, this.text)) {
+      yield;
       const name = alias ?? parts[0];
       if (name && !isOnlyModule) {
         // `import a.b` binds `a`; `import a.b as c` and `from a import b` bind all of it.
@@ -377,37 +406,40 @@ class Collector implements BlockBindings {
     }
   }
 
-  private declaration(node: SyntaxNode): void {
+  private *declaration(node: SyntaxNode): Steps {
     const names = node.firstChild?.name === 'global' ? this.globals : this.nonlocals;
     for (const name of node.getChildren('VariableName')) {
+      yield;
       names.add(textOf(name, this.text));
     }
   }
 
-  private definition(node: SyntaxNode): void {
+  private *definition(node: SyntaxNode): Steps {
     const name = childOf(node, 'VariableName');
     if (name) {
-      this.bind(name, { kind: 'value' });
+      this.bind(name, { kind: 'value', definition: node });
     }
     const word = this.kind === 'module' ? 'global' : 'nonlocal';
     if (this.kind === 'class' || !this.text.slice(node.from, node.to).includes(word)) {
       return;
     }
-    node.cursor().iterate(inner => {
+    for (const inner of walk(node.cursor())) {
+      yield;
       if (inner.name === 'ScopeStatement' && inner.node.firstChild?.name === word) {
         for (const declared of inner.node.getChildren('VariableName')) {
           this.bind(declared, { kind: 'value' });
         }
       }
-    });
+    }
   }
 
   /** `x := ...` binds in the scope of the statement, from comprehensions too (PEP 572). */
-  private assignmentExpressions(node: SyntaxNode): void {
+  private *assignmentExpressions(node: SyntaxNode): Steps {
     if (!this.text.slice(node.from, node.to).includes(':=')) {
       return;
     }
-    node.cursor().iterate(inner => {
+    for (const inner of walk(node.cursor(), 'LambdaExpression')) {
+      yield;
       if (inner.name === 'AssignOp' && this.text.startsWith(':=', inner.from)) {
         const name = inner.node.prevSibling;
         const value = nextOf(inner.node);
@@ -415,8 +447,7 @@ class Collector implements BlockBindings {
           this.bind(name, value ? { kind: 'value', value } : { kind: 'value' });
         }
       }
-      return inner.name !== 'LambdaExpression';
-    });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { NodeType, SyntaxNode, Tree } from '@lezer/common';
 import { KEYWORD_RULES } from './keywordRules';
 import { NAME_RULES } from './nameRules';
 import { OPERATOR_RULES } from './operatorRules';
@@ -31,8 +31,11 @@ export function constructAt(tree: Tree, text: string, offset: number): Construct
 
 /** Where something is missing, the parser may put a node without text, which is no construct. */
 function judge(node: SyntaxNode, context: RuleContext): Construct | undefined {
-  return node.from < node.to ? RULES.get(node.name)?.(node, context) : undefined;
+  return node.from < node.to ? ruleOf(node.type)?.(node, context) : undefined;
 }
+
+/** The rule that judges nodes of a type. */
+export const ruleOf = ({ name }: NodeType): Rule | undefined => RULES.get(name);
 
 /**
  * All constructs of a text in order, or those that begin within a range. What consists of several tokens, such as
@@ -49,7 +52,7 @@ export function constructsIn(
     from: range.from,
     to: range.to,
     enter(ref) {
-      const construct = RULES.has(ref.name) ? judge(ref.node, context) : undefined;
+      const construct = ruleOf(ref.type) ? judge(ref.node, context) : undefined;
       if (construct && construct.from >= range.from && construct.from < range.to) {
         constructs.set(`${construct.from}-${construct.to}`, construct);
       }
@@ -64,7 +67,8 @@ const contexts = new WeakMap<Tree, RuleContext>();
 function contextOf(tree: Tree, text: string): RuleContext {
   let context = contexts.get(tree);
   if (!context) {
-    context = { text, references: new References(new Scopes(text), text) };
+    const scopes = new Scopes(text);
+    context = { text, scopes, references: new References(scopes, text) };
     contexts.set(tree, context);
   }
   return context;

@@ -22,6 +22,9 @@ export interface Cancellation {
   readonly aborted?: boolean;
 }
 
+export const isCancelled = (cancellation: Cancellation | undefined): boolean =>
+  cancellation?.isCancellationRequested === true || cancellation?.aborted === true;
+
 export interface ParseOptions {
   readonly cancellation?: Cancellation;
   /** Offset up to which the tree is needed; without one, the whole text. */
@@ -44,7 +47,7 @@ export interface Slicing {
   readonly stepsPerPiece: number;
 }
 
-const DEFAULT_SLICING: Slicing = {
+export const DEFAULT_SLICING: Slicing = {
   sliceMs: 8,
   now: () => performance.now(),
   pause: () => new Promise(resolve => setTimeout(resolve, 0)),
@@ -125,7 +128,7 @@ export class PythonDocument {
    */
   async parse({ cancellation, upTo = Number.POSITIVE_INFINITY }: ParseOptions = {}): Promise<PythonSource | undefined> {
     for (;;) {
-      if (cancellation?.isCancellationRequested || cancellation?.aborted) {
+      if (isCancelled(cancellation)) {
         return undefined;
       }
       const tree = this.parseForOneSlice(upTo);
@@ -207,7 +210,7 @@ export class PythonDocument {
     // end hasn't seen that end.
     this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
     const long = tree.length < this.covered ? new Tree(tree.type, tree.children, tree.positions, this.covered) : tree;
-    this.parsed = withTrueContexts(long);
+    this.parsed = withTrueContexts(long, this.current);
     this.fragments = TreeFragment.addTree(this.parsed, this.fragments, this.covered < this.current.length);
     this.piece = undefined;
   }

@@ -1,5 +1,4 @@
 import type { SyntaxNode } from '@lezer/common';
-import { importsOf } from './bindings';
 import type { Construct, Rule } from './rule';
 import { childOf, nextOf, previousOf, textOf } from './syntax';
 
@@ -137,7 +136,7 @@ const from_: Rule = (node, context) => {
 };
 
 /** The words of an import statement name the kind of import. */
-const importWord: Rule = (node, { text }) => {
+const importWord: Rule = (node, { references }) => {
   const statement = node.parent;
   if (statement?.name !== 'ImportStatement') {
     return undefined;
@@ -147,7 +146,7 @@ const importWord: Rule = (node, { text }) => {
   if (!from) {
     return keyword(node, node, 'import', [...lazyAnchors, 'import']);
   }
-  const names = importsOf(statement, text);
+  const names = references.importsOf(statement);
   const isFuture = names.some(({ module }) => module.length === 1 && module[0] === '__future__');
   if (isFuture) {
     const features = names.filter(({ isFrom }) => isFrom).map(({ path }) => path);

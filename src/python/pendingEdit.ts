@@ -26,3 +26,23 @@ export class PendingEdit {
     return span && { from: span.from, to: span.to, insertedLength: span.newTo - span.from };
   }
 }
+
+/** The one replacement that makes a text of another, as small as it can be. Linear in the texts. */
+export function changeBetween(before: string, after: string): TextChange | undefined {
+  if (before === after) {
+    return undefined;
+  }
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before.charCodeAt(from) === after.charCodeAt(from)) {
+    from++;
+  }
+  let same = 0;
+  while (
+    same < most - from &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  ) {
+    same++;
+  }
+  return { from, to: before.length - same, insertedLength: after.length - same - from };
+}

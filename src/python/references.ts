@@ -3,6 +3,7 @@ import { type Binding, type ImportedName, importsOf } from './bindings';
 import { BUILTIN_EXCEPTIONS, BUILTIN_TYPES, BUILTINS } from './languageNames';
 import { HOMES_OF_NAMES, isClassPath, STANDARD_MODULES, USUAL_ALIASES } from './modules';
 import type { Scope, Scopes } from './scopes';
+import { atOnce, type Steps } from './steps';
 import { childOf, childrenOf, nextOf, textOf, unwrapParentheses } from './syntax';
 
 /** What an expression of names and dots refers to. */
@@ -73,10 +74,16 @@ interface Sum {
   readonly value: Extract<Binding, { kind: 'value' }> | undefined;
 }
 
+interface Imports {
+  readonly names: readonly ImportedName[];
+  /** By the places of what spells them. */
+  readonly byPart: ReadonlyMap<number, ImportedName>;
+}
+
 /** Resolves names through imports and scopes, and finds types that the source makes evident. Modest: in doubt, nothing. */
 export class References {
-  /** The names of import statements, by the places of their statement and of what spells them. */
-  private readonly imports = new Map<number, ReadonlyMap<number, ImportedName>>();
+  /** Import statements by where they begin. */
+  private readonly imports = new Map<number, Imports>();
   private readonly sums = new WeakMap<readonly Binding[], Sum>();
 
   constructor(
@@ -152,19 +159,36 @@ export class References {
     return reference.kind === 'own' ? this.typeOfBindings(reference.bindings, depth) : undefined;
   }
 
+  /** The names of an import statement. */
+  importsOf(statement: SyntaxNode): readonly ImportedName[] {
+    return atOnce(this.imported(statement)).names;
+  }
+
   /** The import that a name in an import statement is a part of, or the alias of. */
   importedBy(name: SyntaxNode, statement: SyntaxNode): ImportedName | undefined {
-    let names = this.imports.get(statement.from);
-    if (!names) {
-      const found = importsOf(statement, this.text);
-      names = new Map(
-        found.flatMap(imported =>
-          [...imported.parts, ...(imported.alias ? [imported.alias] : [])].map(part => [part.from, imported] as const),
-        ),
-      );
-      this.imports.set(statement.from, names);
+    return atOnce(this.imported(statement)).byPart.get(name.from);
+  }
+
+  /** Reads an import statement, so that what is asked about it later is answered at once. */
+  *prepare(statement: SyntaxNode): Steps {
+    yield* this.imported(statement);
+  }
+
+  private *imported(statement: SyntaxNode): Steps<Imports> {
+    let imports = this.imports.get(statement.from);
+    if (!imports) {
+      const names = yield* importsOf(statement, this.text);
+      const byPart = new Map<number, ImportedName>();
+      for (const name of names) {
+        yield;
+        for (const part of name.alias ? [...name.parts, name.alias] : name.parts) {
+          byPart.set(part.from, name);
+        }
+      }
+      imports = { names, byPart };
+      this.imports.set(statement.from, imports);
     }
-    return names.get(name.from);
+    return imports;
   }
 
   private sumOf(bindings: readonly Binding[]): Sum {

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { References } from './references';
+import type { Scopes } from './scopes';
 
 export type ConstructKind = 'keyword' | 'operator' | 'builtin' | 'dunder' | 'decorator' | 'attribute';
 
@@ -19,6 +20,7 @@ export interface Construct {
 export interface RuleContext {
   readonly text: string;
   readonly references: References;
+  readonly scopes: Scopes;
 }
 
 /** Tells which construct a node is, or is part of; `undefined` where it is none. */

@@ -2,20 +2,31 @@ import type { SyntaxNode } from '@lezer/common';
 import {
   type Binding,
   type Bindings,
-  bindingsOfBlock,
   bindingsOfComprehension,
   bindingsOfParameters,
+  bindingsOfStatements,
   bindingsOfTypeParameters,
 } from './bindings';
-import { childOf, isComprehension, nextOf } from './syntax';
+import { ModuleNames } from './moduleNames';
+import { atOnce, type Steps } from './steps';
+import { childOf, childrenOf, isComprehension, nextOf } from './syntax';
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Levels of nesting that are climbed again and again. */
+const CLIMB = 16;
+
+/** What each name of a scope is bound to. */
+export interface Names {
+  get(name: string): readonly Binding[] | undefined;
+  has(name: string): boolean;
+}
 
 /** A region with its own names. */
 export class Scope {
   constructor(
     readonly kind: 'module' | 'class' | 'function' | 'type parameters',
-    readonly names: Bindings,
+    readonly names: Names,
     /** Found when asked for: nesting may be deeper than a stack of calls. */
     private readonly findParent?: () => Scope,
     /** Names that the scope declares to be the module's. */
@@ -39,23 +50,52 @@ export class Scopes {
   private readonly scopes = new Map<number, Scope>();
   /** Where the first iterable of a comprehension begins. */
   private readonly firstIterables = new Map<number, number | undefined>();
-  /** The scopes of nodes that were climbed through: what stands below the same node needn't climb again. */
+  /**
+   * The scopes of some nodes that were climbed through, in deep nesting: what stands below them needn't climb the whole way again.
+   * Of few: a map of all of a long text's nodes stops the thread for a tenth of a second whenever it grows.
+   */
   private readonly climbed = new WeakMap<SyntaxNode, Scope>();
+  private moduleScope: Scope | undefined;
 
-  /** @param text the text that the nodes asked about were parsed from */
-  constructor(readonly text: string) {}
+  /**
+   * @param text the text that the nodes asked about were parsed from
+   * @param moduleNames of their tree; otherwise they are collected when they are first asked for
+   */
+  constructor(
+    readonly text: string,
+    private moduleNames?: ModuleNames,
+  ) {}
+
+  /**
+   * Collects what a definition, lambda or comprehension binds, so that nobody has to wait for it later. Other nodes bind nothing
+   * of their own.
+   */
+  *prepare(node: SyntaxNode): Steps {
+    const isFunction = node.name === 'FunctionDefinition';
+    const body = isFunction || node.name === 'ClassDefinition' ? childOf(node, 'Body') : null;
+    if (body) {
+      yield* this.keep(body, isFunction ? this.function(node, body) : this.class(node, body));
+    } else if (node.name === 'LambdaExpression') {
+      yield* this.keep(node, this.lambda(node));
+    } else if (isComprehension(node)) {
+      yield* this.keep(node, this.comprehension(node));
+    }
+  }
 
   /** The scope in which a name at this node is looked up. */
   scopeOf(node: SyntaxNode): Scope {
-    const path: SyntaxNode[] = [];
-    let scope: Scope | undefined;
+    const landings: SyntaxNode[] = [];
+    let scope = this.scopeAround(node);
     let child = node;
-    for (; !scope; child = child.parent ?? child) {
+    for (let climbed = 1; !scope; climbed++) {
+      child = child.parent ?? child;
       scope = this.climbed.get(child) ?? this.scopeAround(child);
-      path.push(child);
+      if (!scope && climbed % CLIMB === 0) {
+        landings.push(child);
+      }
     }
-    for (const climbed of path) {
-      this.climbed.set(climbed, scope);
+    for (const landing of landings) {
+      this.climbed.set(landing, scope);
     }
     return scope;
   }
@@ -72,7 +112,7 @@ export class Scopes {
         return this.module(parent);
       case 'FunctionDefinition':
         if (child.name === 'Body') {
-          return this.function(parent, child);
+          return this.kept(child, () => this.function(parent, child));
         }
         if (child.name !== 'VariableName' && childOf(parent, 'TypeParamList')) {
           return this.typeParameters(parent);
@@ -80,7 +120,7 @@ export class Scopes {
         break;
       case 'ClassDefinition':
         if (child.name === 'Body') {
-          return this.class(parent, child);
+          return this.kept(child, () => this.class(parent, child));
         }
         if (child.name !== 'VariableName' && childOf(parent, 'TypeParamList')) {
           return this.typeParameters(parent);
@@ -93,12 +133,12 @@ export class Scopes {
         break;
       case 'LambdaExpression':
         if (child.name !== 'ParamList') {
-          return this.lambda(parent);
+          return this.kept(parent, () => this.lambda(parent));
         }
         break;
       default:
         if (isComprehension(parent) && this.firstIterable(parent) !== child.from) {
-          return this.comprehension(parent);
+          return this.kept(parent, () => this.comprehension(parent));
         }
     }
     return undefined;
@@ -135,47 +175,43 @@ export class Scopes {
   }
 
   private module(script: SyntaxNode): Scope {
-    return this.kept(script, () => new Scope('module', bindingsOfBlock(script, this.text, 'module').names));
+    this.moduleNames ??= new ModuleNames(script.toTree(), this.text);
+    this.moduleScope ??= new Scope('module', this.moduleNames);
+    return this.moduleScope;
   }
 
-  private function(definition: SyntaxNode, body: SyntaxNode): Scope {
-    return this.kept(body, () => {
-      const { names, globals, nonlocals } = bindingsOfBlock(body, this.text, 'function');
-      const parameters = childOf(definition, 'ParamList');
-      if (parameters) {
-        addAll(names, bindingsOfParameters(parameters, this.text));
-      }
-      return new Scope('function', names, () => this.around(definition), globals, nonlocals);
-    });
+  private *function(definition: SyntaxNode, body: SyntaxNode): Steps<Scope> {
+    const { names, globals, nonlocals } = yield* bindingsOfStatements(childrenOf(body), this.text, 'function');
+    const parameters = childOf(definition, 'ParamList');
+    if (parameters) {
+      addAll(names, yield* bindingsOfParameters(parameters, this.text));
+    }
+    return new Scope('function', names, () => this.around(definition), globals, nonlocals);
   }
 
-  private class(definition: SyntaxNode, body: SyntaxNode): Scope {
-    return this.kept(body, () => {
-      const { names, globals, nonlocals } = bindingsOfBlock(body, this.text, 'class');
-      return new Scope('class', names, () => this.around(definition), globals, nonlocals);
-    });
+  private *class(definition: SyntaxNode, body: SyntaxNode): Steps<Scope> {
+    const { names, globals, nonlocals } = yield* bindingsOfStatements(childrenOf(body), this.text, 'class');
+    return new Scope('class', names, () => this.around(definition), globals, nonlocals);
   }
 
-  private lambda(lambda: SyntaxNode): Scope {
-    return this.kept(lambda, () => {
-      const parameters = childOf(lambda, 'ParamList');
-      const names: Bindings = parameters ? bindingsOfParameters(parameters, this.text) : new Map();
-      return new Scope('function', names, () => this.scopeOf(lambda));
-    });
+  private *lambda(lambda: SyntaxNode): Steps<Scope> {
+    const parameters = childOf(lambda, 'ParamList');
+    const names: Bindings = parameters ? yield* bindingsOfParameters(parameters, this.text) : new Map();
+    return new Scope('function', names, () => this.scopeOf(lambda));
   }
 
-  private comprehension(comprehension: SyntaxNode): Scope {
-    return this.kept(comprehension, () => {
-      const names = bindingsOfComprehension(comprehension, this.text);
-      return new Scope('function', names, () => this.scopeOf(comprehension));
-    });
+  private *comprehension(comprehension: SyntaxNode): Steps<Scope> {
+    const names = yield* bindingsOfComprehension(comprehension, this.text);
+    return new Scope('function', names, () => this.scopeOf(comprehension));
   }
 
   private typeParameters(definition: SyntaxNode): Scope {
-    return this.kept(definition, () => {
+    const text = this.text;
+    const parent = () => this.scopeOf(definition);
+    return this.kept(definition, function* () {
       const list = childOf(definition, 'TypeParamList');
-      const names: Bindings = list ? bindingsOfTypeParameters(list, this.text) : new Map();
-      return new Scope('type parameters', names, () => this.scopeOf(definition));
+      const names: Bindings = list ? yield* bindingsOfTypeParameters(list, text) : new Map();
+      return new Scope('type parameters', names, parent);
     });
   }
 
@@ -183,11 +219,15 @@ export class Scopes {
     return childOf(definition, 'TypeParamList') ? this.typeParameters(definition) : this.scopeOf(definition);
   }
 
-  private kept(node: SyntaxNode, make: () => Scope): Scope {
+  private kept(node: SyntaxNode, make: () => Steps<Scope>): Scope {
+    return this.scopes.get(keyOf(node)) ?? atOnce(this.keep(node, make()));
+  }
+
+  private *keep(node: SyntaxNode, make: Steps<Scope>): Steps<Scope> {
     const key = keyOf(node);
     let scope = this.scopes.get(key);
     if (!scope) {
-      scope = make();
+      scope = yield* make;
       this.scopes.set(key, scope);
     }
     return scope;

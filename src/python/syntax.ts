@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, TreeCursor } from '@lezer/common';
 
 /** Small questions to the syntax tree. Node names are those of `grammar/python.grammar`. */
 
@@ -22,6 +22,27 @@ export function childOf(node: SyntaxNode, name: string): SyntaxNode | null {
     child = child.nextSibling;
   }
   return child;
+}
+
+/**
+ * Walks a cursor over its node and all below it, in order. In the end it stands where it stood.
+ * @param closed name of nodes that are not entered
+ */
+export function* walk(cursor: TreeCursor, closed?: string): Generator<TreeCursor> {
+  for (let depth = 0; ; ) {
+    yield cursor;
+    if (cursor.name !== closed && cursor.firstChild()) {
+      depth++;
+      continue;
+    }
+    while (depth > 0 && !cursor.nextSibling()) {
+      cursor.parent();
+      depth--;
+    }
+    if (depth === 0) {
+      return;
+    }
+  }
 }
 
 /** The next sibling that is not a comment. */

@@ -38,6 +38,7 @@ export const Commands = {
   showLog: id('showLog'),
   startPractice: id('startPractice'),
   practiceSection: id('practiceSection'),
+  practiceFile: id('practiceFile'),
   showAnswer: id('showAnswer'),
   rateAgain: id('rateAgain'),
   rateHard: id('rateHard'),
@@ -69,6 +70,11 @@ export const Commands = {
   stepForward: id('stepForward'),
   stepOver: id('stepOver'),
   stepOut: id('stepOut'),
+  showPlace: id('showPlace'),
+  nextPlace: id('nextPlace'),
+  previousPlace: id('previousPlace'),
+  relatedToFunction: id('relatedToFunction'),
+  relatedToFile: id('relatedToFile'),
   reconnect: id('reconnect'),
 } as const;
 

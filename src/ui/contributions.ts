@@ -9,7 +9,11 @@ import { PREFIX } from './commands';
  * against each other, in both directions.
  */
 
-export const Views = { today: 'pythonInterview.today', questions: 'pythonInterview.questions' } as const;
+export const Views = {
+  today: 'pythonInterview.today',
+  questions: 'pythonInterview.questions',
+  related: 'pythonInterview.related',
+} as const;
 
 /** The types of the webview panels: VS Code brings a panel back by its type. */
 export const Webviews = {
@@ -41,6 +45,12 @@ export const CONTEXT_KEYS = [
   'planned',
   /** The plan leaves questions out: the time is too short for them. */
   'planTooShort',
+  /** The view In This File has no file to show. */
+  'noPythonFile',
+  /** It can be seen, and has rows. */
+  'relatedRows',
+  /** It shows what the function around the cursor raises only. */
+  'relatedToFunction',
   'practicing',
   'practiceHidden',
   'practiceRevealed',
@@ -112,6 +122,8 @@ export const SETTINGS = {
   'hover.enabled': boolean(true),
   'hover.keywordsOnly': boolean(false),
   'hover.maxQuestions': integer(3, 1, 3),
+  'lightbulb.enabled': boolean(true),
+  'codeLens.enabled': boolean(false),
   'random.from': oneOf(RANDOM_SOURCES, 'all'),
   'page.textSize': integer(100, 60, 200),
   pythonPath: text(''),

@@ -5,6 +5,7 @@ import { readBankFiles } from '../../build/bankFiles.ts';
 import { assembleBank } from '../../src/bank/assemble.ts';
 import { Catalog } from '../../src/bank/catalog.ts';
 import type { QuestionMeta } from '../../src/bank/model.ts';
+import { TrackedFile } from '../../src/editor/trackedFile.ts';
 import { HoverLookup } from '../../src/features/hover/lookup.ts';
 import type { TextChange } from '../../src/python/document.ts';
 import { parser } from '../../src/python/grammar/generated/parser.ts';
@@ -16,7 +17,7 @@ const LINES = 5_000;
 const ROUNDS = 300;
 
 /** A file of about that many lines: the bank's own snippets, each in a function of its own. */
-function longFile(snippets: readonly string[], lines: number): string {
+export function longFile(snippets: readonly string[], lines: number): string {
   const parts: string[] = [];
   for (let count = 0, at = 0; count < lines; at++) {
     const code = snippets[at % snippets.length] ?? '';
@@ -52,19 +53,24 @@ function many(catalog: Catalog, count: number): Catalog {
  */
 async function measure(catalog: Catalog, text: string): Promise<{ hovers: number[]; edits: number[] }> {
   const lookup = new HoverLookup(catalog);
-  const document = lookup.track(text);
+  let now = text;
+  const file = new TrackedFile(() => now);
   const random = seeded(3);
   const never = { isCancellationRequested: false };
-  await lookup.find(document, text, text.length - 1, never);
+  await file.parse({ upTo: text.length, cancellation: never });
   const hovers: number[] = [];
   const edits: number[] = [];
   const hover = async (current: string, change: TextChange) => {
     const offset = Math.floor(random() * current.length);
     const start = performance.now();
-    document.note(change);
-    await document.catchUp(current, never);
+    now = current;
+    file.note([change]);
+    await file.catchUp(never);
     const read = performance.now();
-    await lookup.find(document, current, offset, never);
+    const source = await file.parse({ upTo: offset + 1, cancellation: never });
+    if (source) {
+      lookup.find(source, offset);
+    }
     edits.push(read - start);
     hovers.push(performance.now() - read);
   };

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- search hover record activation workbench run steps]`: prints the speed table. `-- plan` prints what the plan for
+ * `npm run bench [-- search hover related record activation workbench run steps]`: prints the speed table. `-- plan` prints what the plan for
  * an interview is worth, too: a simulation of minutes that runs only when it is asked for. Build first: `npm run build -- --minify`.
  */
 import { formatTable, type Row } from './rows.ts';
@@ -7,6 +7,7 @@ import { formatTable, type Row } from './rows.ts';
 const parts: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   search: () => import('./search.bench.ts'),
   hover: () => import('./hover.bench.ts'),
+  related: () => import('./related.bench.ts'),
   record: () => import('./record.bench.ts'),
   activation: () => import('./activation.bench.ts'),
   workbench: () => import('./workbench.bench.ts'),

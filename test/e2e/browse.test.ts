@@ -4,7 +4,7 @@ import { bank, step, useWindow } from './support.ts';
 for (const host of ['node', 'web'] as const) {
   describe(`browsing, ${host} host`, () => {
     // High enough for a row of each section.
-    const window = useWindow({ host, size: { width: 1280, height: 1080 } });
+    const window = useWindow({ host, size: { width: 1280, height: 1200 } });
     const [section] = bank().sections;
     assert.ok(section);
     const [first, second] = section.questions;

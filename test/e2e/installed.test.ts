@@ -6,7 +6,7 @@ import { bank, hasPython, plainSnippet, step, useWindow } from './support.ts';
 describe('the installed package', function () {
   this.timeout(600_000);
   // High enough for a row of each section.
-  const size = { width: 1280, height: 1080 };
+  const size = { width: 1280, height: 1200 };
   const window = useWindow({ extension: false, size, server: { vsix: vsixFile, logs: 'e2e-installed' } });
 
   it('has its tree, answers, search, hover, scratch files and practice', async () => {

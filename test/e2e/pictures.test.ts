@@ -6,14 +6,14 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { outDir, root, temporaryFolder, vsixFile } from '../host/paths.ts';
-import { patience, type Theme, themes } from '../host/workbench.ts';
+import { paneOf, patience, type Theme, themes, type Workbench } from '../host/workbench.ts';
 import { assertAccessible } from './axe.ts';
 import { asPractised } from './history.ts';
 import { givePlan } from './planned.ts';
-import { bank, useWindow } from './support.ts';
+import { bank, statusItem, useWindow } from './support.ts';
 
-const folder = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDir, 'pictures');
-const picture = (name: string) => join(folder, `${name}.png`);
+const pictures = process.env.PICTURES ? resolve(process.env.PICTURES) : join(outDir, 'pictures');
+const picture = (name: string) => join(pictures, `${name}.png`);
 const SHOWN = 'generator-functions-yield';
 const DRAWN = 'closures';
 const STEPPED = 'default-arguments-mutable-trap';
@@ -26,22 +26,29 @@ const ATTEMPT = `    for name, inner in folder.items():
             yield from paths(inner, prefix + name + "/")
 `;
 
-describe('pictures', () => {
-  // A plain prompt, the system's Python and a folder with a name: the pictures show nothing of the machine they were taken on.
-  const settings = {
-    'pythonInterview.pythonPath': '/usr/bin/python3',
-    'terminal.integrated.defaultProfile.linux': 'plain',
-    'terminal.integrated.profiles.linux': { plain: { path: '/bin/sh', env: { PS1: '$ ' } } },
-  };
-  const onlyHere = process.env.PICTURES && process.platform === 'linux' ? { settings } : {};
+// A plain prompt, the system's Python and a folder with a name: the pictures show nothing of the machine they were taken on.
+const settings = {
+  'pythonInterview.pythonPath': '/usr/bin/python3',
+  'terminal.integrated.defaultProfile.linux': 'plain',
+  'terminal.integrated.profiles.linux': { plain: { path: '/bin/sh', env: { PS1: '$ ' } } },
+};
+const onlyHere = process.env.PICTURES && process.platform === 'linux' ? { settings } : {};
+
+/** A window with the packed extension, and others beside it. */
+function usePackedWindow(logs: string, linked: readonly string[] = []): () => Workbench {
   const place = temporaryFolder('pictures');
-  const workspace = join(place, 'warehouse');
-  cpSync(join(root, 'test/fixtures/workspace'), workspace, { recursive: true });
+  const folder = join(place, 'warehouse');
+  cpSync(join(root, 'test/fixtures/workspace'), folder, { recursive: true });
   const window = useWindow({
-    ...{ extension: false, folder: workspace, size: { width: 1280, height: 800 }, scale: 1.5 },
-    server: { vsix: vsixFile, logs: 'e2e-pictures', ...onlyHere },
+    ...{ extension: false, folder, size: { width: 1280, height: 800 }, scale: 1.5 },
+    server: { vsix: vsixFile, linked, logs, ...onlyHere },
   });
   after(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
+  return window;
+}
+
+describe('pictures', () => {
+  const window = usePackedWindow('e2e-pictures');
 
   describe('of reading', () => {
     const question = bank().questions.find(({ id }) => id === SHOWN);
@@ -268,4 +275,46 @@ describe('pictures', () => {
       await assertAccessible(card, 'a scorecard');
     });
   });
+});
+
+describe('pictures of questions about code', () => {
+  const window = usePackedWindow('e2e-pictures-code', [join(root, 'test/fixtures/linter')]);
+
+  beforeEach(async () => {
+    const workbench = window();
+    await statusItem(workbench).waitFor();
+    await workbench.command('View: Close All Editors');
+    await workbench.openFile('inventory.py');
+    await workbench.command('Go to Next Problem in Files (Error, Warning, Info)');
+    await workbench.press('Escape');
+    await workbench.editor.locator('.squiggly-warning').first().waitFor();
+  });
+
+  for (const theme of Object.keys(themes) as Theme[]) {
+    it(`the view In This File, ${theme}`, async () => {
+      const workbench = window();
+      await workbench.theme(theme);
+      await workbench.openViewContainer('Python Interview');
+      const first = workbench.treeRows('In This File').first();
+      await first.waitFor();
+      // Room for the rows, and the places of the first one.
+      const others = workbench.page.locator(`${paneOf('Questions')} .pane-header[aria-expanded="true"]`);
+      if (await others.isVisible()) {
+        await others.click({ position: { x: 40, y: 10 } });
+        await first.locator('.monaco-tl-twistie').click();
+        await workbench.treeRows('In This File').nth(1).waitFor();
+      }
+      await workbench.page.mouse.move(700, 5);
+      await workbench.screenshot(picture(`related-${theme}`));
+    });
+
+    it(`the questions behind a complaint, ${theme}`, async () => {
+      const workbench = window();
+      await workbench.theme(theme);
+      await workbench.press('Control+.');
+      await workbench.page.locator('.action-widget', { hasText: 'Interview question: ' }).waitFor();
+      await workbench.screenshot(picture(`lightbulb-${theme}`));
+      await workbench.press('Escape');
+    });
+  }
 });

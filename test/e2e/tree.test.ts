@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { bank, useWindow } from './support.ts';
 
 describe('the tree', () => {
-  const window = useWindow();
+  // High enough for the rows of what the checks open.
+  const window = useWindow({ size: { width: 1280, height: 1200 } });
   const [section] = bank().sections;
   assert.ok(section);
   const [first, second] = section.questions;

@@ -184,10 +184,12 @@ async function installVsix(
   }
 }
 
-/** Enters the folders in the list of installed extensions, as an installation would. */
+/** Enters the folders in the list of installed extensions, as an installation would, behind those that are there. */
 function linkExtensions(dataDir: string, folders: readonly string[]): void {
   const extensions = join(dataDir, 'extensions');
   mkdirSync(extensions, { recursive: true });
+  const list = join(extensions, 'extensions.json');
+  const installed = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as unknown[]) : [];
   const entries = folders.map(folder => {
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>;
     return {
@@ -197,7 +199,7 @@ function linkExtensions(dataDir: string, folders: readonly string[]): void {
       metadata: { source: 'vsix' },
     };
   });
-  writeFileSync(join(extensions, 'extensions.json'), JSON.stringify(entries));
+  writeFileSync(list, JSON.stringify([...installed, ...entries]));
 }
 
 function serverEnvironment(changes: ServerOptions['env'] = {}): NodeJS.ProcessEnv {

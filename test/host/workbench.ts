@@ -26,7 +26,7 @@ export const themes = {
 export type Theme = keyof typeof themes;
 
 /** The extension's views in the side bar. */
-export type View = 'Today' | 'Questions';
+export type View = 'Today' | 'Questions' | 'In This File';
 
 /** The selector of a view's part of the side bar. */
 export const paneOf = (view: View): string => `.sidebar .pane:has(> .pane-header[aria-label^="${view}"])`;

@@ -52,9 +52,10 @@ export async function resetProgress(): Promise<void> {
 /** Every check of the suite begins with no editor open and an empty record; the last one leaves nothing behind. */
 export function beginEmpty(): void {
   beforeEach(async () => {
-    await closeAll();
     await activated();
     await resetProgress();
+    // A session that was still on has shown its end.
+    await closeAll();
   });
   after(async () => {
     await resetProgress();

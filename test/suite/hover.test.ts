@@ -96,6 +96,36 @@ describe('hovers', () => {
     ok(linked(await hoverIn(document, document.getText().indexOf('yield') + 2)).length > 0, 'the hover is back');
   });
 
+  it('are right in a new document by the name of a closed one', async () => {
+    const first = await showPython('yield\n');
+    ok(linked(await hoverIn(first, 2)).includes('generator-functions-yield'), 'a hover in the first');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await eventually('the end of the first document', () => first.isClosed);
+    const second = await vscode.workspace.openTextDocument(first.uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(second.uri, new vscode.Position(0, 0), 'a is b\n');
+    await vscode.workspace.applyEdit(edit);
+    ok(linked(await hoverIn(second, 3)).includes('is-vs-equality'), 'a hover in the second');
+  });
+
+  it('know in a cell of a notebook what the cells above import, and leave magics alone', async () => {
+    const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData([
+        cell('from collections import defaultdict as dd'),
+        cell('%time list(x)\nd = dd(list)'),
+        cell('%%bash\nfor x in y; do yield; done'),
+      ]),
+    );
+    const [, code, bash] = notebook.getCells().map(({ document }) => document);
+    ok(code && bash, 'cells');
+    ok(linked(await hoverIn(code, code.getText().indexOf('dd') + 1)).includes('defaultdict'), 'an imported name');
+    ok(linked(await hoverIn(code, code.getText().lastIndexOf('list'))).includes('list-vs-tuple'), 'a builtin');
+    equal(await hoverIn(code, code.getText().indexOf('list') + 1), undefined, 'hover in a magic');
+    equal(await hoverIn(bash, bash.getText().indexOf('yield') + 1), undefined, 'hover in a cell of bash');
+  });
+
   it('work in empty, broken and very long documents', async () => {
     equal(await hoverIn(await showPython(''), 0), undefined, 'hover in an empty document');
     await hoverIn(await showPython(')]}\u0000 def def class \u{1F600}\n"""'), 5);

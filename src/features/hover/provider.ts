@@ -2,42 +2,25 @@ import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import type { QuestionMeta } from '../../bank/model';
 import { beginningOf } from '../../bank/plainShort';
-import { Owner } from '../../base/disposable';
-import { reported } from '../../base/errors';
+import type { PythonDocuments } from '../../editor/pythonDocuments';
 import { Commands } from '../../ui/commands';
 import type { Log } from '../../ui/log';
 import { escapeMarkdown, inert, oneLine, withoutIcons, withoutLinks } from '../../ui/plainText';
 import { readSetting } from '../../ui/settings';
-import { type Found, HoverLookup, type TrackedDocument } from './lookup';
-
-/** Documents whose trees are kept; the ones hovered last stay. */
-const KEPT = 8;
-
-/**
- * Milliseconds without an edit after which the edits are read. VS Code waits longer than that before it asks for a hover
- * (`editor.hover.delay`, 300), so that the answer is there at once even where an edit made the parser start far up.
- */
-const PAUSE = 150;
+import { type Found, HoverLookup, isBlank } from './lookup';
 
 export interface HoverNeeds {
   readonly bank: Bank;
+  readonly documents: PythonDocuments;
   readonly log: Log;
 }
 
 /** Finds and writes the hovers; loaded with the first one. */
-export class HoverProvider extends Owner implements vscode.HoverProvider {
-  private readonly tracked = new Map<string, TrackedDocument>();
+export class HoverProvider implements vscode.HoverProvider {
   private readonly lookup: HoverLookup;
-  private readingAhead:
-    | { readonly key: string; readonly timer: ReturnType<typeof setTimeout>; readonly stop: AbortController }
-    | undefined;
 
   constructor(private readonly needs: HoverNeeds) {
-    super();
     this.lookup = new HoverLookup(needs.bank.catalog());
-    this.own(vscode.workspace.onDidChangeTextDocument(change => this.note(change)));
-    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri.toString())));
-    this.own({ dispose: () => this.stopReadingAhead() });
   }
 
   async provideHover(
@@ -58,63 +41,23 @@ export class HoverProvider extends Owner implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    if (token.isCancellationRequested) {
+    const { documents } = this.needs;
+    const file = documents.fileOf(document);
+    const offset = file && documents.offsetAt(file, document, position);
+    if (!file || offset === undefined || isBlank(document.getText(), document.offsetAt(position))) {
       return undefined;
     }
-    const text = document.getText();
-    const found = await this.lookup.find(this.track(document, text), text, document.offsetAt(position), token);
+    const source = await documents.parse(document, { upTo: offset + 1, cancellation: token });
+    const found = source && this.lookup.find(source, offset);
     if (!found || token.isCancellationRequested) {
       return undefined;
     }
-    const { kind, from, to } = found.construct;
+    const { kind } = found.construct;
     if (readSetting('hover.keywordsOnly', document) && kind !== 'keyword' && kind !== 'operator') {
       return undefined;
     }
-    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
+    const range = documents.locate(file, found.construct)?.range;
     return new vscode.Hover(hoverText(found, readSetting('hover.maxQuestions', document)), range);
-  }
-
-  private track(document: vscode.TextDocument, text: string): TrackedDocument {
-    const key = document.uri.toString();
-    const known = this.tracked.get(key) ?? this.lookup.track(text);
-    this.tracked.delete(key);
-    this.tracked.set(key, known);
-    for (const oldest of this.tracked.keys()) {
-      if (this.tracked.size <= KEPT) {
-        break;
-      }
-      this.tracked.delete(oldest);
-    }
-    return known;
-  }
-
-  private note({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const known = this.tracked.get(document.uri.toString());
-    if (!known) {
-      return;
-    }
-    // From the end to the start: then earlier offsets stay true.
-    for (const change of [...contentChanges].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
-      const { rangeOffset: from, rangeLength, text } = change;
-      known.note({ from, to: from + rangeLength, insertedLength: text.length });
-    }
-    this.stopReadingAhead();
-    const stop = new AbortController();
-    const timer = setTimeout(() => reported(known.catchUp(document.getText(), stop.signal)), PAUSE);
-    this.readingAhead = { key: document.uri.toString(), timer, stop };
-  }
-
-  /** A document was closed: nobody waits for what its edits mean. */
-  private forget(key: string): void {
-    this.tracked.delete(key);
-    if (this.readingAhead?.key === key) {
-      this.stopReadingAhead();
-    }
-  }
-
-  private stopReadingAhead(): void {
-    clearTimeout(this.readingAhead?.timer);
-    this.readingAhead?.stop.abort();
   }
 }
 

@@ -1,21 +1,17 @@
 import * as vscode from 'vscode';
 import type { Bank } from '../../bank/bank';
 import type { QuestionMeta } from '../../bank/model';
-import { plainShort } from '../../bank/plainShort';
 import { Owner } from '../../base/disposable';
 import { type CurrentFilter, isActive } from '../../browse/filter';
 import { type Group, type Grouping, outline } from '../../browse/outline';
 import type { ProgressStore } from '../../progress/progressStore';
-import { Commands } from '../../ui/commands';
 import type { SetContext } from '../../ui/contextKeys';
 import { ViewItems } from '../../ui/contributions';
-import { escapeMarkdown, inert, label } from '../../ui/plainText';
+import type { LevelBadges } from '../../ui/levelBadges';
+import { label } from '../../ui/plainText';
+import { type QuestionMarks, questionItem, questionTooltip } from '../../ui/questionRow';
 import { levelName, stateIcon, stateName } from '../../ui/wording';
-import { decorationUri, levelDecorations } from './decorations';
 import { DrawnRows } from './drawnRows';
-
-/** Characters of a tooltip's text at most: a short answer has some 600. */
-const LONGEST_TOOLTIP = 1500;
 
 export interface GroupRow {
   readonly kind: 'group';
@@ -38,13 +34,13 @@ export interface TreeNeeds {
   readonly bank: Bank;
   readonly filter: CurrentFilter;
   readonly progress: ProgressStore;
+  readonly badges: LevelBadges;
 }
 
 export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> {
   private readonly changed = this.own(new vscode.EventEmitter<Row[] | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
   private groups: GroupRow[] | undefined;
-  private badged = false;
   private readonly rows = new Map<string, QuestionRow>();
   /** How often each group was closed from here, by what it is. */
   private readonly closings = new Map<string, number>();
@@ -87,15 +83,21 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
       }
       row.group = group;
     });
-    changed.push(...this.drawn.changed(id => this.marksOf(id)).flatMap(id => this.rows.get(id) ?? []));
+    changed.push(...this.drawn.changed(id => this.saysOf(id)).flatMap(id => this.rows.get(id) ?? []));
     if (changed.length) {
       this.changed.fire(changed);
     }
   }
 
-  private marksOf(id: string): string {
+  private marksOf(id: string): QuestionMarks {
     const { progress } = this.needs;
-    return `${progress.stateOf(id)} ${progress.isBookmarked(id)}`;
+    return { state: progress.stateOf(id), bookmarked: progress.isBookmarked(id) };
+  }
+
+  /** What a row says of the user's progress. */
+  private saysOf(id: string): string {
+    const { state, bookmarked } = this.marksOf(id);
+    return `${state} ${bookmarked}`;
   }
 
   getChildren(row?: Row): Row[] {
@@ -144,7 +146,10 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
 
   /** The tooltip is made when it is asked for. */
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
-    item.tooltip = row.kind === 'group' ? groupTooltip(row.group) : this.questionTooltip(row.question);
+    item.tooltip =
+      row.kind === 'group'
+        ? groupTooltip(row.group)
+        : questionTooltip(row.question, this.marksOf(row.questionId).state);
     return item;
   }
 
@@ -152,11 +157,8 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
     if (this.groups) {
       return this.groups;
     }
-    const { bank, filter, progress } = this.needs;
-    if (!this.badged) {
-      this.own(vscode.window.registerFileDecorationProvider(levelDecorations));
-    }
-    this.badged = true;
+    const { bank, filter, progress, badges } = this.needs;
+    badges.show();
     this.groups = outline(bank.catalog(), this.grouping, filter.value, progress).map(group => ({
       kind: 'group',
       group,
@@ -176,30 +178,10 @@ export class QuestionTree extends Owner implements vscode.TreeDataProvider<Row> 
 
   private questionItem(row: QuestionRow): vscode.TreeItem {
     const { question } = row;
-    const { progress } = this.needs;
-    const state = progress.stateOf(question.id);
-    const bookmarked = progress.isBookmarked(question.id);
-    this.drawn.note(question.id, this.marksOf(question.id));
-    const item = new vscode.TreeItem(label(question.name));
+    this.drawn.note(question.id, this.saysOf(question.id));
+    const item = questionItem(question, this.marksOf(question.id));
     item.id = this.idOf(row);
-    item.resourceUri = decorationUri(question, bookmarked);
-    item.iconPath = stateIcon(state);
-    item.contextValue = ViewItems.question(bookmarked, state, question.solvable);
-    item.command = { command: Commands.openQuestion, title: vscode.l10n.t('Open Question'), arguments: [question.id] };
-    const words = [question.title, levelName(question.level), stateName(state)];
-    if (bookmarked) {
-      words.push(vscode.l10n.t('bookmarked'));
-    }
-    item.accessibilityInformation = { label: words.join(', ') };
     return item;
-  }
-
-  private questionTooltip(question: QuestionMeta): vscode.MarkdownString {
-    const state = stateName(this.needs.progress.stateOf(question.id));
-    const text = (from: string) => escapeMarkdown(inert(from, LONGEST_TOOLTIP));
-    return new vscode.MarkdownString(
-      `**${text(question.title)}**  \n${levelName(question.level)} · ${state}\n\n${text(plainShort(question))}`,
-    );
   }
 }
 

@@ -79,9 +79,8 @@ describe('Catalog', () => {
         name: 'Order queue',
         title: 'What does an order queue keep?',
         essential: true,
-        // Read by nothing yet, so not shipped.
-        rules: undefined,
-        patterns: undefined,
+        rules: ['B006'],
+        patterns: ['list-as-queue'],
       },
     );
     assert.equal(catalog.sectionOf('other-question')?.id, 'queues');

@@ -8,6 +8,7 @@ import { assembleBank } from '../../../src/bank/assemble';
 import { Catalog } from '../../../src/bank/catalog';
 import { CRAFT_SECTION } from '../../../src/bank/model';
 import { HoverLookup } from '../../../src/features/hover/lookup';
+import { parsePython } from '../../../src/python/document';
 import { root } from '../../host/paths';
 import { CURSOR } from '../python/cursor';
 
@@ -15,9 +16,9 @@ const { sections } = assembleBank(readBankFiles(`${root}/questions`));
 const lookup = new HoverLookup(new Catalog(sections));
 
 /** The questions for the place of the cursor mark, best first. */
-async function questionsAt(marked: string): Promise<string[]> {
+function questionsAt(marked: string): string[] {
   const text = marked.replace(CURSOR, '');
-  const found = await lookup.find(lookup.track(text), text, marked.indexOf(CURSOR), { isCancellationRequested: false });
+  const found = lookup.find({ text, tree: parsePython(text) }, marked.indexOf(CURSOR));
   return found?.questions.map(({ id }) => id) ?? [];
 }
 
@@ -363,10 +364,10 @@ describe('a hover', () => {
   });
 
   for (const [id, marked] of Object.entries(FIRST)) {
-    it(`leads to ${id} first`, async () => {
+    it(`leads to ${id} first`, () => {
       const others: string[] = [];
       for (const code of marked) {
-        const [first] = await questionsAt(code);
+        const [first] = questionsAt(code);
         if (first !== id) {
           others.push(`${code}: ${first}`);
         }
@@ -385,7 +386,7 @@ describe('a hover', () => {
     }
   });
 
-  it('stays away from what stands everywhere', async () => {
+  it('stays away from what stands everywhere', () => {
     for (const code of [
       'x ‸= 1',
       'x = ‸[1]',
@@ -399,7 +400,7 @@ describe('a hover', () => {
       'x‸[0]',
       'class A‸: pass',
     ]) {
-      assert.deepEqual(await questionsAt(code), [], code);
+      assert.deepEqual(questionsAt(code), [], code);
     }
   });
 });

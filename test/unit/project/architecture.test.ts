@@ -18,12 +18,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   exercise: ['base'],
   search: ['bank'],
   scratch: ['bank'],
+  related: ['bank', 'python'],
   progress: ['base', 'bank'],
   browse: ['base', 'bank', 'progress'],
   scheduling: ['base', 'bank', 'progress'],
   sessions: ['base', 'bank', 'progress', 'scheduling'],
   page: ['base', 'bank', 'python', 'trace', 'exercise', 'run', 'progress', 'scheduling', 'sessions'],
   platform: ['bank', 'run', 'scratch'],
+  editor: ['base', 'python'],
   ui: ['base', 'bank', 'exercise', 'run', 'scratch', 'progress', 'browse', 'sessions', 'page', 'platform'],
   features: [
     ...[
@@ -35,16 +37,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       'run',
       'search',
       'scratch',
+      'related',
       'progress',
       'browse',
       'scheduling',
       'sessions',
     ],
-    ...['page', 'platform', 'ui'],
+    ...['page', 'platform', 'editor', 'ui'],
   ],
 };
 /** The folders that may know VS Code; all others are the domain. */
-const UPSTAIRS = ['platform', 'ui', 'features'];
+const UPSTAIRS = ['platform', 'editor', 'ui', 'features'];
 /** What stands at the top of `src`: composition roots, and nothing else. */
 const ROOTS = ['composition.ts', 'extension.node.ts', 'extension.ts', 'extension.web.ts'];
 

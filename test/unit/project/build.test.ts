@@ -88,7 +88,7 @@ describe('the build', function () {
 
     it('leaves packages, renderers, parsers, the index and the sessions to what is loaded when first needed', () => {
       const lazy =
-        /^node_modules\/|^src\/(python|search|page\/(?!icons\.ts$)|scheduling|sessions\/(?!(session|sessionHost|scorecardHost)\.ts$))|^src\/bank\/(body|markdown|text|parse)/;
+        /^node_modules\/|^src\/(python\/(?!notebookText\.ts$)|search|page\/(?!icons\.ts$)|scheduling|sessions\/(?!(session|sessionHost|scorecardHost)\.ts$))|^src\/bank\/(body|markdown|text|parse)/;
       const isLazy = (module: string) => lazy.test(module);
       assert.deepEqual(start().modules.filter(isLazy), []);
       const later = built.node.filter(file => file !== start()).flatMap(file => file.modules);
@@ -96,6 +96,24 @@ describe('the build', function () {
         assert.ok(later.includes(part) && isLazy(part), part);
       }
     });
+  });
+
+  it('explains what a linter says without the parser', () => {
+    const wanted = ['src/features/related/lightbulb.ts', 'src/related/ranking.ts'];
+    const asked = new Set(built.node.filter(({ modules }) => wanted.some(each => modules.includes(each))));
+    assert.equal(asked.size, wanted.length);
+    for (const { imports } of asked) {
+      for (const file of built.node.filter(({ name }) => imports.includes(name))) {
+        asked.add(file);
+      }
+    }
+    const parsing = /^node_modules\/@lezer|^src\/python\/(?:grammar|document|listing)/;
+    const all = built.node.flatMap(({ modules }) => modules);
+    assert.ok(all.some(module => parsing.test(module)));
+    assert.deepEqual(
+      [...asked].flatMap(({ modules }) => modules).filter(module => parsing.test(module)),
+      [],
+    );
   });
 
   it('for the browser is one file, which asks for nothing but VS Code', () => {

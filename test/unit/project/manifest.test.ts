@@ -87,7 +87,7 @@ describe('package.json: commands', () => {
 
   it('are in the palette, but for those that make sense on a row or a page only', () => {
     const hidden = menus.commandPalette?.filter(({ when }) => when === 'false').map(({ command }) => command);
-    assert.deepEqual(hidden, [Commands.openToSide, Commands.reconnect]);
+    assert.deepEqual(hidden, [Commands.openToSide, Commands.reconnect, Commands.showPlace]);
   });
 });
 
@@ -157,8 +157,10 @@ describe('package.json: when clauses', () => {
     'view',
     'viewItem',
     'activeWebviewPanelId',
+    'focusedView',
     'false',
     `view.${Views.questions}.visible`,
+    `view.${Views.related}.visible`,
   ];
 
   it("use the context keys that the code sets, all of them, and VS Code's own", () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { constructAt, constructsIn } from '../../../src/python/construct';
 import { PythonDocument, parsePython } from '../../../src/python/document';
 import { highlightPython } from '../../../src/python/highlight';
+import { Lister } from '../../../src/python/listing';
 
 /** Distinct names, so that each is bound on its own. */
 const names = (count: number, end: string) => Array.from({ length: count }, (_, index) => `k${index}${end}`).join('');
@@ -140,7 +141,7 @@ function assertGrowth(shape: (n: number) => string, walk: (tree: Tree, text: str
     const tree = parsePython(text);
     return stepsOf(prototypes, () => walk(tree, text));
   });
-  assert.ok(few > 0 && many < 7 * few, `${few} steps, then ${many}`);
+  assert.ok(few > 0 && many < 8 * few, `${few} steps, then ${many}`);
 }
 
 describe('a text of any size and shape', () => {
@@ -176,6 +177,25 @@ describe('a text of any size and shape', () => {
           constructAt(tree, text, Math.floor(place * text.length));
         }
       });
+    });
+  }
+
+  for (const [what, shape] of Object.entries(SHAPES)) {
+    it(`${what}: all that it has is listed in few steps for each node`, async () => {
+      const STEPS_PER_LOOK = 16;
+      // Names in an import are read for what they bind, for what they stand for, and for what is asked about them.
+      const STEPS_PER_NODE = 12;
+      for (const count of [500, 8000]) {
+        const text = shape(count);
+        const tree = parsePython(text);
+        let nodes = 0;
+        tree.iterate({ enter: () => void nodes++ });
+        let looks = 0;
+        const lister = new Lister({ now: () => looks++, pause: () => Promise.resolve() });
+        assert.ok(await lister.list({ text, tree }));
+        const most = 20 + (nodes * STEPS_PER_NODE) / STEPS_PER_LOOK;
+        assert.ok(looks <= most, `${looks} looks at the clock for ${nodes} nodes`);
+      }
     });
   }
 

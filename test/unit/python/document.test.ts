@@ -3,6 +3,7 @@ import type { Tree } from '@lezer/common';
 import fc from 'fast-check';
 import { constructAt, constructsIn } from '../../../src/python/construct';
 import { PythonDocument, parsePython, type TextChange } from '../../../src/python/document';
+import { countingSlices, lines } from './longText';
 import { anyText, insertedText, pythonUnderWay, wholePython } from './pythonText';
 
 const withoutPause = { pause: () => Promise.resolve() };
@@ -11,42 +12,6 @@ function nodesOf(tree: Tree): string[] {
   const nodes: string[] = [];
   tree.iterate({ enter: ({ name, from, to }) => void nodes.push(`${name} ${from}-${to}`) });
   return nodes;
-}
-
-/** A long file of ordinary code. */
-function lines(count: number): string {
-  const block = [
-    'class Account:',
-    '    def deposit(self, amount: int = 0, *, note: str | None = None) -> int:',
-    '        if amount is not None and amount > 0:',
-    '            self.entries.append(f"{amount!r} {note}")',
-    '        return sum(entry for entry in self.entries)',
-    '',
-  ];
-  return Array.from({ length: count }, (_, index) => block[index % block.length]).join('\n');
-}
-
-/** A clock that moves by a millisecond with each look at it, and a count of the pauses. */
-function countingSlices() {
-  let time = 0;
-  const counts = { pauses: 0, looks: 0, mostLooksBetweenPauses: 0 };
-  let looks = 0;
-  return {
-    counts,
-    slicing: {
-      now: () => {
-        looks++;
-        counts.looks++;
-        counts.mostLooksBetweenPauses = Math.max(counts.mostLooksBetweenPauses, looks);
-        return time++;
-      },
-      pause: () => {
-        looks = 0;
-        counts.pauses++;
-        return Promise.resolve();
-      },
-    },
-  };
 }
 
 describe('PythonDocument', () => {
@@ -180,6 +145,24 @@ describe('PythonDocument', () => {
       assert.doesNotThrow(() => source && constructAt(source.tree, hostile, hostile.length >> 1));
     }
   }).timeout(30_000);
+
+  it('takes the methods of a long class over from piece to piece, as it does functions', async () => {
+    const looks = async (indent: string, head: string) => {
+      let count = 0;
+      const lines = Array.from(
+        { length: 2000 },
+        (_, index) => `${indent}def f${index}():\n${indent}    return ${index}\n`,
+      );
+      const now = () => count++ * 0;
+      await new PythonDocument(`${head}${lines.join('')}`, { ...withoutPause, now, stepsPerPiece: 3000 }).parse();
+      return count;
+    };
+    const ofFunctions = await looks('', '');
+    for (const head of ['class A:\n', 'class A:  # long\n\n', 'if a:\n']) {
+      const inBlock = await looks('    ', head);
+      assert.ok(inBlock < ofFunctions * 1.5, `${head}${inBlock} looks at the clock, not ${ofFunctions}`);
+    }
+  });
 
   it('has the same tree whether it was read in pieces, however small, or as a whole', async () => {
     await fc.assert(

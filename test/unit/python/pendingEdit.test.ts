@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { PendingEdit } from '../../../src/python/pendingEdit';
+import { changeBetween, PendingEdit } from '../../../src/python/pendingEdit';
 
 describe('PendingEdit', () => {
   it('sums up any edits in one replacement that leads to the same text', () => {
@@ -29,5 +29,24 @@ describe('PendingEdit', () => {
     pending.add({ from: 10, to: 10, insertedLength: 1 });
     pending.add({ from: 11, to: 11, insertedLength: 1 });
     assert.deepEqual(pending.take(), { from: 10, to: 10, insertedLength: 2 });
+  });
+});
+
+describe('changeBetween', () => {
+  it('is the smallest replacement that leads from one text to the other', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, text, text, (start, end, before, after) => {
+        const [from, to] = [start + before + end, start + after + end];
+        const change = changeBetween(from, to);
+        if (!change) {
+          assert.equal(from, to);
+          return;
+        }
+        const inserted = to.slice(change.from, change.from + change.insertedLength);
+        assert.equal(from.slice(0, change.from) + inserted + from.slice(change.to), to);
+        assert.ok(change.insertedLength <= after.length && change.to - change.from <= before.length);
+      }),
+    );
   });
 });

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { LEVELS, type Level, type QuestionMeta } from '../../bank/model';
-import { levelName } from '../../ui/wording';
+import { LEVELS, type Level, type QuestionMeta } from '../bank/model';
+import { Owner } from '../base/disposable';
+import { levelName } from './wording';
 
 const SCHEME = 'python-interview-row';
 
-/** A row's address, which carries what its badge says: a description would stand ragged behind the names, and be cut off first. */
-export const decorationUri = (question: QuestionMeta, bookmarked: boolean): vscode.Uri =>
+/** A row's address, which carries what its badge says: in a description it would stand ragged behind the names, and be cut off first. */
+export const badgeUri = (question: QuestionMeta, bookmarked: boolean): vscode.Uri =>
   vscode.Uri.from({
     scheme: SCHEME,
     path: `/${question.id}`,
@@ -13,7 +14,7 @@ export const decorationUri = (question: QuestionMeta, bookmarked: boolean): vsco
   });
 
 /** The badge at a row's right end: the level's first letter, and a star on bookmarked questions. */
-export const levelDecorations: vscode.FileDecorationProvider = {
+const provider: vscode.FileDecorationProvider = {
   provideFileDecoration(uri) {
     if (uri.scheme !== SCHEME) {
       return undefined;
@@ -28,3 +29,16 @@ export const levelDecorations: vscode.FileDecorationProvider = {
     return new vscode.FileDecoration(`${word.charAt(0)}${bookmarked ? '★' : ''}`, tooltip);
   },
 };
+
+/** The badges of all views, from the first row on that has one. */
+export class LevelBadges extends Owner {
+  private shown = false;
+
+  /** A view is about to show rows with badges. */
+  show(): void {
+    if (!this.shown) {
+      this.shown = true;
+      this.own(vscode.window.registerFileDecorationProvider(provider));
+    }
+  }
+}

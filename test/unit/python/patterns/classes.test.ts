@@ -1,0 +1,70 @@
+import { describePattern } from './cases';
+
+describe('patterns of classes', () => {
+  describePattern('init-without-super', {
+    fires: [
+      'class A:\n    def __init__(self):\n        self.a = 1\nclass B(A):\n    def «__init__»(self):\n        self.b = 2\n',
+      'class E(Exception):\n    def «__init__»(self, code):\n        self.code = code\n',
+      'class L(list):\n    def «__init__»(self, a):\n        self.a = a\n',
+      'from threading import Thread\nclass T(Thread):\n    def «__init__»(self, a):\n        self.a = a\n',
+      'import logging\nclass H(logging.StreamHandler):\n    def «__init__»(self, a):\n        self.a = a\n    def emit(self, record):\n        super().emit(record)\n',
+      'import torch.nn as nn\nclass Net(nn.Module):\n    def «__init__»(self):\n        self.layer = nn.Linear(1, 1)\n',
+      'class A:\n    def __init__(self):\n        self.a = 1\nclass B(A): pass\nclass C(B):\n    def «__init__»(self):\n        self.c = 2\n',
+      'class A(Generic[T]):\n    def __init__(self):\n        self.a = 1\nclass B(A[int], Mixin):\n    def «__init__»(self):\n        self.b = 2\n',
+      'if x:\n    class A(ABC):\n        def __init__(self):\n            self.a = 1\nclass B(A, metaclass=M):\n    x = 1\n    def «__init__»(self):\n        self.b = 2\n',
+    ],
+    silent: [
+      'class A:\n    def __init__(self):\n        self.a = 1\n',
+      'class A(object):\n    def __init__(self):\n        self.a = 1\n',
+      'class E(Exception):\n    def __init__(self, code):\n        super().__init__(code)\n        self.code = code\n',
+      'class L(list):\n    def __init__(self, a):\n        list.__init__(self)\n        self.a = a\n',
+      'class E(Exception):\n    def __init__(self, code):\n        self._make(code)\n    def _make(self, code):\n        Exception.__init__(self, code)\n',
+      'class E(Exception):\n    def __init__(self, code):\n        self.args = (code,)\n',
+      'from abc import ABC\nclass A(ABC):\n    def __init__(self):\n        self.a = 1\n',
+      'from typing import Generic, Protocol\nclass A(Protocol, Generic[T]):\n    def __init__(self):\n        self.a = 1\n',
+      'class A:\n    def f(self): pass\nclass B(A):\n    def __init__(self):\n        self.a = 1\n',
+      'class A:\n    def __init__(self):\n        raise NotImplementedError\nclass B(A):\n    def __init__(self):\n        self.a = 1\n',
+      'class A:\n    def __init__(self):\n        self.a = 1\nclass B(A):\n    def __init__(self):\n        raise TypeError("not yet")\n',
+      'from somewhere import Base\nclass A(Base):\n    def __init__(self):\n        self.a = 1\n',
+      'class A(Unknown):\n    def __init__(self):\n        self.a = 1\n',
+      'class S(str):\n    def __init__(self, a):\n        self.a = a\n',
+      'from enum import Enum\nclass A(Enum):\n    X = 1\n    def __init__(self, a):\n        self.a = a\n',
+      'class B(A):\n    def __init__(self):\n        self.a = 1\nclass A(B):\n    def __init__(self):\n        super().__init__()\n',
+      'class A(metaclass=Exception):\n    def __init__(self):\n        self.a = 1\n',
+      'class E(Exception):\n    pass\n',
+      'class A(A):\n    def __init__(self):\n        self.a = 1\n',
+    ],
+  });
+
+  describePattern('mutable-class-attribute', {
+    fires: [
+      'class A:\n    «items = []»\n    def add(self, x):\n        self.items.append(x)\n',
+      'class A:\n    «items = {}»\n    def add(self, k, v):\n        self.items[k] = v\n',
+      'class A(Base):\n    «seen = set()»\n    def add(self, x):\n        self.seen.add(x)\n',
+      'class A:\n    «items = []»\n    def add(self, x):\n        self.items += [x]\n',
+      'class A:\n    «items: list[int] = []»\n    def add(self, x):\n        if x:\n            self.items.extend(x)\n',
+      'class A:\n    «_registry = {}»\n    @classmethod\n    def register(cls, k, v):\n        cls._registry[k] = v\n',
+      'class A:\n    «cache = dict()»\n    def get(self, k):\n        return A.cache.setdefault(k, 1)\n',
+      'from collections import defaultdict\nclass A:\n    «counts = defaultdict(int)»\n    def f(self, k):\n        self.counts[k] += 1\n',
+      'class A:\n    «items = [1, 2]»\n    def f(self):\n        del self.items[0]\n',
+      'class A:\n    «grid = [[0] * 3 for _ in range(3)]»\n    def f(self):\n        self.grid[0][1] = 2\n',
+    ],
+    silent: [
+      'class A:\n    items = []\n    def __init__(self):\n        self.items = []\n    def add(self, x):\n        self.items.append(x)\n',
+      'class A:\n    items = [1, 2]\n    def f(self):\n        return self.items[0]\n',
+      'class A:\n    ITEMS = []\n    def add(self, x):\n        self.ITEMS.append(x)\n',
+      'class A:\n    __slots__ = ["a"]\n',
+      'from typing import ClassVar\nclass A:\n    items: ClassVar[list[int]] = []\n    def add(self, x):\n        self.items.append(x)\n',
+      'class Form(forms.Form):\n    error_messages = {"a": "b"}\n    def f(self):\n        raise E(self.error_messages["a"], code="a")\n',
+      'class M(BaseModel):\n    items: list[int] = []\n    def add(self, x):\n        self.items.append(x)\n',
+      'class A:\n    items = ()\n    def add(self, x):\n        self.items += (x,)\n',
+      'class A:\n    class Meta:\n        ordering = ["a"]\n',
+      'class A:\n    def __init__(self):\n        self.items = []\n    def add(self, x):\n        self.items.append(x)\n',
+      'items = []\nclass A:\n    def add(self, x):\n        items.append(x)\n',
+      'class A:\n    items = []\n    def f(self, other):\n        other.items.append(1)\n',
+      'class A:\n    items = []\n    def f(self):\n        with g() as self.items:\n            self.items.append(1)\n',
+      'class A:\n    names = {}\n    def f(self, x):\n        x[self.names] = 1\n        self.names.get(x)\n',
+      'class A:\n    items = field(default_factory=list)\n    def add(self, x):\n        self.items.append(x)\n',
+    ],
+  });
+});
