@@ -1,6 +1,6 @@
 /** A snippet in the built-in Python, from the click to its verdict on the card, beside the same in Node's Pyodide. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
@@ -84,8 +84,11 @@ async function inPage(browser: Browser, code: string): Promise<number> {
   };
   const server = createServer((request, response) => {
     const name = basename(request.url ?? '');
+    const file = join(root, 'node_modules/pyodide', name);
     response.setHeader('Content-Type', types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
-    response.end(name === 'bare.html' ? '' : readFileSync(join(root, 'node_modules/pyodide', name)));
+    // A browser may ask for an icon.
+    response.statusCode = name === 'bare.html' || existsSync(file) ? 200 : 404;
+    response.end(existsSync(file) ? readFileSync(file) : '');
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const context = await browser.newContext();
@@ -96,7 +99,7 @@ async function inPage(browser: Browser, code: string): Promise<number> {
     return await page.evaluate<number, string>(async text => {
       const start = performance.now();
       const { loadPyodide } = await import(`${location.origin}/pyodide.mjs`);
-      const python = await loadPyodide({ indexURL: '/', stdout: () => {} });
+      const python = await loadPyodide({ indexURL: '/' });
       python.runPython(text);
       return performance.now() - start;
     }, code);
