@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { deriveBank } from './bank';
+import { barePython } from './barePython';
 import { type BundleFile, type BundleOptions, bundleForNode, bundleForWeb, bundlePages, bundlePython } from './bundles';
 import { makeTables } from './grammar/grammar';
 import { cutIcons } from './icons';
@@ -15,6 +16,9 @@ export interface Built {
   readonly pages: readonly BundleFile[];
   readonly python: readonly BundleFile[];
 }
+
+/** What runs beside the user's programs, in either Python. */
+const PROGRAMS = ['checks.py', 'run.py', 'trace.py'];
 
 /** Of the built-in Python, what ships as it is: packed already. */
 const PYTHON_LIBRARY = 'python_stdlib.zip';
@@ -30,16 +34,15 @@ export async function build(options: BundleOptions): Promise<Built> {
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(out, path), content);
   mkdirSync(join(out, 'media'), { recursive: true });
   // Anew: they may hold what is no longer made.
-  rmSync(join(out, 'drawings'), { recursive: true, force: true });
-  mkdirSync(join(out, 'drawings'));
   rmSync(join(out, 'python'), { recursive: true, force: true });
   mkdirSync(join(out, 'python'));
   await makeTables();
   const bank = deriveBank(join(root, 'questions'));
   write('catalog.json', bank.catalog);
   write('search.index', bank.searchIndex);
-  for (const [id, drawings] of bank.drawings) {
-    write(`drawings/${id}.json`, drawings);
+  write('drawings.json', bank.drawings);
+  for (const file of PROGRAMS) {
+    write(file, barePython(readFileSync(join(root, 'media', file), 'utf8')));
   }
   for (const file of ['tab-light.svg', 'tab-dark.svg']) {
     cpSync(join(root, 'media', file), join(out, 'media', file));

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import * as esbuild from 'esbuild';
-import { rolldown } from 'rolldown';
+import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
 import { root } from './paths';
 
 /** A package's modules rather than its other formats, of which a bundler does not see what they ask for. */
@@ -8,6 +8,9 @@ const MAIN_FIELDS = ['module', 'main'];
 
 /** What stands in the place of packages that would only be carried along. */
 const ALIAS = { 'linkify-it': join(import.meta.dirname, 'noLinkify.ts') };
+
+/** `diff` does not say that loading a module of it does nothing else, so that all its kinds of comparing would come along. */
+const WITHOUT_EFFECTS = [{ test: /[\\/]node_modules[\\/]diff[\\/]/, sideEffects: false }];
 
 export interface BundleOptions {
   /** The folder that all goes into. */
@@ -32,27 +35,45 @@ export interface BundleFile {
  * Not by esbuild, which would put each set of modules that start shares with other parts into a file of its own: an ES module
  * costs the host about as long as 40 KB of code.
  */
-export async function bundleForNode({ out, minify }: BundleOptions): Promise<BundleFile[]> {
+export const bundleForNode = (options: BundleOptions): Promise<BundleFile[]> =>
+  bundleExtension(
+    options,
+    // Other files take from this one what it has, beside `activate`.
+    { input: { extension: 'src/extension.node.ts' }, platform: 'node', preserveEntrySignatures: 'allow-extension' },
+    { format: 'esm' },
+  );
+
+/** For the browser's extension host, which takes one CommonJS file. What `import()` asks for still waits to be asked. */
+export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
+  bundleExtension(
+    options,
+    { input: { 'extension.web': 'src/extension.web.ts' }, platform: 'browser' },
+    { format: 'cjs', codeSplitting: false, entryFileNames: '[name].cjs' },
+  );
+
+async function bundleExtension(
+  { out, minify }: BundleOptions,
+  input: InputOptions,
+  output: OutputOptions,
+): Promise<BundleFile[]> {
   const bundle = await rolldown({
     cwd: root,
-    input: { extension: 'src/extension.node.ts' },
-    platform: 'node',
     external: ['vscode'],
-    // Other files take from this one what it has, beside `activate`.
-    preserveEntrySignatures: 'allow-extension',
     transform: { target: 'es2022' },
     resolve: { mainFields: MAIN_FIELDS, alias: ALIAS },
+    treeshake: { moduleSideEffects: WITHOUT_EFFECTS },
+    ...input,
   });
-  const { output } = await bundle.write({
+  const { output: files } = await bundle.write({
     dir: out,
-    format: 'esm',
     minify,
     sourcemap: !minify,
     sourcemapExcludeSources: true,
     comments: !minify,
+    ...output,
   });
   await bundle.close();
-  return output
+  return files
     .filter(file => file.type === 'chunk')
     .map(({ fileName, isEntry, modules, imports }) => ({
       name: fileName,
@@ -63,16 +84,6 @@ export async function bundleForNode({ out, minify }: BundleOptions): Promise<Bun
       imports,
     }));
 }
-
-/** For the browser's extension host, which takes one CommonJS file. */
-export const bundleForWeb = (options: BundleOptions): Promise<BundleFile[]> =>
-  bundle(options, {
-    entryPoints: { 'extension.web': 'src/extension.web.ts' },
-    outdir: options.out,
-    outExtension: { '.js': '.cjs' },
-    format: 'cjs',
-    external: ['vscode'],
-  });
 
 /** The pages' scripts and style sheets. */
 export const bundlePages = (options: BundleOptions): Promise<BundleFile[]> =>

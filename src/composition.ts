@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Bank } from './bank/bank';
-import type { Catalog } from './bank/catalog';
+import { lazyCatalog } from './bank/catalog';
+import type { SectionMeta } from './bank/model';
 import { Owner } from './base/disposable';
 import { onUnexpectedError, reported } from './base/errors';
 import { CurrentFilter } from './browse/filter';
@@ -48,8 +49,10 @@ export class Composition extends Owner {
   /** What keeps this window's session. */
   private readonly kept: InsistentStore;
 
-  constructor(context: vscode.ExtensionContext, platform: Platform, catalog: () => Catalog) {
+  /** @param readSections gives the bank's sections; called until it succeeds */
+  constructor(context: vscode.ExtensionContext, platform: Platform, readSections: () => readonly SectionMeta[]) {
     super();
+    const catalog = lazyCatalog(readSections);
     const { extensionUri, globalState, workspaceState } = context;
     const extensionId = context.extension.id;
     const commands = this.commands;
@@ -146,6 +149,11 @@ export class Composition extends Owner {
     for (const part of parts) {
       this.own(part);
     }
+  }
+
+  /** What another extension's call opens. @returns false where no question has the id, which the user is told */
+  async open(id: string): Promise<boolean> {
+    return (await this.commands.run(Commands.openQuestion, [id])) === true;
   }
 
   /** Stores what was changed in the last second; resolves when it is stored. */

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { lazyCatalog } from './bank/catalog';
-import type { Level } from './bank/model';
+import type { Level, SectionMeta } from './bank/model';
 import { reported } from './base/errors';
 import { Lazy } from './base/lazy';
 import type { Composition } from './composition';
 import type { Platform } from './platform/platform';
-import { Commands } from './ui/commands';
 
 /** What `activate` returns, for other extensions. */
 export interface PythonInterviewApi {
@@ -24,16 +22,23 @@ export async function deactivate(): Promise<void> {
   await composition?.flush();
 }
 
+/** The commands of package.json, as VS Code has read them already: a list of our own would have to be loaded. */
+function declaredCommands({ extension }: vscode.ExtensionContext): string[] {
+  const { contributes } = extension.packageJSON as { contributes: { commands: { command: string }[] } };
+  return contributes.commands.map(({ command }) => command);
+}
+
 /**
  * The start, the same for both kinds of extension host: what VS Code must find when it returns, which are the commands. All
  * else is loaded in a turn of its own, or earlier if a command is called: other extensions are waiting to start.
  */
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): PythonInterviewApi {
   const { subscriptions } = context;
-  const read = lazyCatalog(platform.readCatalog);
-  const catalog = () => {
+  let sections: readonly SectionMeta[] | undefined;
+  const readSections = () => {
     try {
-      return read();
+      sections ??= platform.readCatalog().sections;
+      return sections;
     } catch (cause) {
       throw new Error(vscode.l10n.t('The list of questions could not be read. Install Python Interview again.'), {
         cause,
@@ -46,11 +51,11 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
         cause,
       });
     });
-    return new Composition(context, platform, catalog);
+    return new Composition(context, platform, readSections);
   });
   parts = composition;
   subscriptions.push(composition);
-  for (const command of Object.values(Commands)) {
+  for (const command of declaredCommands(context)) {
     const run = async (...args: unknown[]) => (await composition.get()).commands.run(command, args);
     subscriptions.push(vscode.commands.registerCommand(command, run));
   }
@@ -58,9 +63,9 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   subscriptions.push({ dispose: () => clearTimeout(next) });
   return {
     questions: () =>
-      catalog().sections.flatMap(section =>
+      readSections().flatMap(section =>
         section.questions.map(({ id, name, title, level }) => ({ id, name, title, section: section.id, level })),
       ),
-    open: async id => (await vscode.commands.executeCommand<boolean>(Commands.openQuestion, String(id))) ?? false,
+    open: async id => (await composition.get()).open(String(id)),
   };
 }

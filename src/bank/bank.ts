@@ -13,6 +13,8 @@ const KEPT_BODIES = 24;
 /** The built-in bank: bodies are read one file at a time. */
 export class Bank {
   private readonly bodies = new Map<string, Promise<Question>>();
+  /** By title by question's id, read with the first question that has one. */
+  private drawings: Promise<unknown> | undefined;
 
   /** @param catalog see `lazyCatalog` */
   constructor(
@@ -68,13 +70,20 @@ export class Bank {
       return drawings;
     }
     try {
-      const drawn = JSON.parse(new TextDecoder().decode(await this.readFile(`dist/drawings/${id}.json`)));
+      this.drawings ??= this.readFile('dist/drawings.json').then(bytes => JSON.parse(new TextDecoder().decode(bytes)));
+      const drawn = ownValue(await this.drawings, id);
       return drawings.map(drawing => {
-        const svg: unknown = Object.hasOwn(drawn, drawing.title) ? drawn[drawing.title] : undefined;
+        const svg = ownValue(drawn, drawing.title);
         return typeof svg === 'string' ? { ...drawing, svg } : drawing;
       });
     } catch {
+      this.drawings = undefined;
       return drawings;
     }
   }
 }
+
+const ownValue = (from: unknown, key: string): unknown =>
+  typeof from === 'object' && from !== null && Object.hasOwn(from, key)
+    ? (from as Record<string, unknown>)[key]
+    : undefined;

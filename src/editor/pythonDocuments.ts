@@ -5,6 +5,7 @@ import { Lazy } from '../base/lazy';
 import type { Cancellation, ParseOptions, PythonSource } from '../python/document';
 import type { Listing } from '../python/listing';
 import type { Span } from '../python/patterns/pattern';
+import type { Steps } from '../python/steps';
 import { OpenFile, openFileOf, type PythonFile } from './pythonFile';
 
 export type { PythonFile };
@@ -42,6 +43,14 @@ export class PythonDocuments extends Owner {
   /** What the whole file has, as its text is when this resolves. @returns undefined if cancelled or closed */
   async list(file: PythonFile, cancellation?: Cancellation): Promise<Listing | undefined> {
     return file instanceof OpenFile ? (await this.files.get()).track(file)?.list(cancellation) : undefined;
+  }
+
+  /**
+   * Does work on a file in slices, each in turn with those in which files are read and listed.
+   * @returns undefined if cancelled
+   */
+  async inTurns<T>(steps: Steps<T>, cancellation?: Cancellation): Promise<T | undefined> {
+    return (await this.files.get()).inTurns(steps, cancellation);
   }
 
   /** A place of a file as VS Code's location: for a notebook, in the cell's document. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { Owner } from '../base/disposable';
 import { reported } from '../base/errors';
-import type { TextChange } from '../python/document';
+import { type Cancellation, DEFAULT_SLICING, type TextChange } from '../python/document';
+import { inSlices, type Steps } from '../python/steps';
 import type { OpenFile } from './pythonFile';
 import { TrackedFile } from './trackedFile';
 import { Turns } from './turns';
@@ -73,6 +74,11 @@ export class TrackedFiles extends Owner {
       this.files.delete(oldest);
     }
     return known.tracked;
+  }
+
+  /** @returns undefined if cancelled */
+  inTurns<T>(steps: Steps<T>, cancellation?: Cancellation): Promise<T | undefined> {
+    return inSlices(steps, { ...DEFAULT_SLICING, pause: this.turns.pause }, cancellation);
   }
 
   /** @param changes as VS Code tells them; undefined where it doesn't */

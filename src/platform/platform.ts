@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { CatalogData } from '../bank/catalog';
+import type { CatalogData } from '../bank/catalogData';
 import type { Processes } from '../run/processes';
 import type { Programs } from '../scratch/program';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readCatalogData } from '../bank/catalog';
+import { readCatalogData } from '../bank/catalogData';
 import type { Platform } from './platform';
 import { readAhead } from './readAhead';
 

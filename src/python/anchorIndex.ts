@@ -20,8 +20,12 @@ export interface Anchored {
   readonly aside?: boolean;
 }
 
-/** An essential question ranks as if it named each of its anchors so many places earlier. */
-const ESSENTIAL = 2;
+/** So many places earlier. */
+const LEAD = 2;
+
+/** How a question ranks by where it names something; the least is best. An essential one ranks as if it named it earlier. */
+export const rankAt = (position: number, { essential }: Pick<Anchored, 'essential'>): number =>
+  position - (essential ? LEAD : 0);
 
 /**
  * Makes the table from all questions in bank order. A question is the better for an anchor, the earlier it names it, with a
@@ -30,12 +34,13 @@ const ESSENTIAL = 2;
 export function buildAnchorIndex(questions: Iterable<Anchored>): AnchorIndex {
   const ids: string[] = [];
   const found = new Map<string, { question: number; rank: number; count: number; aside: boolean }[]>();
-  for (const { id, anchors, essential, aside = false } of questions) {
+  for (const asked of questions) {
+    const { id, anchors, aside = false } = asked;
     const distinct = new Set(anchors.map(anchorKey).filter(anchor => anchor !== ''));
     const question = ids.length;
     let position = 0;
     for (const anchor of distinct) {
-      const entry = { question, rank: position++ - (essential ? ESSENTIAL : 0), count: distinct.size, aside };
+      const entry = { question, rank: rankAt(position++, asked), count: distinct.size, aside };
       const entries = found.get(anchor);
       if (entries) {
         entries.push(entry);

@@ -41,8 +41,8 @@ export interface Slicing {
   readonly pause: () => Promise<void>;
   /**
    * Parser steps (about a token each) after which a tree is made of what there is. The parser makes its tree in one go at
-   * the end, which takes 60 ms for a file of 50,000 lines; in pieces it takes less than a slice each, and what is done
-   * survives a cancellation or an edit.
+   * the end, which takes 60 ms for a file of 50,000 lines; in pieces each takes less than a slice of its own, also before the
+   * engine has compiled it, and what is done survives a cancellation or an edit.
    */
   readonly stepsPerPiece: number;
 }
@@ -51,12 +51,15 @@ export const DEFAULT_SLICING: Slicing = {
   sliceMs: 8,
   now: () => performance.now(),
   pause: () => new Promise(resolve => setTimeout(resolve, 0)),
-  // About 60 KB of new text.
-  stepsPerPiece: 12_000,
+  // About 40 KB of new text.
+  stepsPerPiece: 8_000,
 };
 
 /** Parser steps (about a token each) between two looks at the clock: some tenths of a millisecond. */
 const STEPS_PER_LOOK = 64;
+
+/** A piece of no more steps has its tree within a millisecond: no need to wait for another slice. */
+const STEPS_OF_SMALL_TREE = 2_000;
 
 /**
  * Which share of a piece's steps must lead further than the piece before. Where the pieces before are taken over, almost all
@@ -153,16 +156,20 @@ export class PythonDocument {
         }
         steps = 0;
       }
-      this.step(upTo);
+      const isTreeNext = this.step(upTo);
+      if (isTreeNext) {
+        return undefined;
+      }
     }
     return this.parsed;
   }
 
-  private step(upTo: number): void {
+  /** @returns whether the next steps build a tree that needs a slice of its own */
+  private step(upTo: number): boolean {
     if (this.way === 'not at all') {
       this.parsed = withoutNodes(this.current);
       this.covered = this.current.length;
-      return;
+      return false;
     }
     this.piece ??= this.startPiece(upTo);
     const { piece } = this;
@@ -174,11 +181,11 @@ export class PythonDocument {
         throw error;
       }
       this.readAnotherWay();
-      return;
+      return false;
     }
     if (tree) {
       this.finishPiece(piece, tree);
-      return;
+      return false;
     }
     piece.steps++;
     const { parsedPos } = piece.parse;
@@ -190,6 +197,9 @@ export class PythonDocument {
       piece.isCut = true;
       piece.parse.stopAt(parsedPos);
     }
+    const wasRead = piece.isRead;
+    piece.isRead ||= piece.isCut || parsedPos >= piece.end;
+    return piece.isRead && !wasRead && piece.steps > STEPS_OF_SMALL_TREE;
   }
 
   private startPiece(upTo: number): Piece {
@@ -198,7 +208,7 @@ export class PythonDocument {
     if (end < this.current.length) {
       parse.stopAt(end);
     }
-    return { parse, end, steps: 0, newSteps: 0, isCut: false };
+    return { parse, end, steps: 0, newSteps: 0, isCut: false, isRead: false };
   }
 
   private finishPiece({ isCut, end }: Piece, tree: Tree): void {
@@ -237,6 +247,8 @@ interface Piece {
   newSteps: number;
   /** Whether it ends before `end`, so that the tree is built in pieces. */
   isCut: boolean;
+  /** Whether all of it is read, and its tree is next. */
+  isRead: boolean;
 }
 
 /** What is known of a text that is nested too deep: nothing. */

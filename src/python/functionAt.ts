@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Span } from './patterns/pattern';
+import type { Steps } from './steps';
 import { childOf } from './syntax';
 
 /** A function or class with its decorators. */
@@ -28,33 +29,26 @@ function definitionAround(inner: SyntaxNode): Definition | undefined {
   return undefined;
 }
 
+const DEFINITIONS: ReadonlySet<string> = new Set(['FunctionDefinition', 'ClassDefinition']);
+
 /** Where functions and classes may stand; everything else is passed over. */
 const ENTERED: ReadonlySet<string> = new Set([
   ...['Script', 'Body', 'MatchBody', 'MatchClause', 'StatementGroup', 'DecoratedStatement'],
-  ...['FunctionDefinition', 'ClassDefinition'],
+  ...DEFINITIONS,
   ...['ForStatement', 'IfStatement', 'MatchStatement', 'TryStatement', 'WhileStatement', 'WithStatement'],
 ]);
 
-/**
- * All functions and classes of a text in the order in which they begin.
- * @param range only those whose first line without decorators begins in it: so a long text can be gone through in parts
- */
-export function definitionsIn(tree: Tree, { from, to }: Span = { from: 0, to: tree.length }): readonly Definition[] {
+/** All functions and classes of a text in the order in which they begin. */
+export function* definitionsIn(tree: Tree): Steps<readonly Definition[]> {
   const definitions: Definition[] = [];
-  tree.iterate({
-    from,
-    to,
-    enter(ref) {
-      const isDefinition = ref.name === 'FunctionDefinition' || ref.name === 'ClassDefinition';
-      if (isDefinition && ref.from >= from && ref.from < to) {
-        const definition = definitionOf(ref.node);
-        if (definition) {
-          definitions.push(definition);
-        }
-      }
-      return ref.type.isError || ENTERED.has(ref.name);
-    },
-  });
+  const cursor = tree.cursor();
+  do {
+    yield;
+    const definition = DEFINITIONS.has(cursor.name) ? definitionOf(cursor.node) : undefined;
+    if (definition) {
+      definitions.push(definition);
+    }
+  } while (cursor.next(cursor.type.isError || ENTERED.has(cursor.name)));
   return definitions;
 }
 

@@ -3,12 +3,15 @@ import { ruleOf } from './construct';
 import { type Cancellation, DEFAULT_SLICING, type PythonSource, type Slicing } from './document';
 import { parser } from './grammar/generated/parser';
 import { ModuleNames, nodeAt } from './moduleNames';
+import { Numbers } from './numbers';
+import { PartedMap } from './partedMap';
 import type { Pattern, PatternName, Span } from './patterns/pattern';
 import { PATTERNS } from './patterns/patterns';
 import { References } from './references';
 import type { Construct, ConstructKind, Rule, RuleContext } from './rule';
 import { Scopes } from './scopes';
-import { inSlices, type Steps } from './steps';
+import { MadeSequence, type Sequence } from './sequence';
+import { inSlices, isSteps, type Steps } from './steps';
 import { walk } from './syntax';
 import { type Part, partsOf, TopLevelCursor } from './topLevel';
 
@@ -22,8 +25,8 @@ export interface Listed {
    * `None`), is listed once for each.
    */
   readonly anchors: readonly string[];
-  /** In order, each once. */
-  readonly places: readonly Span[];
+  /** In order, what holds others before them, each once. */
+  readonly places: Sequence<Span>;
 }
 
 /** In the order of their first places. */
@@ -38,20 +41,19 @@ interface Found {
   /** The listing for which it was found. */
   readonly round: number;
   /** The names that were looked up in the module, by number. */
-  readonly asked: readonly number[];
+  readonly asked: Numbers;
   /** Three numbers each: the kind's, beginning, length. */
-  readonly places: readonly number[];
+  readonly places: Numbers;
   /** Where patterns that read the module are to be looked for: the pattern's number, beginning, end, the node's type. */
-  readonly candidates: readonly number[];
+  readonly candidates: Numbers;
 }
-
-const NONE: readonly number[] = [];
 
 /** What is longer, in characters, is read in steps before others ask about it. */
 const LONG = 8 * 1024;
 
 /** Three numbers each. */
 const PLACES_PER_STEP = 3 * 16;
+const NAMES_PER_STEP = 64;
 
 /** What is looked for at nodes of a type. */
 interface Wanted {
@@ -106,7 +108,7 @@ export class Lister {
     for (const part of partsOf(tree)) {
       yield;
       let found = this.found.get(part.tree);
-      if (found && this.names.areAsBefore(found)) {
+      if (found && (yield* this.names.areAsBefore(found))) {
         top.skip(part);
       } else {
         found = yield* this.find(part, top, module, context);
@@ -115,7 +117,7 @@ export class Lister {
         if (at % PLACES_PER_STEP === 0) {
           yield;
         }
-        places.add(found.places[at] ?? 0, part.from + (found.places[at + 1] ?? 0), found.places[at + 2] ?? 0);
+        places.add(found.places.at(at), part.from + found.places.at(at + 1), found.places.at(at + 2));
       }
       yield* this.tryCandidates(found.candidates, part.from, tree, context, places);
     }
@@ -124,8 +126,14 @@ export class Lister {
 
   private *find(part: Part, top: TopLevelCursor, module: ModuleNames, context: RuleContext): Steps<Found> {
     const finder = new Finder(part.from, this.patterns, this.kinds, context);
-    const asked = new Set<number>();
-    module.onAsked = name => asked.add(this.names.numberOf(name, module));
+    const asked = new Numbers();
+    const search = this.names.startSearch();
+    module.onAsked = name => {
+      const number = this.names.numberOf(name, module);
+      if (this.names.isNewIn(search, number)) {
+        asked.push(number);
+      }
+    };
     let isWhole = true;
     for (let index = 0; index < part.count && top.next(); index++) {
       // A token among statements, in broken code: what it is may depend on its neighbours in other parts.
@@ -138,30 +146,33 @@ export class Lister {
         const wanted = this.wanted[cursor.type.id];
         if (wanted && cursor.from < cursor.to) {
           finder.look(cursor.node, wanted);
+          if (finder.isUnfinished) {
+            yield* finder.finish();
+          }
         }
       }
     }
     module.onAsked = undefined;
-    const found: Found = { round: this.names.round, asked: compact([...asked]), ...finder.found() };
+    const found: Found = {
+      round: this.names.round,
+      asked: asked.compact(),
+      places: finder.places.compact(),
+      candidates: finder.candidates.compact(),
+    };
     if (isWhole) {
       this.found.set(part.tree, found);
     }
     return found;
   }
 
-  private *tryCandidates(
-    candidates: readonly number[],
-    start: number,
-    tree: Tree,
-    context: RuleContext,
-    places: Places,
-  ): Steps {
+  private *tryCandidates(candidates: Numbers, start: number, tree: Tree, context: RuleContext, places: Places): Steps {
     for (let at = 0; at < candidates.length; at += 4) {
       yield;
-      const [number = 0, from = 0, to = 0, type = 0] = candidates.slice(at, at + 4);
-      const pattern = this.patterns[number];
+      const pattern = this.patterns[candidates.at(at)];
+      const [from, to, type] = [candidates.at(at + 1), candidates.at(at + 2), candidates.at(at + 3)];
       const node = nodeAt(tree, { from, to, type }, start);
-      const span = node && pattern?.find(node, context);
+      const found = node && pattern?.find(node, context);
+      const span = isSteps(found) ? yield* found : found;
       if (pattern && span) {
         places.add(this.kinds.numberOfPattern(pattern), span.from, span.to - span.from);
       }
@@ -177,8 +188,10 @@ function wantedAt(type: NodeType, patterns: readonly Pattern[]): Wanted | undefi
 
 /** Collects what there is in one part. */
 class Finder {
-  private readonly places: number[] = [];
-  private readonly candidates: number[] = [];
+  readonly places = new Numbers();
+  readonly candidates = new Numbers();
+  /** What is to be looked for in steps, and was only begun. */
+  private unfinished: { readonly pattern: Pattern; readonly steps: Steps<Span | undefined> }[] = [];
   private lastKind = -1;
   private lastFrom = -1;
   private lastTo = -1;
@@ -201,16 +214,31 @@ class Finder {
       if (pattern?.readsModule) {
         this.candidates.push(number, node.from - this.start, node.to - this.start, node.type.id);
       } else {
-        const span = pattern?.find(node, this.context);
-        if (pattern && span) {
-          this.places.push(this.kinds.numberOfPattern(pattern), span.from - this.start, span.to - span.from);
-        }
+        this.addPattern(pattern, pattern?.find(node, this.context));
       }
     }
   }
 
-  found(): Pick<Found, 'places' | 'candidates'> {
-    return { places: compact(this.places), candidates: compact(this.candidates) };
+  get isUnfinished(): boolean {
+    return this.unfinished.length > 0;
+  }
+
+  *finish(): Steps {
+    for (const { pattern, steps } of this.unfinished) {
+      this.addPattern(pattern, yield* steps);
+    }
+    this.unfinished = [];
+  }
+
+  private addPattern(pattern: Pattern | undefined, found: ReturnType<Pattern['find']>): void {
+    if (!pattern || !found) {
+      return;
+    }
+    if (isSteps(found)) {
+      this.unfinished.push({ pattern, steps: found });
+    } else {
+      this.places.push(this.kinds.numberOfPattern(pattern), found.from - this.start, found.to - found.from);
+    }
   }
 
   private add(construct: Construct): void {
@@ -226,9 +254,6 @@ class Finder {
   }
 }
 
-/** The same numbers without the room that an array has for more. */
-const compact = (numbers: readonly number[]): readonly number[] => (numbers.length > 0 ? numbers.slice() : NONE);
-
 /** What is asked about a long node again and again, for the nodes in it. */
 function* prepare(node: SyntaxNode, { scopes, references }: RuleContext): Steps {
   yield* node.name === 'ImportStatement' ? references.prepare(node) : scopes.prepare(node);
@@ -238,15 +263,30 @@ function* prepare(node: SyntaxNode, { scopes, references }: RuleContext): Steps 
 class AskedNames {
   /** How many texts were compared. */
   round = 0;
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new PartedMap<string, number>();
   private readonly hashes: number[] = [];
   /** The round in which a name's meaning was last another than before. */
   private readonly changed: number[] = [];
+  /** The search that last asked for a name. */
+  private readonly searched: number[] = [];
+  private searches = 0;
+
+  /** @returns the number of a search that asks for names */
+  startSearch(): number {
+    return ++this.searches;
+  }
+
+  /** Whether a search asks for a name for the first time. */
+  isNewIn(search: number, number: number): boolean {
+    const isNew = this.searched[number] !== search;
+    this.searched[number] = search;
+    return isNew;
+  }
 
   numberOf(name: string, module: ModuleNames): number {
     let number = this.numbers.get(name);
     if (number === undefined) {
-      number = this.numbers.size;
+      number = this.hashes.length;
       this.numbers.set(name, number);
       this.hashes.push(module.hashOf(name));
       this.changed.push(this.round);
@@ -266,34 +306,43 @@ class AskedNames {
     }
   }
 
-  areAsBefore({ asked, round }: Found): boolean {
-    return asked.every(number => (this.changed[number] ?? 0) <= round);
+  *areAsBefore({ asked, round }: Found): Steps<boolean> {
+    for (let at = 0; at < asked.length; at++) {
+      if (at % NAMES_PER_STEP === NAMES_PER_STEP - 1) {
+        yield;
+      }
+      if ((this.changed[asked.at(at)] ?? 0) > round) {
+        return false;
+      }
+    }
+    return true;
   }
 }
 
 /** Constructs and patterns without their places, each with a number. */
 class Kinds {
   private readonly kinds: Kind[] = [];
-  private readonly byName = new Map<string, number[]>();
+  private readonly byName = new PartedMap<string, number[]>();
 
   at(number: number): Kind | undefined {
     return this.kinds[number];
   }
 
   numberOf({ name, kind, anchors }: Kind): number {
-    let numbers = this.byName.get(name);
-    if (!numbers) {
-      numbers = [];
-      this.byName.set(name, numbers);
-    }
-    for (const number of numbers) {
+    const numbers = this.byName.get(name);
+    for (const number of numbers ?? []) {
       const known = this.kinds[number];
       if (known?.kind === kind && areEqual(known.anchors, anchors)) {
         return number;
       }
     }
-    numbers.push(this.kinds.length);
-    return this.kinds.push({ name, kind, anchors }) - 1;
+    const number = this.kinds.push({ name, kind, anchors }) - 1;
+    if (numbers) {
+      numbers.push(number);
+    } else {
+      this.byName.set(name, [number]);
+    }
+    return number;
   }
 
   numberOfPattern({ name }: Pattern): number {
@@ -307,13 +356,13 @@ const areEqual = (some: readonly string[], others: readonly string[]): boolean =
 /** Places by the number of what stands there. */
 class Places {
   /** Two numbers each: beginning, length. */
-  private readonly places: number[][] = [];
+  private readonly places: Numbers[] = [];
   private readonly order: number[] = [];
 
   add(kind: number, from: number, length: number): void {
     let places = this.places[kind];
     if (!places) {
-      places = [];
+      places = new Numbers();
       this.places[kind] = places;
       this.order.push(kind);
     }
@@ -321,36 +370,33 @@ class Places {
   }
 
   *list(kinds: Kinds): Steps<Listing> {
-    const all: { readonly kind: Kind; readonly places: readonly number[] }[] = [];
+    const listing: { readonly listed: Listed; readonly first: number }[] = [];
     for (const number of this.order) {
       yield;
-      const kind = kinds.at(number);
-      if (kind) {
-        all.push({ kind, places: yield* inOrder(this.places[number] ?? []) });
+      const [kind, found] = [kinds.at(number), this.places[number]];
+      if (kind && found) {
+        const places = yield* inOrder(found.compact());
+        listing.push({ listed: { ...kind, places: new Spans(places) }, first: places.at(0) });
       }
     }
-    all.sort((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0));
-    const listing: Listed[] = [];
-    for (const { kind, places } of all) {
-      yield;
-      listing.push(listed(kind, places));
-    }
-    return listing;
+    return listing.sort((a, b) => a.first - b.first).map(({ listed }) => listed);
   }
 }
 
 /** Few are not in order, if any: a pattern may point at a place further ahead or behind than the node it is looked for at. */
-function* inOrder(places: readonly number[]): Steps<readonly number[]> {
+function* inOrder(places: Numbers): Steps<Numbers> {
   let isInOrder = true;
   for (let at = 2; at < places.length && isInOrder; at += 2) {
-    yield;
-    isInOrder = (places[at - 2] ?? 0) < (places[at] ?? 0);
+    if (at % PLACES_PER_STEP === 0) {
+      yield;
+    }
+    isInOrder = places.at(at - 2) < places.at(at);
   }
   if (isInOrder) {
     return places;
   }
-  const spans = spansOf(places).sort((a, b) => a.from - b.from || a.to - b.to);
-  const sorted: number[] = [];
+  const spans = [...new Spans(places)].sort((a, b) => a.from - b.from || b.to - a.to);
+  const sorted = new Numbers();
   for (const [index, { from, to }] of spans.entries()) {
     yield;
     const previous = spans[index - 1];
@@ -361,25 +407,17 @@ function* inOrder(places: readonly number[]): Steps<readonly number[]> {
   return sorted;
 }
 
-function spansOf(places: readonly number[]): Span[] {
-  const spans: Span[] = [];
-  for (let at = 0; at < places.length; at += 2) {
-    const from = places[at] ?? 0;
-    spans.push({ from, to: from + (places[at + 1] ?? 0) });
-  }
-  return spans;
-}
+/** Two numbers each: beginning, length. */
+class Spans extends MadeSequence<Span> {
+  readonly length: number;
 
-/** The places are kept as numbers until somebody asks for them. */
-function listed({ name, kind, anchors }: Kind, places: readonly number[]): Listed {
-  let spans: readonly Span[] | undefined;
-  return {
-    name,
-    kind,
-    anchors,
-    get places() {
-      spans ??= spansOf(places);
-      return spans;
-    },
-  };
+  constructor(private readonly numbers: Numbers) {
+    super();
+    this.length = numbers.length / 2;
+  }
+
+  protected make(index: number): Span {
+    const from = this.numbers.at(2 * index);
+    return { from, to: from + this.numbers.at(2 * index + 1) };
+  }
 }

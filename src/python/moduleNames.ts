@@ -1,5 +1,6 @@
 import type { SyntaxNode, Tree, TreeBuffer } from '@lezer/common';
 import { type Binding, bindingsOfStatements } from './bindings';
+import { PartedMap } from './partedMap';
 import { atOnce, type Steps } from './steps';
 import { type Part, partsOf, TopLevelCursor } from './topLevel';
 
@@ -44,8 +45,8 @@ interface Bound {
  * are new are read.
  */
 export class ModuleNames {
-  private readonly names = new Map<string, Bound[]>();
-  private readonly bindings = new Map<string, readonly Binding[]>();
+  private readonly names = new PartedMap<string, Bound[]>();
+  private readonly bindings = new PartedMap<string, readonly Binding[]>();
   private preparing: Steps | undefined;
   private isPrepared = false;
   /** Told each name that is asked for. */
@@ -81,14 +82,11 @@ export class ModuleNames {
     let bindings = this.bindings.get(name);
     const bound = this.names.get(name);
     if (!bindings && bound) {
-      const all: Binding[] = [];
-      for (const { from, name: kept } of bound) {
-        for (const binding of kept.bindings) {
-          all.push(binding.kind === 'value' ? new ValueInTree(binding, this.tree, from) : binding);
-        }
-      }
-      this.bindings.set(name, all);
-      bindings = all;
+      const inTree = bound.map(({ from, name: kept }) =>
+        kept.bindings.map(binding => (binding.kind === 'value' ? new ValueInTree(binding, this.tree, from) : binding)),
+      );
+      bindings = inTree.length === 1 && inTree[0] ? inTree[0] : inTree.flat();
+      this.bindings.set(name, bindings);
     }
     return bindings;
   }
@@ -147,7 +145,8 @@ export class ModuleNames {
         hash = this.hashOfBinding(binding, hash);
         keptBindings.push(keptBinding(binding, part.from));
       }
-      kept.set(name, { bindings: keptBindings, hash });
+      // Without the room that an array has for more.
+      kept.set(name, { bindings: keptBindings.slice(), hash });
     }
     return kept;
   }

@@ -82,8 +82,8 @@ interface Imports {
 
 /** Resolves names through imports and scopes, and finds types that the source makes evident. Modest: in doubt, nothing. */
 export class References {
-  /** Import statements by where they begin. */
-  private readonly imports = new Map<number, Imports>();
+  /** What an import statement has that was asked about: its names are asked about one after the other. */
+  private lastImports: { readonly from: number; readonly imports: Imports } | undefined;
   private readonly sums = new WeakMap<readonly Binding[], Sum>();
 
   constructor(
@@ -175,27 +175,28 @@ export class References {
   }
 
   private *imported(statement: SyntaxNode): Steps<Imports> {
-    let imports = this.imports.get(statement.from);
-    if (!imports) {
-      const names = yield* importsOf(statement, this.text);
-      const byPart = new Map<number, ImportedName>();
-      for (const name of names) {
-        yield;
-        for (const part of name.alias ? [...name.parts, name.alias] : name.parts) {
-          byPart.set(part.from, name);
-        }
-      }
-      imports = { names, byPart };
-      this.imports.set(statement.from, imports);
+    if (this.lastImports?.from === statement.from) {
+      return this.lastImports.imports;
     }
+    const names = yield* importsOf(statement, this.text);
+    const byPart = new Map<number, ImportedName>();
+    for (const name of names) {
+      yield;
+      for (const part of name.alias ? [...name.parts, name.alias] : name.parts) {
+        byPart.set(part.from, name);
+      }
+    }
+    const imports = { names, byPart };
+    this.lastImports = { from: statement.from, imports };
     return imports;
   }
 
   private sumOf(bindings: readonly Binding[]): Sum {
     let sum = this.sums.get(bindings);
     if (!sum) {
-      const values = bindings.filter(binding => binding.kind === 'value');
-      sum = { path: importedPath(bindings), value: values.length === 1 ? values[0] : undefined };
+      const first = bindings.find(binding => binding.kind === 'value');
+      const isOnly = first === bindings.findLast(({ kind }) => kind === 'value');
+      sum = { path: importedPath(bindings), value: isOnly ? first : undefined };
       this.sums.set(bindings, sum);
     }
     return sum;
@@ -305,13 +306,7 @@ function ofPath(path: string): Reference {
  * the import of a stand-in, still means the first.
  */
 function importedPath(bindings: readonly Binding[]): string | undefined {
-  let path: string | undefined;
-  for (const binding of bindings) {
-    if (binding.kind === 'import') {
-      path ??= binding.path;
-    } else if (binding.kind === 'value' && binding.value?.name !== 'None') {
-      return undefined;
-    }
-  }
-  return path;
+  const first = bindings.find(binding => binding.kind === 'import');
+  const isOther = (binding: Binding) => binding.kind === 'value' && binding.value?.name !== 'None';
+  return first && !bindings.some(isOther) ? first.path : undefined;
 }

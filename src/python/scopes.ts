@@ -8,6 +8,7 @@ import {
   bindingsOfTypeParameters,
 } from './bindings';
 import { ModuleNames } from './moduleNames';
+import { PartedMap } from './partedMap';
 import { atOnce, type Steps } from './steps';
 import { childOf, childrenOf, isComprehension, nextOf } from './syntax';
 
@@ -47,9 +48,9 @@ export class Scope {
  * A scope's names are collected when it is first asked for, once per tree.
  */
 export class Scopes {
-  private readonly scopes = new Map<number, Scope>();
+  private readonly scopes = new PartedMap<number, Scope>();
   /** Where the first iterable of a comprehension begins. */
-  private readonly firstIterables = new Map<number, number | undefined>();
+  private readonly firstIterables = new PartedMap<number, number | undefined>();
   /**
    * The scopes of some nodes that were climbed through, in deep nesting: what stands below them needn't climb the whole way again.
    * Of few: a map of all of a long text's nodes stops the thread for a tenth of a second whenever it grows.

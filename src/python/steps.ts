@@ -3,6 +3,10 @@ import { type Cancellation, isCancelled, type Slicing } from './document';
 /** Work that may be left after any of its steps, each far shorter than a millisecond, and gone on with later. */
 export type Steps<T = void> = Generator<void, T, void>;
 
+/** Tells work that is to be done in steps from what is found already. */
+export const isSteps = <T extends object | undefined>(found: T): found is Extract<T, Steps<unknown>> =>
+  found !== undefined && Symbol.iterator in found;
+
 /** Does all steps at a stretch. */
 export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next();

@@ -1,5 +1,7 @@
-import type { Listing } from '../python/listing';
+import type { Listed, Listing } from '../python/listing';
+import { PartedMap } from '../python/partedMap';
 import type { Span } from '../python/patterns/pattern';
+import type { Steps } from '../python/steps';
 import { tellingOf } from './commonness';
 import type { Raised } from './ranking';
 
@@ -12,14 +14,19 @@ const FEW = 3;
  * What is worth stopping at in a function: patterns, and constructs that hardly any file has and this one has at a few places.
  * The constructs keep their most specific anchor alone: of `@app.get`, a question about decorators is not what one stops at.
  */
-export const tellingPart = (listing: Listing): Listing =>
-  listing.flatMap(listed => {
+export function* tellingPart(listing: Listing): Steps<Listing> {
+  const telling: Listed[] = [];
+  for (const listed of listing) {
+    yield;
     const { kind, name, anchors, places } = listed;
     if (kind === 'pattern') {
-      return listed;
+      telling.push(listed);
+    } else if (places.length <= FEW && tellingOf(name) >= TELLING) {
+      telling.push({ ...listed, anchors: anchors.slice(0, 1) });
     }
-    return tellingOf(name) >= TELLING && places.length <= FEW ? { ...listed, anchors: anchors.slice(0, 1) } : [];
-  });
+  }
+  return telling;
+}
 
 /** What the code of one function or class raises, without what stands in definitions within it. */
 export interface RaisedWithin<D extends Span> {
@@ -36,22 +43,35 @@ export interface RaisedWithin<D extends Span> {
  * @param most questions for a definition
  * @returns the definitions that have any, in order of the text
  */
-export function byDefinition<D extends Span>(
+export function* byDefinition<D extends Span>(
   definitions: readonly D[],
   raised: readonly Raised[],
   most: number,
-): RaisedWithin<D>[] {
-  const around = outerOf(definitions);
-  const told = definitions.map(() => ({ ids: [] as string[], things: new Set<string>() }));
+): Steps<RaisedWithin<D>[]> {
+  const around = yield* outerOf(definitions);
+  /** By the places of the definitions. */
+  const told = new PartedMap<number, { readonly ids: string[]; readonly things: Set<string> }>();
   for (const { id, places } of raised) {
-    const things = new Map<number, string[]>();
+    const things = new PartedMap<number, string[]>();
     for (const place of places) {
+      yield;
       const at = innermost(definitions, around, place);
-      things.set(at, [...(things.get(at) ?? []), `${place.kind} ${place.name}`]);
+      if (at < 0) {
+        continue;
+      }
+      const names = things.get(at);
+      const name = `${place.kind} ${place.name}`;
+      if (!names) {
+        things.set(at, [name]);
+      } else if (!names.includes(name)) {
+        names.push(name);
+      }
     }
     for (const [at, names] of things) {
-      const here = told[at];
-      if (here && here.ids.length < most && names.some(name => !here.things.has(name))) {
+      yield;
+      const here = told.get(at) ?? { ids: [], things: new Set() };
+      if (here.ids.length < most && names.some(name => !here.things.has(name))) {
+        told.set(at, here);
         here.ids.push(id);
         for (const name of names) {
           here.things.add(name);
@@ -59,23 +79,30 @@ export function byDefinition<D extends Span>(
       }
     }
   }
-  return definitions.flatMap((definition, at) => {
-    const { ids } = told[at] ?? { ids: [] };
-    return ids.length ? [{ definition, ids }] : [];
-  });
+  const within: RaisedWithin<D>[] = [];
+  for (const [at, definition] of definitions.entries()) {
+    yield;
+    const { ids } = told.get(at) ?? {};
+    if (ids) {
+      within.push({ definition, ids });
+    }
+  }
+  return within;
 }
 
 /** For each definition the place of the next one around it, -1 for none. */
-function outerOf(definitions: readonly Span[]): number[] {
+function* outerOf(definitions: readonly Span[]): Steps<number[]> {
   const open: number[] = [];
-  return definitions.map(({ from }, at) => {
+  const around: number[] = [];
+  for (const [at, { from }] of definitions.entries()) {
+    yield;
     for (let last = open.at(-1); last !== undefined && (definitions[last]?.to ?? 0) <= from; last = open.at(-1)) {
       open.pop();
     }
-    const outer = open.at(-1) ?? -1;
+    around.push(open.at(-1) ?? -1);
     open.push(at);
-    return outer;
-  });
+  }
+  return around;
 }
 
 /** The place of the innermost definition that holds a span; -1 for none. */

@@ -1,9 +1,12 @@
 import type { Catalog } from '../bank/catalog';
 import { CRAFT_SECTION, type QuestionMeta } from '../bank/model';
-import { type AnchorIndex, anchorKey, questionsFor } from '../python/anchorIndex';
+import { type AnchorIndex, anchorKey, questionsFor, rankAt } from '../python/anchorIndex';
 import type { Listed, Listing } from '../python/listing';
+import { Numbers } from '../python/numbers';
 import type { PatternName, Span } from '../python/patterns/pattern';
 import type { ConstructKind } from '../python/rule';
+import { countBefore, MadeSequence, type Sequence } from '../python/sequence';
+import type { Steps } from '../python/steps';
 import { anchorIndexOf } from './anchors';
 import { tellingOf } from './commonness';
 
@@ -24,8 +27,8 @@ export interface RaisedAt extends Span {
 /** A question that a file raises. */
 export interface Raised {
   readonly id: string;
-  /** In order of the text, each place once. Put together when first asked for: in a long file there are thousands. */
-  readonly places: readonly RaisedAt[];
+  /** In order of the text, each place once. */
+  readonly places: Sequence<RaisedAt>;
 }
 
 export interface RankingOptions {
@@ -110,9 +113,19 @@ interface Reason {
   readonly name: string;
   readonly kind: RaisedAt['kind'];
   /** In order. */
-  readonly places: readonly Span[];
+  readonly places: Sequence<Span>;
   /** How much it says for the question, whatever the number of places. */
   readonly weight: number;
+}
+
+/** A question with what counts for it. */
+interface Scored {
+  readonly id: string;
+  readonly telling: readonly Reason[];
+  readonly score: number;
+  readonly isMastered: boolean;
+  /** Where it stands in the bank. */
+  readonly index: number;
 }
 
 /** A question that something leads to. */
@@ -157,13 +170,13 @@ export class RelatedQuestions {
    * The questions, most telling first, those that are mastered behind all others. A question counts by the two or three things
    * that speak most for it: a pattern or a complaint more than any construct, a construct by how few files have it and how
    * central it is to the question, each by how often it stands in code. The order of listing and complaints doesn't matter.
-   * The work is linear in the listing, whatever the number of places, beside those in the range and those of complaints.
+   * The work is linear in the listing and in the places of what is given.
    */
-  raisedBy(
+  *raisedBy(
     listing: Listing,
     complaints: readonly Complaint[],
     { isMastered, within, most = MOST }: RankingOptions,
-  ): Raised[] {
+  ): Steps<Raised[]> {
     const reasons = new Map<string, Reason[]>();
     const add = (question: QuestionMeta, reason: Reason) => {
       const found = reasons.get(question.id);
@@ -174,31 +187,28 @@ export class RelatedQuestions {
       }
     };
     for (const listed of listing) {
+      yield;
       this.addReasons(listed, add);
     }
     this.addComplaints(complaints, add);
 
-    const codeFrom = startOfCode(listing);
-    const scored = [...reasons].flatMap(([id, all]) => {
+    const codeFrom = yield* startOfCode(listing);
+    const scored: Scored[] = [];
+    for (const [id, all] of reasons) {
+      yield;
       const question = this.catalog.get(id);
-      const telling = reasonsThatCount(all, within);
-      if (!question || telling.length === 0) {
-        return [];
+      const telling = yield* reasonsThatCount(all, within);
+      if (question && telling.length > 0) {
+        const score = scoreOf(telling, codeFrom) * (question.essential ? ESSENTIAL : 1) * this.fitOf(id);
+        scored.push({ id, telling, score, isMastered: isMastered(id), index: this.indices.get(id) ?? 0 });
       }
-      const score = scoreOf(telling, codeFrom) * (question.essential ? ESSENTIAL : 1) * this.fitOf(id);
-      return { id, telling, score, isMastered: isMastered(id), index: this.indices.get(id) ?? 0 };
-    });
+    }
     scored.sort((a, b) => Number(a.isMastered) - Number(b.isMastered) || b.score - a.score || a.index - b.index);
-    return scored.slice(0, most).map(({ id, telling }) => {
-      let places: readonly RaisedAt[] | undefined;
-      return {
-        id,
-        get places() {
-          places ??= placesOf(telling);
-          return places;
-        },
-      };
-    });
+    const raised: Raised[] = [];
+    for (const { id, telling } of scored.slice(0, most)) {
+      raised.push({ id, places: yield* placesOf(telling) });
+    }
+    return raised;
   }
 
   private addReasons({ name, kind, anchors, places }: Listed, add: (question: QuestionMeta, reason: Reason) => void) {
@@ -228,7 +238,7 @@ export class RelatedQuestions {
     for (const { rules, places } of byRule.values()) {
       const [name = ''] = rules;
       const weight = COMPLAINT * (rules.some(rule => LAYOUT_RULE.test(rule)) ? LAYOUT : 1);
-      places.sort(inOrder);
+      places.sort((a, b) => a.from - b.from || b.to - a.to);
       this.explaining(rules)
         .slice(0, QUESTIONS_OF_ANCHOR)
         .forEach((question, rank) => {
@@ -281,8 +291,8 @@ export class RelatedQuestions {
 }
 
 /**
- * The questions by something that they name in a list, best first: the earlier it is named the better, with a lead of two places
- * for essential ones, then by place in the bank.
+ * The questions by something that they name in a list, best first: the earlier it is named the better, with a lead for
+ * essential ones, then by place in the bank.
  */
 function named(
   questions: readonly QuestionMeta[],
@@ -291,7 +301,7 @@ function named(
   const found = new Map<string, { question: QuestionMeta; rank: number }[]>();
   for (const question of questions) {
     namesOf(question)?.forEach((name, position) => {
-      const entry = { question, rank: position - (question.essential ? 2 : 0) };
+      const entry = { question, rank: rankAt(position, question) };
       found.set(name, [...(found.get(name) ?? []), entry]);
     });
   }
@@ -304,24 +314,44 @@ function named(
 }
 
 /** Where the first function or class begins; 0 in a text without any. */
-function startOfCode(listing: Listing): number {
-  const starts = listing
-    .filter(({ name }) => name === 'def' || name === 'async def' || name === 'class')
-    .flatMap(({ places }) => places[0]?.from ?? []);
-  return starts.length ? Math.min(...starts) : 0;
+function* startOfCode(listing: Listing): Steps<number> {
+  let first: number | undefined;
+  for (const { name, places } of listing) {
+    yield;
+    const from = name === 'def' || name === 'async def' || name === 'class' ? places.at(0)?.from : undefined;
+    first = first === undefined || (from !== undefined && from < first) ? from : first;
+  }
+  return first ?? 0;
 }
 
 /** Those that say enough beside the most telling one, with their places in the range; none where none has a place there. */
-function reasonsThatCount(reasons: readonly Reason[], within: Span | undefined): Reason[] {
-  const least = PART_OF_BEST * Math.max(...reasons.map(({ weight }) => weight));
-  return reasons
-    .filter(({ weight }) => weight >= least)
-    .map(reason => (within ? { ...reason, places: placesWithin(reason.places, within) } : reason))
-    .filter(({ places }) => places.length > 0);
+function* reasonsThatCount(reasons: readonly Reason[], within: Span | undefined): Steps<Reason[]> {
+  const least = PART_OF_BEST * reasons.reduce((most, { weight }) => Math.max(most, weight), 0);
+  const telling: Reason[] = [];
+  for (const reason of reasons) {
+    yield;
+    if (reason.weight >= least) {
+      const places = within ? yield* placesWithin(reason.places, within) : reason.places;
+      if (places.length > 0) {
+        telling.push({ ...reason, places });
+      }
+    }
+  }
+  return telling;
 }
 
-const placesWithin = (places: readonly Span[], { from, to }: Span): Span[] =>
-  places.slice(countBefore(places, from), countBefore(places, to + 1)).filter(place => place.to <= to);
+function* placesWithin(places: Sequence<Span>, { from, to }: Span): Steps<readonly Span[]> {
+  const found: Span[] = [];
+  const end = countBefore(places, to + 1);
+  for (let at = countBefore(places, from); at < end; at++) {
+    yield;
+    const place = places.at(at);
+    if (place && place.to <= to) {
+      found.push(place);
+    }
+  }
+  return found;
+}
 
 /** The most telling reason counts in full, each further one half as much as the one before. */
 function scoreOf(reasons: readonly Reason[], codeFrom: number): number {
@@ -332,59 +362,81 @@ function scoreOf(reasons: readonly Reason[], codeFrom: number): number {
 }
 
 /** 1 for one place in code, 1.5 for sixteen; less where all stand before the first function or class. */
-function frequency(places: readonly Span[], codeFrom: number): number {
+function frequency(places: Sequence<Span>, codeFrom: number): number {
   const before = countBefore(places, codeFrom);
   const count = places.length - before + before * BEFORE_CODE;
   return count < 1 ? count : 1 + Math.log2(count) / 8;
 }
 
-/** How many places, which are in order, begin before an offset. */
-function countBefore(places: readonly Span[], offset: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.from ?? offset) < offset) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+/** All places of the reasons; where several have the same one, the most telling reason is given. Merged two by two. */
+function* placesOf(reasons: readonly Reason[]): Steps<Sequence<RaisedAt>> {
+  const ranked = reasons.toSorted(byTelling);
+  let lists: Numbers[] = [];
+  for (const [rank, { places }] of ranked.entries()) {
+    lists.push(yield* numbersOf(places, rank));
   }
-  return low;
+  while (lists.length > 1) {
+    const merged: Numbers[] = [];
+    for (let at = 0; at < lists.length; at += 2) {
+      merged.push(yield* mergedOf(lists[at] ?? NONE, lists[at + 1] ?? NONE));
+    }
+    lists = merged;
+  }
+  return new RaisedPlaces(ranked, lists[0] ?? NONE);
 }
 
-/** By their beginning, what holds others before them. */
-const inOrder = (a: Span, b: Span): number => a.from - b.from || b.to - a.to;
+const NONE = new Numbers();
 
-/**
- * All places of the reasons; where several have the same one, the most telling reason is given. Sorted as numbers, which is ten
- * times as fast as by a function: where a place begins, then whose it is; each reason's own places are in order already.
- */
-function placesOf(reasons: readonly Reason[]): RaisedAt[] {
-  const ranked = reasons.toSorted(byTelling);
-  const keys = Float64Array.from(
-    ranked.flatMap(({ places }, rank) => places.map(({ from }) => from * ranked.length + rank)),
-  ).sort();
-  const next = ranked.map(() => 0);
-  const found: RaisedAt[] = [];
-  for (const key of keys) {
-    const rank = key % ranked.length;
-    const reason = ranked[rank];
-    const place = reason?.places[next[rank] ?? 0];
-    if (!reason || !place) {
-      continue;
+/** Each place once, as three numbers: beginning, end, which reason's it is. */
+function* numbersOf(places: Sequence<Span>, rank: number): Steps<Numbers> {
+  const numbers = new Numbers();
+  let before: Span | undefined;
+  for (const place of places) {
+    yield;
+    if (place.from !== before?.from || place.to !== before.to) {
+      numbers.push(place.from, place.to, rank);
     }
-    next[rank] = (next[rank] ?? 0) + 1;
-    // Among those that begin together, the longer ones come first: they are few.
-    let at = found.length;
-    while (at > 0 && inOrder(place, found[at - 1] ?? place) < 0) {
-      at--;
-    }
-    const before = found[at - 1];
-    if (!before || inOrder(before, place) !== 0) {
-      found.splice(at, 0, { from: place.from, to: place.to, name: reason.name, kind: reason.kind });
-    }
+    before = place;
   }
-  return found;
+  return numbers;
+}
+
+/** In order; of the same place in both, the first one's. */
+function* mergedOf(one: Numbers, other: Numbers): Steps<Numbers> {
+  const merged = new Numbers();
+  let [i, j] = [0, 0];
+  while (i < one.length || j < other.length) {
+    yield;
+    const order = i === one.length ? 1 : j === other.length ? -1 : orderOf(one, i, other, j);
+    const [numbers, at] = order <= 0 ? [one, i] : [other, j];
+    merged.push(numbers.at(at), numbers.at(at + 1), numbers.at(at + 2));
+    i += order <= 0 ? 3 : 0;
+    j += order >= 0 ? 3 : 0;
+  }
+  return merged;
+}
+
+/** By where places begin, what holds others before them. */
+const orderOf = (one: Numbers, i: number, other: Numbers, j: number): number =>
+  one.at(i) - other.at(j) || other.at(j + 1) - one.at(i + 1);
+
+/** The places of some reasons. */
+class RaisedPlaces extends MadeSequence<RaisedAt> {
+  readonly length: number;
+
+  /** @param numbers three each: beginning, end, which reason's it is */
+  constructor(
+    private readonly reasons: readonly Reason[],
+    private readonly numbers: Numbers,
+  ) {
+    super();
+    this.length = numbers.length / 3;
+  }
+
+  protected make(index: number): RaisedAt {
+    const { name, kind } = this.reasons[this.numbers.at(3 * index + 2)] as Reason;
+    return { from: this.numbers.at(3 * index), to: this.numbers.at(3 * index + 1), name, kind };
+  }
 }
 
 const byTelling = (a: Reason, b: Reason): number =>

@@ -8,7 +8,7 @@ export type CommandHandler = (...args: unknown[]) => unknown;
 
 /** What each command does. VS Code knows their ids from the start; each feature says here what its own do. */
 export class CommandTable {
-  private readonly handlers = new Map<CommandId, CommandHandler>();
+  private readonly handlers = new Map<string, CommandHandler>();
 
   /** @throws where another one has the command already */
   handle(command: CommandId, handler: CommandHandler): Disposable {
@@ -19,8 +19,8 @@ export class CommandTable {
     return { dispose: () => this.handlers.delete(command) };
   }
 
-  /** @throws where nobody has the command */
-  run(command: CommandId, args: readonly unknown[]): unknown {
+  /** @param command a `CommandId`, which VS Code hands on as a text. @throws where nobody has the command */
+  run(command: string, args: readonly unknown[]): unknown {
     const handler = this.handlers.get(command);
     if (!handler) {
       throw new Error(`No feature has the command ${command}.`);

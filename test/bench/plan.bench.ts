@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CatalogData } from '../../src/bank/catalog.ts';
+import type { CatalogData } from '../../src/bank/catalogData.ts';
 import { layOutPlan } from '../../src/scheduling/plan.ts';
 import {
   IN_FIELDS,

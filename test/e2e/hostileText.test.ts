@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CatalogData } from '../../src/bank/catalog';
+import type { CatalogData } from '../../src/bank/catalogData';
 import { root, temporaryFolder } from '../host/paths.ts';
 import { paneOf } from '../host/workbench.ts';
 import { drawnIn } from '../stress/probes.ts';

@@ -13,6 +13,7 @@ import { PATTERN_NAMES, type Pattern, type PatternName, type Span } from '../../
 import { PATTERNS } from '../../src/python/patterns/patterns';
 import { References } from '../../src/python/references';
 import { Scopes } from '../../src/python/scopes';
+import { atOnce, isSteps } from '../../src/python/steps';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -83,7 +84,8 @@ function hitsIn(path: string, text: string): Hit[] {
   tree.iterate({
     enter(ref) {
       for (const pattern of byNode.get(ref.name) ?? []) {
-        const span = pattern.find(ref.node, context);
+        const found = pattern.find(ref.node, context);
+        const span = isSteps(found) ? atOnce(found) : found;
         if (span) {
           hits.push({ name: pattern.name, path, text, span });
         }

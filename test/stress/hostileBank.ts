@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readBody } from '../../src/bank/body';
-import { catalogData } from '../../src/bank/catalog';
+import { catalogData } from '../../src/bank/catalogData';
 import type { Question, QuestionMeta } from '../../src/bank/model';
 import { parseQuestion } from '../../src/bank/parse';
 import { bodyText } from '../../src/bank/text';

@@ -29,7 +29,7 @@ describe('the reader of Python documents', () => {
     const listing = await documents.list(file);
     const places = listing?.find(listed => listed.name === name)?.places ?? [];
     const all = await Promise.all(
-      places.map(async place => {
+      Array.from(places, async place => {
         const location = documents.locate(file, place);
         ok(location, 'a location');
         const document = await vscode.workspace.openTextDocument(location.uri);

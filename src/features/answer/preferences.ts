@@ -39,8 +39,10 @@ export class ReadingPreferences extends Owner {
 
   /** @returns when it is stored */
   async toggle(what: Switch): Promise<void> {
-    await this.memory.update(KEYS[what], !this.isOn(what));
+    const stored = this.memory.update(KEYS[what], !this.isOn(what));
+    // It reads as changed from now on: the page need not wait for the disk.
     this.changed.fire();
+    await stored;
   }
 
   private isOn(what: Switch): boolean {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../base/disposable';
 import type { PythonFile } from '../../editor/pythonDocuments';
-import { DEFAULT_SLICING, type PythonSource } from '../../python/document';
-import { type Definition, definitionsIn } from '../../python/functionAt';
+import type { PythonSource } from '../../python/document';
+import { definitionsIn } from '../../python/functionAt';
 import type { Listing } from '../../python/listing';
+import type { Steps } from '../../python/steps';
 import { byDefinition, tellingPart } from '../../related/byDefinition';
 import type { Complaint, RelatedQuestions } from '../../related/ranking';
 import { Commands } from '../../ui/commands';
@@ -13,9 +14,6 @@ import type { RelatedParts } from './needs';
 
 /** Questions above one function or class. */
 const MOST = 2;
-
-/** Characters that are looked through at once: some milliseconds. */
-const PART = 200_000;
 
 /** What was found in a file last, and what it was made of. */
 interface Found {
@@ -36,6 +34,8 @@ export class Lenses extends Owner {
   private readonly found = new Map<string, Found>();
   /** The documents that were asked about. */
   private readonly asked = new Set<string>();
+  /** The end of the search under way: the cells of a notebook are asked about all at once, and the first one finds it for all. */
+  private last: Promise<unknown> = Promise.resolve();
 
   /** @param changed tells VS Code to ask again */
   constructor(
@@ -89,12 +89,18 @@ export class Lenses extends Owner {
       return known;
     }
     const source = await documents.parse(document, { cancellation: token });
-    const definitions = source && (await definitionsOf(source));
-    if (!definitions || document.version !== version || document.isClosed) {
+    const search = this.last.then(
+      () =>
+        this.known(file, listing) ??
+        (source && documents.inTurns(this.lensesIn(source, related, file, listing), token)),
+    );
+    this.last = search.catch(() => undefined);
+    const found = await search;
+    if (!found || document.version !== version || document.isClosed) {
       return undefined;
     }
-    // The cells of a notebook are asked about all at once: the first one has found it for all.
-    return this.known(file, listing) ?? this.lensesAt(definitions, related, file, listing);
+    this.found.set(file.key, found);
+    return found;
   }
 
   /** What was found last, where it was made of the same. */
@@ -108,49 +114,37 @@ export class Lenses extends Owner {
     return { all, key: JSON.stringify(all) };
   }
 
-  private lensesAt(
-    definitions: readonly Definition[],
+  private *lensesIn(
+    { tree }: PythonSource,
     related: RelatedQuestions,
     file: PythonFile,
     listing: Listing,
-  ): Found {
+  ): Steps<Found> {
     const { documents, bank, progress } = this.parts;
     const complaints = this.complaintsAbout(file);
-    const raised = related.raisedBy(tellingPart(listing), complaints.all, {
+    const raised = yield* related.raisedBy(yield* tellingPart(listing), complaints.all, {
       isMastered: id => progress.stateOf(id) === 'known',
       most: Number.POSITIVE_INFINITY,
     });
     const catalog = bank.catalog();
-    const lenses = byDefinition(definitions, raised, MOST).flatMap(({ definition, ids }) => {
+    const lenses: LocatedLens[] = [];
+    for (const { definition, ids } of yield* byDefinition(yield* definitionsIn(tree), raised, MOST)) {
+      yield;
       const place = documents.locate(file, definition);
-      return ids.flatMap(id => {
+      for (const id of ids) {
         const name = catalog.get(id)?.name;
-        return place && name !== undefined
-          ? { uri: place.uri.toString(), lens: lensAt(place.range.start, id, name) }
-          : [];
-      });
-    });
-    const found: Found = { listing, complaints: complaints.key, lenses };
-    this.found.set(file.key, found);
-    return found;
+        if (place && name !== undefined) {
+          lenses.push({ uri: place.uri.toString(), lens: lensAt(place.range.start, id, name) });
+        }
+      }
+    }
+    return { listing, complaints: complaints.key, lenses };
   }
 
   private forget(uri: string): void {
     this.found.delete(uri);
     this.asked.delete(uri);
   }
-}
-
-/** The functions and classes of a text, found in parts: others have their turn in between. */
-async function definitionsOf({ tree, text }: PythonSource): Promise<Definition[]> {
-  const definitions: Definition[] = [];
-  for (let from = 0; from < text.length; from += PART) {
-    if (text.length > PART) {
-      await DEFAULT_SLICING.pause();
-    }
-    definitions.push(...definitionsIn(tree, { from, to: from + PART }));
-  }
-  return definitions;
 }
 
 const lensAt = ({ line }: vscode.Position, id: string, name: string): vscode.CodeLens =>

@@ -26,8 +26,8 @@ export async function practiceFile({ documents, progress, questions, inFront }: 
     return;
   }
   const isMastered = (id: string) => progress.stateOf(id) === 'known';
-  const raised = related.raisedBy(listing, complaintsIn(documents, file), { isMastered }).map(({ id }) => id);
-  const { ids, early } = choosePractice(raised, progress);
+  const raised = await documents.inTurns(related.raisedBy(listing, complaintsIn(documents, file), { isMastered }));
+  const { ids, early } = choosePractice(raised?.map(({ id }) => id) ?? [], progress);
   // Each once, in this order: the daily limits are about practice at large.
   const start = () => vscode.commands.executeCommand(Commands.startPractice, { ids, again: true });
   if (!ids.length) {

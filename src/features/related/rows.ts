@@ -1,4 +1,6 @@
 import type { Span } from '../../python/patterns/pattern';
+import { countBefore, type Sequence } from '../../python/sequence';
+import type { Steps } from '../../python/steps';
 import type { Raised, RaisedAt } from '../../related/ranking';
 
 /** Why a question stands in the view, before it has words. */
@@ -15,9 +17,10 @@ const MOST_REASONS = 2;
 const rankOf = ({ kind }: Pick<RaisedAt, 'kind'>): number => (kind === 'pattern' ? 0 : kind === 'rule' ? 1 : 2);
 
 /** What a row says of its question: the patterns first, then what stands there most often. */
-export function whyOf({ places }: Pick<Raised, 'places'>): Why {
+export function* whyOf({ places }: Pick<Raised, 'places'>): Steps<Why> {
   const counts = new Map<string, { readonly name: string; readonly kind: RaisedAt['kind']; count: number }>();
   for (const { name, kind } of places) {
+    yield;
     const key = `${kind} ${name}`;
     const reason = counts.get(key) ?? { name, kind, count: 0 };
     reason.count++;
@@ -31,7 +34,7 @@ export function whyOf({ places }: Pick<Raised, 'places'>): Why {
 }
 
 /** Of places on one line the most telling: a row is a line. @param lineOf tells lines apart */
-export function onePerLine(places: readonly RaisedAt[], lineOf: (place: RaisedAt) => string): RaisedAt[] {
+export function onePerLine(places: Iterable<RaisedAt>, lineOf: (place: RaisedAt) => string): RaisedAt[] {
   const lines = new Map<string, RaisedAt>();
   for (const place of places) {
     const line = lineOf(place);
@@ -49,19 +52,20 @@ export function onePerLine(places: readonly RaisedAt[], lineOf: (place: RaisedAt
  * @returns its index; undefined where there is no place
  */
 export function placeFrom(
-  places: readonly Span[],
+  places: Sequence<Span>,
   offset: number | undefined,
   direction: 'next' | 'previous',
 ): number | undefined {
-  if (places.length === 0) {
+  const { length } = places;
+  if (length === 0) {
     return undefined;
   }
   if (direction === 'next') {
-    const next = places.findIndex(({ from }) => offset === undefined || from > offset);
-    return Math.max(next, 0);
+    const next = offset === undefined ? 0 : countBefore(places, offset + 1);
+    return next % length;
   }
-  const previous = places.findLastIndex(({ from }) => offset === undefined || from < offset);
-  return previous < 0 ? places.length - 1 : previous;
+  const before = offset === undefined ? length : countBefore(places, offset);
+  return (before + length - 1) % length;
 }
 
 /** What stands on a line of code, from its indentation on; of a long line what stands around the place. */

@@ -6,7 +6,9 @@ import type { PythonFile } from '../../editor/pythonDocuments';
 import { definitionAt } from '../../python/functionAt';
 import type { Listing } from '../../python/listing';
 import type { Span } from '../../python/patterns/pattern';
-import type { RaisedAt } from '../../related/ranking';
+import type { Sequence } from '../../python/sequence';
+import type { Steps } from '../../python/steps';
+import type { Raised, RaisedAt } from '../../related/ranking';
 import { Commands, questionArgument } from '../../ui/commands';
 import { contextKeys } from '../../ui/contextKeys';
 import { notify } from '../../ui/notify';
@@ -16,7 +18,7 @@ import { complaintsIn } from './complaints';
 import { documentsOf, editorOf } from './inFront';
 import type { RelatedParts } from './needs';
 import { Places, placeWords } from './places';
-import { onePerLine, placeFrom, whyOf } from './rows';
+import { onePerLine, placeFrom, type Why, whyOf } from './rows';
 import { reasonWords, whyWords } from './rowWords';
 
 /** Milliseconds of reading after which the view says that it reads: what is faster needs no word. */
@@ -33,7 +35,8 @@ export class QuestionRow {
     // Renewed in place: a row stays the same object as long as it is shown.
     public file: PythonFile,
     /** In order of the text. */
-    public places: readonly RaisedAt[],
+    public places: Sequence<RaisedAt>,
+    public why: Why,
   ) {}
 
   /** For commands on a question. */
@@ -60,6 +63,9 @@ export class MoreRow {
 }
 
 export type RelatedRow = QuestionRow | PlaceRow | MoreRow;
+
+/** A question that the file raises, before it has a row. */
+type Reasoned = Pick<QuestionRow, 'question' | 'places' | 'why'>;
 
 /** The function or class that the view is narrowed to, in offsets of the file's text. */
 interface Narrowed extends Span {
@@ -141,7 +147,7 @@ export class RelatedView extends Owner {
   async walk(direction: 'next' | 'previous', argument: unknown): Promise<boolean> {
     const row = this.rowFor(argument);
     const index = row && placeFrom(row.places, this.places.cursorIn(row.file), direction);
-    const place = index === undefined ? undefined : row?.places[index];
+    const place = index === undefined ? undefined : row?.places.at(index);
     if (!row || !place || index === undefined) {
       return false;
     }
@@ -320,15 +326,20 @@ export class RelatedView extends Owner {
         );
         return;
       }
+      const isOver = () => turn !== this.turn;
       const raised = questions.raisedBy(listing, complaintsIn(documents, file), {
         isMastered: id => progress.stateOf(id) === 'known',
         ...(within && { within }),
       });
-      const catalog = this.parts.bank.catalog();
-      const rows = raised.flatMap(({ id, places }) => {
-        const question = catalog.get(id);
-        return question ? [this.rowOf(question, file, this.lines(file, places))] : [];
+      const found = await documents.inTurns(this.withReasons(raised, file), {
+        get aborted() {
+          return isOver();
+        },
       });
+      if (!found || isOver()) {
+        return;
+      }
+      const rows = found.map(each => this.rowOf(file, each));
       const where = inert(within?.name ?? file.name);
       this.draw(rows, rows.length ? '' : vscode.l10n.t('Nothing in {0} raises a question.', where));
     } catch (error) {
@@ -338,8 +349,23 @@ export class RelatedView extends Owner {
     }
   }
 
+  /** The questions with what their rows say. */
+  private *withReasons(raising: Steps<Raised[]>, file: PythonFile): Steps<Reasoned[]> {
+    const catalog = this.parts.bank.catalog();
+    const found: Reasoned[] = [];
+    for (const { id, places: all } of yield* raising) {
+      yield;
+      const question = catalog.get(id);
+      if (question) {
+        const places = this.lines(file, all);
+        found.push({ question, places, why: yield* whyOf({ places }) });
+      }
+    }
+    return found;
+  }
+
   /** Where there are very many, to look for their lines would take longer than they are worth. */
-  private lines(file: PythonFile, places: readonly RaisedAt[]): readonly RaisedAt[] {
+  private lines(file: PythonFile, places: Sequence<RaisedAt>): Sequence<RaisedAt> {
     if (places.length > MOST_PLACES) {
       return places;
     }
@@ -349,13 +375,14 @@ export class RelatedView extends Owner {
     });
   }
 
-  private rowOf(question: QuestionMeta, file: PythonFile, places: readonly RaisedAt[]): QuestionRow {
+  private rowOf(file: PythonFile, { question, places, why }: Reasoned): QuestionRow {
     const known = this.rows.find(row => row.questionId === question.id && row.file.key === file.key);
     if (!known) {
-      return new QuestionRow(question, file, places);
+      return new QuestionRow(question, file, places, why);
     }
     known.file = file;
     known.places = places;
+    known.why = why;
     return known;
   }
 
@@ -391,7 +418,7 @@ export class RelatedView extends Owner {
 
   private questionRowItem(row: QuestionRow): vscode.TreeItem {
     const marks = this.marksOf(row.questionId);
-    const why = whyWords(whyOf(row));
+    const why = whyWords(row.why);
     const item = questionItem(row.question, marks);
     item.id = `question:${row.questionId}`;
     item.description = why;

@@ -79,7 +79,7 @@ export class ResultPages extends Owner {
   /** The program that runs an exercise with its checks. Rejects where a part of it cannot be read. */
   private async checked(document: vscode.TextDocument, { question, exercise }: Solving): Promise<CardProgram> {
     const { pages, attempts } = this.needs;
-    const file = vscode.Uri.joinPath(pages.extensionUri, 'media', 'checks.py');
+    const file = vscode.Uri.joinPath(pages.extensionUri, 'dist', 'checks.py');
     const harness = new TextDecoder().decode(await pages.readFile(file));
     const marker = crypto.randomUUID();
     const reader = new ChecksReader(

@@ -26,7 +26,7 @@ export class ScratchRunner {
   private readonly script: string;
 
   constructor(private readonly needs: RunnerNeeds) {
-    this.script = vscode.Uri.joinPath(needs.extensionUri, 'media', 'run.py').fsPath;
+    this.script = vscode.Uri.joinPath(needs.extensionUri, 'dist', 'run.py').fsPath;
   }
 
   /**

@@ -204,7 +204,7 @@ export class StepsPanel extends Owner {
       return failure(program, status, offers);
     }
     const { runtime } = found;
-    const file = vscode.Uri.joinPath(pages.extensionUri, 'media', 'trace.py');
+    const file = vscode.Uri.joinPath(pages.extensionUri, 'dist', 'trace.py');
     const tracer = new TextDecoder().decode(await pages.readFile(file));
     const { code, marker } = traceProgram(tracer, subject.code, `steps ${crypto.randomUUID()} `);
     let stdout = '';

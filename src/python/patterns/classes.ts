@@ -2,17 +2,21 @@ import type { SyntaxNode } from '@lezer/common';
 import { BUILTIN_EXCEPTIONS } from '../languageNames';
 import type { RuleContext } from '../rule';
 import type { Scopes } from '../scopes';
-import { childOf, childrenOf, nextOf, previousOf, textOf } from '../syntax';
+import type { Steps } from '../steps';
+import { childOf, childrenOf, nextOf, previousOf, textOf, walk } from '../syntax';
 import { isMutableValue } from './mutable';
-import type { Pattern } from './pattern';
+import type { Pattern, Span } from './pattern';
 
 /** The classes that a module's own statements define, by name; also those in its `if` and `try` statements. */
 const modules = new WeakMap<Scopes, ReadonlyMap<string, readonly SyntaxNode[]>>();
 
-function classesOf(node: SyntaxNode, { text, scopes }: RuleContext): ReadonlyMap<string, readonly SyntaxNode[]> {
+function* classesOf(
+  node: SyntaxNode,
+  { text, scopes }: RuleContext,
+): Steps<ReadonlyMap<string, readonly SyntaxNode[]>> {
   let classes = modules.get(scopes);
   if (!classes) {
-    classes = collectClasses(rootOf(node), text);
+    classes = yield* collectClasses(rootOf(node), text);
     modules.set(scopes, classes);
   }
   return classes;
@@ -26,11 +30,12 @@ function rootOf(node: SyntaxNode): SyntaxNode {
   return root;
 }
 
-function collectClasses(script: SyntaxNode, text: string): Map<string, SyntaxNode[]> {
+function* collectClasses(script: SyntaxNode, text: string): Steps<Map<string, SyntaxNode[]>> {
   const classes = new Map<string, SyntaxNode[]>();
   const pending = [script];
   for (let block = pending.pop(); block; block = pending.pop()) {
     for (const child of childrenOf(block)) {
+      yield;
       if (child.name === 'ClassDefinition') {
         const name = childOf(child, 'VariableName');
         const key = name ? textOf(name, text) : '';
@@ -66,9 +71,10 @@ function basesOf(definition: SyntaxNode): SyntaxNode[] {
 }
 
 /** A method that the class's own body defines, without a decorator. */
-function methodOf(definition: SyntaxNode, name: string, text: string): SyntaxNode | undefined {
+function* methodOf(definition: SyntaxNode, name: string, text: string): Steps<SyntaxNode | undefined> {
   const body = childOf(definition, 'Body');
   for (const statement of body ? childrenOf(body) : []) {
+    yield;
     const called = statement.name === 'FunctionDefinition' ? childOf(statement, 'VariableName') : null;
     if (called && textOf(called, text) === name) {
       return statement;
@@ -120,7 +126,7 @@ const MADE_BY_INIT = new RegExp(
 const MOST_BASES = 16;
 
 /** Whether a base class has an `__init__` to be called, as far as the text tells. */
-function hasInit(base: SyntaxNode, context: RuleContext, depth = 0): boolean {
+function* hasInit(base: SyntaxNode, context: RuleContext, depth: number): Steps<boolean> {
   const { text, references, scopes } = context;
   const named = base.name === 'MemberExpression' && base.lastChild?.name === ']' ? base.firstChild : base;
   if (!named || depth > MOST_BASES) {
@@ -135,9 +141,10 @@ function hasInit(base: SyntaxNode, context: RuleContext, depth = 0): boolean {
     case 'own': {
       const name = textOf(named, text);
       const found = scopes.lookUp(name, scopes.scopeOf(named));
-      const [definition, ...others] = found?.scope.kind === 'module' ? (classesOf(named, context).get(name) ?? []) : [];
-      return definition !== undefined && others.length === 0 && definition.to <= named.from
-        ? givesInit(definition, context, depth)
+      const classes = found?.scope.kind === 'module' ? (yield* classesOf(named, context)).get(name) : undefined;
+      const definition = classes?.[0];
+      return definition !== undefined && classes?.length === 1 && definition.to <= named.from
+        ? yield* givesInit(definition, context, depth)
         : false;
     }
     default:
@@ -145,10 +152,19 @@ function hasInit(base: SyntaxNode, context: RuleContext, depth = 0): boolean {
   }
 }
 
+function* anyHasInit(bases: readonly SyntaxNode[], context: RuleContext, depth: number): Steps<boolean> {
+  for (const base of bases) {
+    if (yield* hasInit(base, context, depth)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** Whether classes of the module give their subclasses an `__init__`, by where they begin. */
 const givers = new WeakMap<Scopes, Map<number, boolean>>();
 
-function givesInit(definition: SyntaxNode, context: RuleContext, depth: number): boolean {
+function* givesInit(definition: SyntaxNode, context: RuleContext, depth: number): Steps<boolean> {
   let known = givers.get(context.scopes);
   if (!known) {
     known = new Map();
@@ -156,8 +172,8 @@ function givesInit(definition: SyntaxNode, context: RuleContext, depth: number):
   }
   let gives = known.get(definition.from);
   if (gives === undefined) {
-    const init = methodOf(definition, '__init__', context.text);
-    gives = init ? doesSomething(init) : basesOf(definition).some(inherited => hasInit(inherited, context, depth + 1));
+    const init = yield* methodOf(definition, '__init__', context.text);
+    gives = init ? doesSomething(init) : yield* anyHasInit(basesOf(definition), context, depth + 1);
     known.set(definition.from, gives);
   }
   return gives;
@@ -192,17 +208,17 @@ const initWithoutSuper: Pattern = {
   name: 'init-without-super',
   nodes: ['ClassDefinition'],
   readsModule: true,
-  find: (definition, context) => {
+  *find(definition, context) {
     const { text } = context;
     const bases = basesOf(definition);
-    const init = bases.length > 0 ? methodOf(definition, '__init__', text) : undefined;
+    const init = bases.length > 0 ? yield* methodOf(definition, '__init__', text) : undefined;
     const name = init ? childOf(init, 'VariableName') : null;
     if (!init || !name || !doesSomething(init) || CALLS_BASE.test(text.slice(name.to, init.to))) {
       return undefined;
     }
     // A helper of its own may do it.
     const elsewhere = `${text.slice(definition.from, init.from)}${text.slice(init.to, definition.to)}`;
-    return !/\.__init__\(/.test(elsewhere) && bases.some(base => hasInit(base, context))
+    return !/\.__init__\(/.test(elsewhere) && (yield* anyHasInit(bases, context, 0))
       ? { from: name.from, to: name.to }
       : undefined;
   },
@@ -218,7 +234,7 @@ interface Uses {
 
 const uses = new WeakMap<Scopes, Map<number, Uses>>();
 
-function usesIn(definition: SyntaxNode, context: RuleContext): Uses {
+function* usesIn(definition: SyntaxNode, context: RuleContext): Steps<Uses> {
   let known = uses.get(context.scopes);
   if (!known) {
     known = new Map();
@@ -226,7 +242,7 @@ function usesIn(definition: SyntaxNode, context: RuleContext): Uses {
   }
   let found = known.get(definition.from);
   if (!found) {
-    found = collectUses(definition, context.text);
+    found = yield* collectUses(definition, context.text);
     known.set(definition.from, found);
   }
   return found;
@@ -238,20 +254,21 @@ const MUTATORS = new Set([
   ...['symmetric_difference_update', 'update'],
 ]);
 
-function collectUses(definition: SyntaxNode, text: string): Uses {
+function* collectUses(definition: SyntaxNode, text: string): Steps<Uses> {
   const mutated = new Set<string>();
   const assigned = new Set<string>();
   const className = childOf(definition, 'VariableName');
   const owners = new Set(['self', 'cls', ...(className ? [textOf(className, text)] : [])]);
-  definition.cursor().iterate(ref => {
-    if (ref.name !== 'MemberExpression') {
-      return;
+  for (const cursor of walk(definition.cursor())) {
+    yield;
+    if (cursor.name !== 'MemberExpression') {
+      continue;
     }
-    const { node } = ref;
+    const { node } = cursor;
     const attribute = node.lastChild;
     const object = node.firstChild;
     if (attribute?.name !== 'PropertyName' || object?.name !== 'VariableName') {
-      return;
+      continue;
     }
     const owner = textOf(object, text);
     const use = owners.has(owner) ? useOf(node, text) : undefined;
@@ -260,7 +277,7 @@ function collectUses(definition: SyntaxNode, text: string): Uses {
     } else if (use === 'assigned') {
       assigned.add(textOf(attribute, text));
     }
-  });
+  }
   return { mutated, assigned };
 }
 
@@ -349,10 +366,20 @@ const mutableClassAttribute: Pattern = {
     if (second?.name === 'TypeDef' && isMeant(textOf(second, text), definition)) {
       return undefined;
     }
-    const { mutated, assigned } = usesIn(definition, context);
-    return mutated.has(name) && !assigned.has(name) ? { from: statement.from, to: statement.to } : undefined;
+    return ifShared(statement, name, definition, context);
   },
 };
+
+/** The statement that assigns an attribute, if methods change the value and none gives its instance another one. */
+function* ifShared(
+  statement: SyntaxNode,
+  name: string,
+  definition: SyntaxNode,
+  context: RuleContext,
+): Steps<Span | undefined> {
+  const { mutated, assigned } = yield* usesIn(definition, context);
+  return mutated.has(name) && !assigned.has(name) ? { from: statement.from, to: statement.to } : undefined;
+}
 
 /** Whether an annotation says that instances share the value, or the class may be one that copies or refuses it. */
 function isMeant(annotation: string, definition: SyntaxNode): boolean {

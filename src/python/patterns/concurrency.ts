@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Binding } from '../bindings';
 import type { RuleContext } from '../rule';
 import type { Scope } from '../scopes';
+import type { Steps } from '../steps';
 import { childOf, childrenOf, textOf } from '../syntax';
 import { valueOfName } from './arguments';
 import { argumentsOf, classAround, definitionAround, loopsAround, rootOf, subscriptOf } from './enclosing';
@@ -216,24 +217,25 @@ const targetsOfContext = new WeakMap<RuleContext, Targets>();
 const STARTS = /\b(?:Thread|Timer|submit|map|to_thread|run_in_executor|start_new_thread)\s*\(/g;
 
 /** The functions of a text that run as threads, by where they begin. */
-function threadTargets(node: SyntaxNode, context: RuleContext): Targets {
+function* threadTargets(node: SyntaxNode, context: RuleContext): Steps<Targets> {
   let targets = targetsOfContext.get(context);
   if (!targets) {
     targets = /\b_?thread(?:ing)?\b|\bThreadPool|\basyncio\b/.test(context.text)
-      ? findTargets(node, context)
+      ? yield* findTargets(node, context)
       : new Map();
     targetsOfContext.set(context, targets);
   }
   return targets;
 }
 
-function findTargets(node: SyntaxNode, context: RuleContext): Targets {
+function* findTargets(node: SyntaxNode, context: RuleContext): Steps<Targets> {
   let top = node;
   while (top.parent) {
     top = top.parent;
   }
   const targets = new Map<number, 'one' | 'many'>();
   for (const { index } of context.text.matchAll(STARTS)) {
+    yield;
     const word = top.resolveInner(index, 1);
     const callee = word.name === 'PropertyName' ? word.parent : word;
     const call = callee?.parent;
@@ -299,13 +301,21 @@ const unlockedSharedCounter: Pattern = {
       return undefined;
     }
     const shared = sharedBy(target, around, context);
-    if (!shared || isLocked(node, around, context)) {
-      return undefined;
-    }
-    const times = threadTargets(node, context).get(around.from) ?? (isRunOfThread(around, context) ? 'one' : undefined);
-    return times === 'many' || (times === 'one' && shared === 'evidently') ? spanOf(node) : undefined;
+    return shared && !isLocked(node, around, context) ? ifInThreads(node, around, shared, context) : undefined;
   },
 };
+
+/** A statement of a function, if threads that share what it changes run the function. */
+function* ifInThreads(
+  statement: SyntaxNode,
+  around: SyntaxNode,
+  shared: Shared,
+  context: RuleContext,
+): Steps<Span | undefined> {
+  const targets = yield* threadTargets(statement, context);
+  const times = targets.get(around.from) ?? (isRunOfThread(around, context) ? 'one' : undefined);
+  return times === 'many' || (times === 'one' && shared === 'evidently') ? spanOf(statement) : undefined;
+}
 
 /** Whether a function is `run` of a class that says it is a thread. */
 function isRunOfThread(definition: SyntaxNode, context: RuleContext): boolean {
@@ -342,12 +352,11 @@ function isDisplay(value: SyntaxNode): boolean {
   return /^(Array|Tuple|Dictionary|Set|String|FormatString|ContinuedString)/.test(value.name);
 }
 
+/** How threads share something: whatever they are, or only if several run the same function. */
+type Shared = 'evidently' | 'among runs';
+
 /** Whether several threads have the target, when its function runs in them: only if it is several, for attributes of `self`. */
-function sharedBy(
-  target: SyntaxNode,
-  around: SyntaxNode,
-  context: RuleContext,
-): 'evidently' | 'among runs' | undefined {
+function sharedBy(target: SyntaxNode, around: SyntaxNode, context: RuleContext): Shared | undefined {
   const { text, scopes, references } = context;
   const scope = scopeWithin(around, context);
   if (!scope) {

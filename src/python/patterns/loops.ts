@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Binding } from '../bindings';
 import type { RuleContext } from '../rule';
 import type { Scope } from '../scopes';
-import { childOf, childrenOf, isComprehension, nextOf, previousOf, textOf, unwrapParentheses } from '../syntax';
+import type { Steps } from '../steps';
+import { childOf, childrenOf, isComprehension, nextOf, previousOf, textOf, unwrapParentheses, walk } from '../syntax';
 import {
   argumentsOf,
   definitionAround,
@@ -49,25 +50,26 @@ const COMPREHENSIONS = [
 const rangeLen: Pattern = {
   name: 'range-len',
   nodes: ['ForStatement', ...COMPREHENSIONS],
-  find(node, context) {
-    if (node.name !== 'ForStatement' && !isComprehension(node)) {
-      return undefined;
-    }
-    for (let keyword = childOf(node, 'for'); keyword; keyword = nextFor(keyword)) {
-      const index = nextOf(keyword);
-      const word = index ? nextOf(index) : null;
-      const iterable = word?.name === 'in' ? nextOf(word) : null;
-      if (index?.name !== 'VariableName' || !iterable) {
-        continue;
-      }
-      const sequence = sequenceOfRange(iterable, context);
-      if (sequence && !isDeep(node) && isReadOnly(node, iterable, textOf(index, context.text), sequence, context)) {
-        return spanOf(iterable);
-      }
-    }
-    return undefined;
-  },
+  find: (node, context) => (node.name === 'ForStatement' || isComprehension(node) ? rangeOf(node, context) : undefined),
 };
+
+/** The first `range(len(x))` of a loop or comprehension that only reads `x` by its index. */
+function* rangeOf(node: SyntaxNode, context: RuleContext): Steps<Span | undefined> {
+  for (let keyword = childOf(node, 'for'); keyword; keyword = nextFor(keyword)) {
+    yield;
+    const index = nextOf(keyword);
+    const word = index ? nextOf(index) : null;
+    const iterable = word?.name === 'in' ? nextOf(word) : null;
+    const sequence = index?.name === 'VariableName' && iterable ? sequenceOfRange(iterable, context) : undefined;
+    if (!index || !iterable || !sequence || isDeep(node)) {
+      continue;
+    }
+    if (yield* isReadOnly(node, iterable, textOf(index, context.text), sequence, context)) {
+      return spanOf(iterable);
+    }
+  }
+  return undefined;
+}
 
 function nextFor(keyword: SyntaxNode): SyntaxNode | null {
   let next = keyword.nextSibling;
@@ -98,19 +100,20 @@ function stopOf(range: SyntaxNode, text: string): SyntaxNode | undefined {
 const CHANGING = new Set(['append', 'clear', 'extend', 'insert', 'pop', 'remove', 'reverse', 'sort']);
 
 /** Whether `x[i]` is read in a loop, no other `x[i - 1]`, and neither `x` nor `i` nor an item of `x` is changed in it. */
-function isReadOnly(
+function* isReadOnly(
   loop: SyntaxNode,
   header: SyntaxNode,
   index: string,
   sequence: SyntaxNode,
   { text }: RuleContext,
-): boolean {
+): Steps<boolean> {
   const name = textOf(sequence, text);
   let isRead = false;
   let isChanged = false;
-  loop.cursor().iterate(ref => {
-    if (isChanged || (ref.from >= header.from && ref.to <= header.to)) {
-      return false;
+  for (const ref of walk(loop.cursor())) {
+    yield;
+    if (ref.from >= header.from && ref.to <= header.to) {
+      continue;
     }
     if (ref.name === 'VariableName' && ref.to - ref.from === index.length && text.startsWith(index, ref.from)) {
       isChanged ||= isTarget(ref.node) && nextOf(ref.node)?.name !== 'in';
@@ -128,9 +131,11 @@ function isReadOnly(
         isChanged ||= isTarget(use) || isChangingMethod(use, text);
       }
     }
-    return !isChanged;
-  });
-  return isRead && !isChanged;
+    if (isChanged) {
+      return false;
+    }
+  }
+  return isRead;
 }
 
 /** Finds a name among other code. */
@@ -291,21 +296,35 @@ const stringConcatenationInLoop: Pattern = {
       return undefined;
     }
     const reference = references.ofName(grown.name);
-    if (reference.kind !== 'own') {
-      return undefined;
-    }
-    const history = historyOf(reference.bindings, textOf(grown.name, text), context);
-    const isText = history.isText || (!history.isOther && isEvidentText(grown.added, context));
-    const isReset = history.resets.some(at => isWithin({ from: at }, loop));
-    if (!isText || isReset || history.isUnclear || isDeep(loop)) {
-      return undefined;
-    }
-    return handedOnIn(loop, context).has(textOf(grown.name, text)) ? undefined : spanOf(node);
+    return reference.kind === 'own' ? ifGrowingText(node, grown, reference.bindings, loop, context) : undefined;
   },
 };
 
+/** A statement by which a name grows in a loop, if the name is a text that nobody is given meanwhile. */
+function* ifGrowingText(
+  statement: SyntaxNode,
+  { name: node, added }: Grown,
+  bindings: readonly Binding[],
+  loop: SyntaxNode,
+  context: RuleContext,
+): Steps<Span | undefined> {
+  const name = textOf(node, context.text);
+  const history = yield* historyOf(bindings, name, context);
+  const isText = history.isText || (!history.isOther && isEvidentText(added, context));
+  const isReset = history.resets.some(at => isWithin({ from: at }, loop));
+  if (!isText || isReset || history.isUnclear || isDeep(loop)) {
+    return undefined;
+  }
+  return (yield* handedOnIn(loop, context)).has(name) ? undefined : spanOf(statement);
+}
+
+interface Grown {
+  readonly name: SyntaxNode;
+  readonly added: SyntaxNode;
+}
+
 /** `s` and what is added to it, of `s += ...`, `s = s + ...` and `s = ... + s`. */
-function grownBy(node: SyntaxNode, text: string): { name: SyntaxNode; added: SyntaxNode } | undefined {
+function grownBy(node: SyntaxNode, text: string): Grown | undefined {
   const [name, sign, value, more] = childrenOf(node);
   if (name?.name !== 'VariableName' || !sign || !value || more) {
     return undefined;
@@ -378,19 +397,33 @@ interface History {
 
 const histories = new WeakMap<readonly Binding[], History>();
 
-function historyOf(bindings: readonly Binding[], name: string, context: RuleContext): History {
+function* historyOf(bindings: readonly Binding[], name: string, context: RuleContext): Steps<History> {
   let history = histories.get(bindings);
   if (!history) {
-    const values = bindings.filter(binding => binding.kind === 'value');
-    const starts = values.filter(({ value }) => !(value && buildsOn(name, value, context.text)));
-    const types = starts.map(({ value, annotation }) => typeOf(value, annotation, context));
+    const types: (string | undefined)[] = [];
+    const resets: number[] = [];
+    let isUnclear = false;
+    for (const binding of bindings) {
+      yield;
+      if (binding.kind !== 'value') {
+        continue;
+      }
+      const { value, annotation, isParameter } = binding;
+      if (value && buildsOn(name, value, context.text)) {
+        continue;
+      }
+      types.push(typeOf(value, annotation, context));
+      const shown = value ?? annotation;
+      isUnclear ||= !shown && !isParameter;
+      if (shown) {
+        resets.push(shown.from);
+      }
+    }
     history = {
       isText: types.length > 0 && types.every(type => type === 'str'),
       isOther: types.some(type => type !== undefined && type !== 'str'),
-      isUnclear: starts.some(({ value, annotation, isParameter }) => !value && !annotation && !isParameter),
-      resets: starts.flatMap(({ value, annotation }) =>
-        (value ?? annotation) ? [(value ?? annotation)?.from ?? 0] : [],
-      ),
+      isUnclear,
+      resets,
     };
     histories.set(bindings, history);
   }
@@ -411,7 +444,7 @@ function typeOf(value: SyntaxNode | undefined, annotation: SyntaxNode | undefine
 const handedOn = new WeakMap<RuleContext, Map<number, ReadonlySet<string>>>();
 
 /** The names that are handed to calls in a loop: whoever takes a string while it grows needs it at every step. */
-function handedOnIn(loop: SyntaxNode, context: RuleContext): ReadonlySet<string> {
+function* handedOnIn(loop: SyntaxNode, context: RuleContext): Steps<ReadonlySet<string>> {
   let byLoop = handedOn.get(context);
   if (!byLoop) {
     byLoop = new Map();
@@ -420,14 +453,16 @@ function handedOnIn(loop: SyntaxNode, context: RuleContext): ReadonlySet<string>
   let names = byLoop.get(loop.from);
   if (!names) {
     const found = new Set<string>();
-    loop.cursor().iterate(ref => {
-      if (ref.name === 'VariableName' && ref.node.parent?.name === 'ArgList' && !isKeyword(ref.node)) {
-        const call = ref.node.parent.parent;
+    for (const cursor of walk(loop.cursor())) {
+      yield;
+      const node = cursor.name === 'VariableName' ? cursor.node : undefined;
+      if (node?.parent?.name === 'ArgList' && !isKeyword(node)) {
+        const call = node.parent.parent;
         if (call && !isCallOf('len', call, context)) {
-          found.add(context.text.slice(ref.from, ref.to));
+          found.add(textOf(node, context.text));
         }
       }
-    });
+    }
     names = found;
     byLoop.set(loop.from, names);
   }
@@ -487,33 +522,35 @@ const lateBindingClosure: Pattern = {
   nodes: ['LambdaExpression', 'FunctionDefinition'],
   find(node, context) {
     const around = repetitionsAround(node);
-    if (around.length === 0 || isDeep(node)) {
-      return undefined;
-    }
-    const { scopes } = context;
-    const captured = capturedBy(node, around, context);
-    if (captured.length === 0) {
-      return undefined;
-    }
-    const kept = node.name === 'LambdaExpression' ? keeperOf(node, context) : keeperOfName(node, context);
-    if (!kept) {
-      return undefined;
-    }
-    const outlived = captured.some(loop => {
-      if (kept.within) {
-        return loop.from === kept.within.from && loop.to === kept.within.to;
-      }
-      const isMadeInLoop =
-        kept.container !== undefined && isBoundWithin(kept.container, loop, scopes.scopeOf(kept.container), context);
-      return !isMadeInLoop && !(isLoop(loop) && endsLoop(node, loop));
-    });
-    if (!outlived) {
-      return undefined;
-    }
-    const name = node.name === 'LambdaExpression' ? node : childOf(node, 'VariableName');
-    return name ? spanOf(name) : undefined;
+    return around.length === 0 || isDeep(node) ? undefined : ifOutliving(node, around, context);
   },
 };
+
+/** A closure or its name, if it sees the variable of a loop around it and is kept longer than the iteration. */
+function* ifOutliving(node: SyntaxNode, around: readonly SyntaxNode[], context: RuleContext): Steps<Span | undefined> {
+  const { scopes } = context;
+  const captured = yield* capturedBy(node, around, context);
+  if (captured.length === 0) {
+    return undefined;
+  }
+  const kept = node.name === 'LambdaExpression' ? keeperOf(node, context) : keeperOfName(node, context);
+  if (!kept) {
+    return undefined;
+  }
+  const outlived = captured.some(loop => {
+    if (kept.within) {
+      return loop.from === kept.within.from && loop.to === kept.within.to;
+    }
+    const isMadeInLoop =
+      kept.container !== undefined && isBoundWithin(kept.container, loop, scopes.scopeOf(kept.container), context);
+    return !isMadeInLoop && !(isLoop(loop) && endsLoop(node, loop));
+  });
+  if (!outlived) {
+    return undefined;
+  }
+  const name = node.name === 'LambdaExpression' ? node : childOf(node, 'VariableName');
+  return name ? spanOf(name) : undefined;
+}
 
 /** The loops and comprehensions that make a closure again and again, innermost first. */
 function repetitionsAround(closure: SyntaxNode): readonly SyntaxNode[] {
@@ -534,11 +571,11 @@ function repetitionsAround(closure: SyntaxNode): readonly SyntaxNode[] {
 }
 
 /** Those whose variable the closure's body uses. */
-function capturedBy(
+function* capturedBy(
   closure: SyntaxNode,
   loops: readonly SyntaxNode[],
   { text, scopes }: RuleContext,
-): readonly SyntaxNode[] {
+): Steps<readonly SyntaxNode[]> {
   const variables = new Map<string, { readonly loop: SyntaxNode; readonly scope: Scope }>();
   for (const loop of loops) {
     for (const target of namesIn(targetsOf(loop))) {
@@ -551,7 +588,8 @@ function capturedBy(
   const captured = new Set<SyntaxNode>();
   const parameters = childOf(closure, 'ParamList');
   const start = parameters?.to ?? closure.from;
-  closure.cursor().iterate(ref => {
+  for (const ref of walk(closure.cursor())) {
+    yield;
     if (ref.name === 'VariableName' && ref.from >= start) {
       const variable = variables.get(text.slice(ref.from, ref.to));
       if (variable && !captured.has(variable.loop) && previousOf(ref.node)?.name !== 'def') {
@@ -561,8 +599,7 @@ function capturedBy(
         }
       }
     }
-    return ref.to > start;
-  });
+  }
   return [...captured];
 }
 

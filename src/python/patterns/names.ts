@@ -3,8 +3,9 @@ import { isParameterName } from '../bindings';
 import { BUILTIN_EXCEPTIONS, BUILTINS, isDunder, OLD_NAMES_OF_OS_ERROR } from '../languageNames';
 import type { RuleContext } from '../rule';
 import type { Scopes } from '../scopes';
+import type { Steps } from '../steps';
 import { childOf, childrenOf, nextOf, previousOf, textOf, unwrapParentheses } from '../syntax';
-import type { Pattern } from './pattern';
+import type { Pattern, Span } from './pattern';
 
 /** Builtins that a program hardly ever calls, or that are words of the older code that has them. */
 const HARDLY_USED = new Set([
@@ -220,9 +221,8 @@ const globalInsteadOfReturn: Pattern = {
       /^(?!__)\w+$/.test(functionName) &&
       !SETTING_UP.test(functionName) &&
       !OTHER_RESULT.test(text.slice(body.from, body.to)) &&
-      areResults(names, statement, text) &&
-      names.every(name => isOnlyResult(name, functionName, context))
-      ? { from: statement.from, to: statement.to }
+      areResults(names, statement, text)
+      ? ifOnlyResults(statement, names, functionName, context)
       : undefined;
   },
 };
@@ -319,13 +319,19 @@ function mentions(code: string, name: string): boolean {
 }
 
 /**
- * Whether one `global` statement alone has the name, nothing asks whether it is set, and the function is spoken of only where
+ * The `global` statement, if it alone has its names, nothing asks whether they are set, and the function is spoken of only where
  * it is called: a callback couldn't return anything.
  */
-function isOnlyResult(name: string, functionName: string, context: RuleContext): boolean {
-  const result = wordsOf(context).get(name);
-  const called = wordsOf(context).get(functionName);
-  return result?.declarations === 1 && !result.isAsked && called?.mentions === called?.calls;
+function* ifOnlyResults(
+  { from, to }: SyntaxNode,
+  names: readonly string[],
+  functionName: string,
+  context: RuleContext,
+): Steps<Span | undefined> {
+  const words = yield* wordsOf(context);
+  const called = words.get(functionName);
+  const isResult = (name: string) => words.get(name)?.declarations === 1 && !words.get(name)?.isAsked;
+  return names.every(isResult) && called?.mentions === called?.calls ? { from, to } : undefined;
 }
 
 /** How a text uses a word. */
@@ -341,10 +347,10 @@ interface Word {
 const words = new WeakMap<Scopes, ReadonlyMap<string, Word>>();
 
 /** All words of a text, counted once: each function asks for two of them. */
-function wordsOf({ text, scopes }: RuleContext): ReadonlyMap<string, Word> {
+function* wordsOf({ text, scopes }: RuleContext): Steps<ReadonlyMap<string, Word>> {
   let found = words.get(scopes);
   if (!found) {
-    found = countWords(text);
+    found = yield* countWords(text);
     words.set(scopes, found);
   }
   return found;
@@ -353,7 +359,7 @@ function wordsOf({ text, scopes }: RuleContext): ReadonlyMap<string, Word> {
 const USES =
   /(?<asks>(?:\b(?:if|while|not|and|or)[ \t]+)+)?\b(?<word>[A-Za-z_]\w*)(?<call>[ \t]*\()?(?<is>[ \t]+is\b)?(?=(?<end>[ \t]*(?:[:)\r\n]|and\b|or\b)|))/g;
 
-function countWords(text: string): Map<string, Word> {
+function* countWords(text: string): Steps<Map<string, Word>> {
   const counted = new Map<string, Word>();
   const of = (word: string) => {
     let uses = counted.get(word);
@@ -364,6 +370,7 @@ function countWords(text: string): Map<string, Word> {
     return uses;
   };
   for (const { groups } of text.matchAll(USES)) {
+    yield;
     const uses = of(groups?.word ?? '');
     uses.mentions++;
     uses.calls += groups?.call === undefined ? 0 : 1;
@@ -371,6 +378,7 @@ function countWords(text: string): Map<string, Word> {
   }
   for (const [, names = ''] of text.matchAll(/\bglobal[ \t]+([^\n;#]*)/g)) {
     for (const [name] of names.matchAll(/\w+/g)) {
+      yield;
       of(name).declarations++;
     }
   }

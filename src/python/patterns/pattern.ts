@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { RuleContext } from '../rule';
+import type { Steps } from '../steps';
 
 /** The patterns in code that raise a question; a question names them in its front matter. */
 export const PATTERN_NAMES = [
@@ -58,7 +59,8 @@ export interface Pattern {
   readonly readsModule?: true;
   /**
    * The telling part of the pattern, if the node is one: what a reader would point at, such as the default in a parameter list.
-   * The work is linear in the node's size at most; what stands below many nodes is looked at from below, by its own node.
+   * The work is linear in the node's size at most; what stands below many nodes is looked at from below, by its own node. What
+   * looks through a node of any size, or a module, does so in steps.
    */
-  readonly find: (node: SyntaxNode, context: RuleContext) => Span | undefined;
+  readonly find: (node: SyntaxNode, context: RuleContext) => Span | undefined | Steps<Span | undefined>;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assembleBank } from '../../../src/bank/assemble';
-import { Catalog, catalogData } from '../../../src/bank/catalog';
+import { Catalog } from '../../../src/bank/catalog';
+import { catalogData } from '../../../src/bank/catalogData';
 import { SAMPLE } from './sample';
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
 import { Bank } from '../../../src/bank/bank';
-import { catalogData, lazyCatalog } from '../../../src/bank/catalog';
+import { lazyCatalog } from '../../../src/bank/catalog';
+import { catalogData } from '../../../src/bank/catalogData';
 import { anchorKey } from '../../../src/python/anchorIndex';
 import { root } from '../../host/paths';
 
@@ -83,7 +84,7 @@ describe('the bank', () => {
   it('is read by the extension, which has the catalog already, as it is read by the build', async () => {
     const bytes = new Map(files.map(file => [`questions/${file.path}`, file.bytes]));
     const bank = new Bank(
-      lazyCatalog(() => catalogData(sections)),
+      lazyCatalog(() => catalogData(sections).sections),
       async path => bytes.get(path) ?? assert.fail(path),
     );
     for (const question of questions) {

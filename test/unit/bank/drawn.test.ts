@@ -7,15 +7,18 @@ import { SAMPLE } from './sample';
 const encode = (text: string) => new TextEncoder().encode(text);
 const FENCE = '```mermaid title="Two" alt="A leads to B."\nflowchart TD\n  a --> b\n```\n\n';
 const PLAIN = SAMPLE.replace('related: [other-question]', 'related: []');
-const DRAWN = PLAIN.replace('name: Order queue', 'name: Drawn queue').replace('| structure |', `${FENCE}| structure |`);
+const drawn = (name: string) =>
+  PLAIN.replace('name: Order queue', `name: ${name}`).replace('| structure |', `${FENCE}| structure |`);
 const FILES: Readonly<Record<string, string>> = {
   '01-queues/section.yml': 'title: Queues\nabout: Order.\n',
   '01-queues/01-order-queue.md': PLAIN,
-  '01-queues/02-drawn-queue.md': DRAWN,
+  '01-queues/02-drawn-queue.md': drawn('Drawn queue'),
+  '01-queues/03-drawn-too.md': drawn('Drawn too'),
+  '01-queues/04-drawn-third.md': drawn('Drawn third'),
 };
 
 /** A bank of these files, and what was read of the extension's files, in order. */
-function bankWith(drawings: string | undefined) {
+function bankWith(drawings: string | undefined | (() => string | undefined)) {
   const assembled = assembleBank(Object.entries(FILES).map(([path, text]) => ({ path, bytes: encode(text) })));
   assert.deepEqual(assembled.problems, []);
   const read: string[] = [];
@@ -23,7 +26,11 @@ function bankWith(drawings: string | undefined) {
     () => new Catalog(assembled.sections),
     async path => {
       read.push(path);
-      const text = path.startsWith('questions/') ? FILES[path.slice('questions/'.length)] : drawings;
+      const text = path.startsWith('questions/')
+        ? FILES[path.slice('questions/'.length)]
+        : typeof drawings === 'function'
+          ? drawings()
+          : drawings;
       return encode(text ?? assert.fail(`There is no file ${path}.`));
     },
   );
@@ -32,7 +39,7 @@ function bankWith(drawings: string | undefined) {
 
 describe("the bank's drawings", () => {
   it('come with the question that has any, and no file is read for one that has none', async () => {
-    const { bank, read } = bankWith(JSON.stringify({ Two: '<svg></svg>', Other: '<svg>1</svg>' }));
+    const { bank, read } = bankWith(JSON.stringify({ 'drawn-queue': { Two: '<svg></svg>', Other: '<svg>1</svg>' } }));
     assert.deepEqual((await bank.question('order-queue')).drawings, []);
     assert.deepEqual(read, ['questions/01-queues/01-order-queue.md']);
     const { drawings } = await bank.question('drawn-queue');
@@ -40,15 +47,26 @@ describe("the bank's drawings", () => {
       drawings.map(({ title, svg }) => [title, svg]),
       [['Two', '<svg></svg>']],
     );
-    assert.deepEqual(read.slice(1), ['questions/01-queues/02-drawn-queue.md', 'dist/drawings/drawn-queue.json']);
+    assert.deepEqual(read.slice(1), ['questions/01-queues/02-drawn-queue.md', 'dist/drawings.json']);
+  });
+
+  it('are read once for all questions, and anew after they could not be', async () => {
+    const drawings: (string | undefined)[] = [undefined, '{"drawn-too": {"Two": "<svg></svg>"}}'];
+    const { bank, read } = bankWith(() => drawings.shift());
+    const svgOf = async (id: string) => (await bank.question(id)).drawings.map(({ svg }) => svg);
+    assert.deepEqual(await svgOf('drawn-queue'), [undefined]);
+    assert.deepEqual(await svgOf('drawn-too'), ['<svg></svg>']);
+    assert.deepEqual(await svgOf('drawn-third'), [undefined]);
+    assert.equal(read.filter(path => path === 'dist/drawings.json').length, 2);
   });
 
   for (const [what, file] of [
     ['is missing', undefined],
     ['is no JSON', '{'],
-    ['holds no texts', '{"Two": {"svg": 1}}'],
+    ['holds no texts', '{"drawn-queue": {"Two": {"svg": 1}}}'],
     ['is null', 'null'],
-    ['has another title', '{"toString": "<svg></svg>"}'],
+    ['has another title', '{"drawn-queue": {"toString": "<svg></svg>"}}'],
+    ['has another question', '{"order-queue": {"Two": "<svg></svg>"}}'],
   ] as const) {
     it(`leave the question as it is where their file ${what}`, async () => {
       const question = await bankWith(file).bank.question('drawn-queue');

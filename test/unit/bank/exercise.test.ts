@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { catalogData } from '../../../src/bank/catalog';
+import { catalogData } from '../../../src/bank/catalogData';
 import { readChecks } from '../../../src/bank/checks';
 import type { Question } from '../../../src/bank/model';
 import { parseQuestion } from '../../../src/bank/parse';

@@ -118,7 +118,7 @@ describe('a tracked file', () => {
     const [listing, source] = await Promise.all([edited.file.list(), edited.file.parse({ upTo: 10 })]);
     assert.ok(turns > 60 && source);
     assert.equal(countOf(listing, 'yield'), 2);
-    assert.equal(listing?.find(({ name }) => name === 'class')?.places[0]?.from, 12);
+    assert.equal(listing?.find(({ name }) => name === 'class')?.places.at(0)?.from, 12);
   });
 
   it('ends a search that nobody waits for any more, and not before', async () => {

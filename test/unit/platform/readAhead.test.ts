@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { readCatalogData } from '../../../src/bank/catalog';
+import { readCatalogData } from '../../../src/bank/catalogData';
 import { readAhead } from '../../../src/platform/readAhead';
 
 const CATALOG = '{"version":1,"sections":[]}';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { type SyntaxNode, type Tree, TreeCursor } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import fc from 'fast-check';
 import { constructAt, constructsIn } from '../../../src/python/construct';
 import { PythonDocument, parsePython } from '../../../src/python/document';
 import { highlightPython } from '../../../src/python/highlight';
 import { Lister } from '../../../src/python/listing';
+import { countWalks, walkers } from './walkCount';
 
 /** Distinct names, so that each is bound on its own. */
 const names = (count: number, end: string) => Array.from({ length: count }, (_, index) => `k${index}${end}`).join('');
@@ -90,43 +91,15 @@ function counted(text: string, stepsPerPiece?: number) {
   return { document, looks };
 }
 
-/** What the classes do that trees are walked with. */
-const walkers = (tree: Tree): Set<object> => {
-  const prototypes = new Set<object>([TreeCursor.prototype]);
-  for (let node: SyntaxNode | null = tree.topNode; node; node = node.firstChild) {
-    prototypes.add(Object.getPrototypeOf(node) as object);
-  }
-  return prototypes;
-};
-
-/** Counts the steps of a walk: every use of a node or a cursor. */
+/** The steps of a walk. */
 function stepsOf(prototypes: ReadonlySet<object>, walk: () => void): number {
-  let steps = 0;
-  const before: [object, PropertyDescriptorMap][] = [];
-  for (const prototype of prototypes) {
-    const all = Object.getOwnPropertyDescriptors(prototype) as PropertyDescriptorMap;
-    before.push([prototype, all]);
-    for (const [name, descriptor] of Object.entries(all)) {
-      const part = descriptor.get ? 'get' : 'value';
-      const original: unknown = descriptor[part];
-      if (name === 'constructor' || typeof original !== 'function') {
-        continue;
-      }
-      const counting = function (this: unknown, ...args: unknown[]): unknown {
-        steps++;
-        return Reflect.apply(original, this, args);
-      };
-      Object.defineProperty(prototype, name, { ...descriptor, [part]: counting });
-    }
-  }
+  const walks = countWalks(prototypes);
   try {
     walk();
   } finally {
-    for (const [prototype, all] of before) {
-      Object.defineProperties(prototype, all);
-    }
+    walks.stop();
   }
-  return steps;
+  return walks.count();
 }
 
 function walkOn(from: SyntaxNode): void {

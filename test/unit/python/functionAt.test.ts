@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePython } from '../../../src/python/document';
 import { definitionAt, definitionsIn } from '../../../src/python/functionAt';
+import { atOnce } from '../../../src/python/steps';
 import { anyText, wholePython } from './pythonText';
 
 const MARK = '‸';
@@ -53,7 +54,7 @@ describe('definitionAt', () => {
       fc.property(fc.oneof(wholePython, anyText), fc.nat(), (text, place) => {
         const tree = parsePython(text);
         const found = definitionAt(tree, place % (text.length + 1));
-        const all = definitionsIn(tree).map(definition => JSON.stringify(definition));
+        const all = atOnce(definitionsIn(tree)).map(definition => JSON.stringify(definition));
         assert.ok(!found || all.includes(JSON.stringify(found)));
       }),
       { numRuns: 200 },
@@ -71,7 +72,7 @@ describe('definitionsIn', () => {
       'for i in j:\n    with k:\n        while l:\n            class M: pass\n',
       'n = lambda: 1\n',
     ].join('');
-    const all = definitionsIn(parsePython(text));
+    const all = atOnce(definitionsIn(parsePython(text)));
     assert.equal(all.map(({ name }) => text.slice(name.from, name.to)).join(' '), 'A b c d e f g h M');
     assert.ok(text.startsWith('@a', all[0]?.from));
     assert.ok(text.startsWith('async', all[3]?.from));
@@ -81,6 +82,6 @@ describe('definitionsIn', () => {
     const depth = 400;
     const text = Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}def f():\n`).join('');
     const tree = parsePython(`${text}${' '.repeat(depth)}pass\n`);
-    assert.equal(definitionsIn(tree).length, depth);
+    assert.equal(atOnce(definitionsIn(tree)).length, depth);
   });
 });

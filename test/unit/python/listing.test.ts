@@ -53,12 +53,12 @@ async function listed(source: PythonSource, lister = new Lister(withoutPause)): 
 const flat = (listing: Listing): string[] =>
   listing
     .flatMap(({ name, kind, anchors, places }) =>
-      places.map(({ from, to }) => `${from}-${to} ${kind} ${name} ${anchors.join(' ')}`),
+      [...places].map(({ from, to }) => `${from}-${to} ${kind} ${name} ${anchors.join(' ')}`),
     )
     .sort();
 
 const namesAndPlaces = (listing: Listing, text: string) =>
-  listing.map(({ name, places }) => [name, ...places.map(({ from, to }) => text.slice(from, to))]);
+  listing.map(({ name, places }) => [name, ...[...places].map(({ from, to }) => text.slice(from, to))]);
 
 describe('Lister', () => {
   it('lists each construct once, with all its places in order', async () => {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readBankFiles } from '../../../build/bankFiles';
 import { assembleBank } from '../../../src/bank/assemble';
-import { Catalog, catalogData } from '../../../src/bank/catalog';
+import { Catalog } from '../../../src/bank/catalog';
+import { catalogData } from '../../../src/bank/catalogData';
 import { PATTERN_NAMES } from '../../../src/python/patterns/pattern';
 import { RelatedQuestions } from '../../../src/related/ranking';
 import { spellingsOf } from '../../../src/related/ruleNames';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Span } from '../../../src/python/patterns/pattern';
+import { atOnce } from '../../../src/python/steps';
 import { byDefinition } from '../../../src/related/byDefinition';
 import type { Raised, RaisedAt } from '../../../src/related/ranking';
 
@@ -10,7 +11,7 @@ interface Named extends Span {
 const place = (from: number, to: number, name = 'mutable-default'): RaisedAt => ({ name, kind: 'pattern', from, to });
 /** What each definition is told, by its name. */
 const told = (definitions: readonly Named[], raised: readonly Raised[]) =>
-  byDefinition(definitions, raised, 2).map(({ definition, ids }) => [definition.name, ...ids]);
+  atOnce(byDefinition(definitions, raised, 2)).map(({ definition, ids }) => [definition.name, ...ids]);
 
 describe('what a definition raises', () => {
   const outer: Named = { name: 'outer', from: 10, to: 100 };

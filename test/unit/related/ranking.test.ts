@@ -4,6 +4,8 @@ import { Catalog } from '../../../src/bank/catalog';
 import { CRAFT_SECTION, type QuestionMeta } from '../../../src/bank/model';
 import type { Listed } from '../../../src/python/listing';
 import { PATTERN_NAMES, type Span } from '../../../src/python/patterns/pattern';
+import { MadeSequence } from '../../../src/python/sequence';
+import { atOnce } from '../../../src/python/steps';
 import { type Complaint, type Raised, RelatedQuestions } from '../../../src/related/ranking';
 
 function question(id: string, more: Partial<QuestionMeta>): QuestionMeta {
@@ -41,6 +43,9 @@ const catalog = new Catalog([
   { id: 'advanced', title: '', about: '', questions: [metaclasses, asyncio] },
 ]);
 const related = new RelatedQuestions(catalog);
+/** What is raised, at once, with its places as arrays. */
+const raisedBy = (...given: Parameters<RelatedQuestions['raisedBy']>) =>
+  atOnce(related.raisedBy(...given)).map(({ id, places }) => ({ id, places: [...places] }));
 
 const at = (...starts: number[]): Span[] => starts.map(from => ({ from, to: from + 5 }));
 const construct = (name: string, ...starts: number[]): Listed => ({
@@ -60,14 +65,14 @@ const ids = (raised: readonly Raised[]) => raised.map(({ id }) => id);
 
 describe('RelatedQuestions', () => {
   it('puts what few files have before what all have', () => {
-    assert.deepEqual(ids(related.raisedBy([construct('def', 0, 9, 18, 27), construct('metaclass=', 40)], [], fresh)), [
+    assert.deepEqual(ids(raisedBy([construct('def', 0, 9, 18, 27), construct('metaclass=', 40)], [], fresh)), [
       'metaclasses',
       'functions',
     ]);
   });
 
   it('puts patterns before constructs, and gives the places of what tells most, in order', () => {
-    const raised = related.raisedBy(
+    const raised = raisedBy(
       [construct('metaclass=', 90), construct('default argument', 20, 60), pattern('mutable-default', 60, 20)].map(
         listed => ({ ...listed, places: [...listed.places].sort((a, b) => a.from - b.from) }),
       ),
@@ -92,7 +97,7 @@ describe('RelatedQuestions', () => {
         ],
       },
     ];
-    assert.deepEqual(related.raisedBy(listing, [], fresh)[0]?.places, [
+    assert.deepEqual(raisedBy(listing, [], fresh)[0]?.places, [
       { from: 0, to: 9, name: 'metaclass=', kind: 'keyword' },
       { from: 3, to: 9, name: 'metaclass=', kind: 'keyword' },
     ]);
@@ -101,7 +106,7 @@ describe('RelatedQuestions', () => {
   it('counts what linters say, layout least, and many complaints of one rule as one', () => {
     const complaint = (rule: string, from: number): Complaint => ({ rules: [rule], place: { from, to: from + 5 } });
     const layout = Array.from({ length: 200 }, (_, i) => complaint('E501', i * 80));
-    const raised = related.raisedBy(
+    const raised = raisedBy(
       [construct('async def', 900)],
       [...layout, complaint('B006', 50), complaint('B006', 10)],
       fresh,
@@ -126,13 +131,13 @@ describe('RelatedQuestions', () => {
       construct(first, 0),
       construct(second, 200),
     ];
-    assert.equal(ids(related.raisedBy(listing('metaclass=', 'asyncio'), [], fresh))[0], 'asyncio');
-    assert.equal(ids(related.raisedBy(listing('asyncio', 'metaclass='), [], fresh))[0], 'metaclasses');
+    assert.equal(ids(raisedBy(listing('metaclass=', 'asyncio'), [], fresh))[0], 'asyncio');
+    assert.equal(ids(raisedBy(listing('asyncio', 'metaclass='), [], fresh))[0], 'metaclasses');
   });
 
   it('raises nothing of what stands everywhere, nor questions about the interview itself', () => {
-    assert.deepEqual(related.raisedBy([construct('=', 1), construct('help', 9)], [], fresh), []);
-    const raised = related.raisedBy([pattern('bare-except', 0), construct('metaclass=', 9)], [], fresh);
+    assert.deepEqual(raisedBy([construct('=', 1), construct('help', 9)], [], fresh), []);
+    const raised = raisedBy([pattern('bare-except', 0), construct('metaclass=', 9)], [], fresh);
     assert.deepEqual(ids(raised), ['exceptions', 'metaclasses']);
     assert.deepEqual(related.explaining(['E722']), [exceptions, style]);
   });
@@ -192,7 +197,7 @@ describe('RelatedQuestions', () => {
       all.chain(items => fc.tuple(fc.constant(items), fc.shuffledSubarray(items, { minLength: items.length })));
     fc.assert(
       fc.property(shuffled(listings), shuffled(complaintsOf), ([a, b], [c, d]) => {
-        assert.deepEqual(plain(related.raisedBy(a, c, fresh)), plain(related.raisedBy(b, d, fresh)));
+        assert.deepEqual(plain(raisedBy(a, c, fresh)), plain(raisedBy(b, d, fresh)));
       }),
     );
   });
@@ -200,8 +205,8 @@ describe('RelatedQuestions', () => {
   it('gives at most as many as asked for, each once, with places in order, each once', () => {
     fc.assert(
       fc.property(listings, complaintsOf, fc.nat(8), (listing, complaints, most) => {
-        const all = related.raisedBy(listing, complaints, fresh);
-        const few = related.raisedBy(listing, complaints, { ...fresh, most });
+        const all = raisedBy(listing, complaints, fresh);
+        const few = raisedBy(listing, complaints, { ...fresh, most });
         assert.deepEqual(ids(few), ids(all).slice(0, most));
         assert.equal(new Set(ids(all)).size, all.length);
         for (const { places } of all) {
@@ -215,19 +220,48 @@ describe('RelatedQuestions', () => {
     );
   });
 
+  it('looks at few places in a step, however many there are', () => {
+    let uses = 0;
+    class Counted extends MadeSequence<Span> {
+      readonly length = 10_000;
+
+      constructor(private readonly start: number) {
+        super();
+      }
+
+      protected make(index: number): Span {
+        uses++;
+        return { from: this.start + 3 * index, to: this.start + 3 * index + 2 };
+      }
+    }
+    const listing = ['async def', 'await', 'metaclass=', 'type'].map((name, start) => ({
+      ...construct(name),
+      places: new Counted(start % 3),
+    }));
+    for (const within of [undefined, { from: 3_000, to: 20_000 }]) {
+      const steps = related.raisedBy(listing, [], { ...fresh, ...(within && { within }) });
+      let most = 0;
+      for (let step = steps.next(); !step.done; step = steps.next()) {
+        most = Math.max(most, uses);
+        uses = 0;
+      }
+      assert.ok(most > 0 && most <= 100, `${most} places at a stretch`);
+    }
+  });
+
   it('never gives more than thirty', () => {
     const many = Array.from({ length: 50 }, (_, i) => question(`q${i}`, { anchors: [`name${i}`] }));
     const wide = new RelatedQuestions(new Catalog([{ id: 'many', title: '', about: '', questions: many }]));
     const listing = many.map((_, i) => construct(`name${i}`, i * 10));
-    assert.equal(wide.raisedBy(listing, [], fresh).length, 30);
+    assert.equal(atOnce(wide.raisedBy(listing, [], fresh)).length, 30);
   });
 
   it('gives only places inside of a range, and only those that the whole text has', () => {
     fc.assert(
       fc.property(listings, complaintsOf, fc.nat(2000), fc.nat(800), (listing, complaints, from, length) => {
         const within = { from, to: from + length };
-        const whole = new Map(related.raisedBy(listing, complaints, fresh).map(({ id, places }) => [id, places]));
-        for (const { id, places } of related.raisedBy(listing, complaints, { ...fresh, within })) {
+        const whole = new Map(raisedBy(listing, complaints, fresh).map(({ id, places }) => [id, places]));
+        for (const { id, places } of raisedBy(listing, complaints, { ...fresh, within })) {
           const all = new Set(whole.get(id)?.map(place => JSON.stringify(place)));
           for (const place of places) {
             assert.ok(place.from >= within.from && place.to <= within.to);
@@ -242,8 +276,8 @@ describe('RelatedQuestions', () => {
     fc.assert(
       fc.property(listings, complaintsOf, fc.subarray([...catalog.questions.keys()]), (listing, complaints, chosen) => {
         const mastered = new Set(chosen.map(index => catalog.questions[index]?.id));
-        const before = ids(related.raisedBy(listing, complaints, fresh));
-        const after = ids(related.raisedBy(listing, complaints, { isMastered: id => mastered.has(id) }));
+        const before = ids(raisedBy(listing, complaints, fresh));
+        const after = ids(raisedBy(listing, complaints, { isMastered: id => mastered.has(id) }));
         assert.deepEqual(after, [...before.filter(id => !mastered.has(id)), ...before.filter(id => mastered.has(id))]);
       }),
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { codeAround, onePerLine, placeFrom, whyOf } from '../../../src/features/related/rows';
+import { atOnce } from '../../../src/python/steps';
 import type { RaisedAt } from '../../../src/related/ranking';
 
 const at = (from: number, name: string, kind: RaisedAt['kind']): RaisedAt => ({ from, to: from + 1, name, kind });
@@ -14,14 +15,14 @@ describe('why a question is in the view', () => {
       at(4, 'B006', 'rule'),
       at(5, 'mutable-default', 'pattern'),
     ];
-    assert.deepEqual(whyOf({ places }), {
+    assert.deepEqual(atOnce(whyOf({ places })), {
       reasons: [
         { name: 'mutable-default', kind: 'pattern' },
         { name: 'B006', kind: 'rule' },
       ],
       places: 5,
     });
-    assert.deepEqual(whyOf({ places: places.slice(0, 3) }).reasons, [
+    assert.deepEqual(atOnce(whyOf({ places: places.slice(0, 3) })).reasons, [
       { name: 'def', kind: 'keyword' },
       { name: 'list', kind: 'builtin' },
     ]);
@@ -30,7 +31,7 @@ describe('why a question is in the view', () => {
   it('tells a pattern from a construct of its name', () => {
     const places = [at(1, 'x', 'pattern'), at(2, 'x', 'builtin')];
     assert.deepEqual(
-      whyOf({ places }).reasons.map(({ kind }) => kind),
+      atOnce(whyOf({ places })).reasons.map(({ kind }) => kind),
       ['pattern', 'builtin'],
     );
   });

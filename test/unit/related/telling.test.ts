@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { PythonDocument } from '../../../src/python/document';
-import { definitionsIn } from '../../../src/python/functionAt';
 import { Lister } from '../../../src/python/listing';
+import { atOnce } from '../../../src/python/steps';
 import { tellingPart } from '../../../src/related/byDefinition';
 
 const read = async (text: string) => (await new PythonDocument(text).parse()) ?? assert.fail('not parsed');
 /** What of a text is telling, with the anchors that are left. */
 const telling = async (text: string) =>
-  tellingPart((await new Lister().list(await read(text))) ?? assert.fail('not listed')).map(
+  atOnce(tellingPart((await new Lister().list(await read(text))) ?? assert.fail('not listed'))).map(
     ({ name, anchors }) => [name, ...anchors] as const,
   );
 
@@ -33,39 +33,5 @@ describe('what is telling in a function', () => {
       found.find(([name]) => name === 'decimal.Decimal'),
       ['decimal.Decimal', 'decimal.Decimal'],
     );
-  });
-});
-
-describe('definitions in parts of a text', () => {
-  it('are the same as all at once, wherever it is parted', async () => {
-    const text = `@first
-@second
-def outer(a=lambda: 0):
-    class Inner:
-        async def method(self):
-            pass
-    if a:
-        def late(): ...
-for _ in []:
-    def looped(): ...
-class Last: pass
-`;
-    const { tree } = await read(text);
-    const all = definitionsIn(tree);
-    assert.deepEqual(
-      all.map(({ name }) => text.slice(name.from, name.to)),
-      ['outer', 'Inner', 'method', 'late', 'looped', 'Last'],
-    );
-    for (let cut = 0; cut <= text.length; cut++) {
-      const parts = [
-        { from: 0, to: cut },
-        { from: cut, to: text.length },
-      ];
-      assert.deepEqual(
-        parts.flatMap(part => definitionsIn(tree, part)),
-        all,
-        `parted at ${cut}`,
-      );
-    }
   });
 });

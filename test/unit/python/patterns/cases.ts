@@ -4,6 +4,7 @@ import type { PatternName, Span } from '../../../../src/python/patterns/pattern'
 import { PATTERNS } from '../../../../src/python/patterns/patterns';
 import { References } from '../../../../src/python/references';
 import { Scopes } from '../../../../src/python/scopes';
+import { atOnce, isSteps } from '../../../../src/python/steps';
 
 /** Texts for one pattern. */
 interface Cases {
@@ -47,8 +48,9 @@ export function placesOf(name: PatternName, text: string): Span[] {
     enter(ref) {
       for (const pattern of patterns) {
         const found = pattern.nodes.includes(ref.name) ? pattern.find(ref.node, context) : undefined;
-        if (found) {
-          places.push(found);
+        const span = isSteps(found) ? atOnce(found) : found;
+        if (span) {
+          places.push(span);
         }
       }
     },
