@@ -1,5 +1,7 @@
 import { type ChangedRange, type PartialParse, Tree, TreeFragment } from '@lezer/common';
+import { HASH, isBlank, isLineBreak } from './grammar/characters';
 import { withTrueContexts } from './grammar/contexts';
+import { SoundFragments } from './grammar/fragments';
 import { parser } from './grammar/generated/parser';
 import { isSound } from './grammar/soundness';
 
@@ -85,6 +87,7 @@ export class PythonDocument {
   private current: string;
   /** What is parsed and still true, for the parser to take over. */
   private fragments: readonly TreeFragment[] = [];
+  private readonly sound = new SoundFragments();
   /** The tree of the current text, whole or of its beginning. */
   private parsed: Tree | undefined;
   /** How far it goes, as an offset. */
@@ -116,7 +119,7 @@ export class PythonDocument {
    */
   edit(changes: readonly TextChange[], newText: string): void {
     const ranges = changedRanges(changes, this.current.length, newText.length);
-    this.fragments = ranges ? TreeFragment.applyChanges(this.fragments, ranges) : [];
+    this.fragments = ranges ? TreeFragment.applyChanges(this.fragments, withLinesBefore(ranges, this.current)) : [];
     this.current = newText;
     this.parsed = undefined;
     this.covered = 0;
@@ -221,7 +224,7 @@ export class PythonDocument {
     this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
     const long = tree.length < this.covered ? new Tree(tree.type, tree.children, tree.positions, this.covered) : tree;
     this.parsed = withTrueContexts(long, this.current);
-    this.fragments = TreeFragment.addTree(this.parsed, this.fragments, this.covered < this.current.length);
+    this.fragments = this.sound.add(this.parsed, this.fragments, this.covered < this.current.length);
     this.piece = undefined;
   }
 
@@ -289,4 +292,43 @@ function changedRanges(
     last = to;
   }
   return oldLength + shift === newLength ? ranges : undefined;
+}
+
+/**
+ * The ranges, each from the beginning of the last line of code before its own: behind that line a block may end, if what comes
+ * next, though it be far below a comment, is less indented. @lezer/lr 1.4 notes how far it looks for that, but beside a comment
+ * not with the block.
+ */
+function withLinesBefore(ranges: readonly ChangedRange[], text: string): readonly ChangedRange[] {
+  let last = 0;
+  return ranges.map(({ fromA, toA, fromB, toB }) => {
+    const from = Math.max(last, lineBefore(text, fromA));
+    last = toA;
+    return { fromA: from, toA, fromB: fromB - (fromA - from), toB };
+  });
+}
+
+/** Where the last line begins, above that of an offset, that holds more than blanks and a comment; 0 if there is none. */
+function lineBefore(text: string, offset: number): number {
+  let start = startOfLine(text, offset);
+  do {
+    start = startOfLine(text, start - 1);
+  } while (start > 0 && isBlankOrComment(text, start));
+  return start;
+}
+
+function startOfLine(text: string, offset: number): number {
+  let start = Math.max(offset, 0);
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) {
+    start--;
+  }
+  return start;
+}
+
+function isBlankOrComment(text: string, start: number): boolean {
+  let at = start;
+  while (isBlank(text.charCodeAt(at))) {
+    at++;
+  }
+  return at >= text.length || isLineBreak(text.charCodeAt(at)) || text.charCodeAt(at) === HASH;
 }

@@ -194,6 +194,63 @@ describe('PythonDocument', () => {
     assert.deepEqual(nodesOf((await document.parse())?.tree ?? parsePython('')), nodesOf(parsePython(edited)));
   });
 
+  it('does not take over what an error had made, when the error is gone', async () => {
+    const piece = 'f"{x!r:>{y}} {list(z)}"\nasync def f():\n    async for x in y:\n        await x\n';
+    const text = piece.repeat(100);
+    const typed = 'def f(a, b=1):\n    return a\n';
+    for (let from = 50 * piece.length; from < 51 * piece.length; from++) {
+      const document = new PythonDocument(text, withoutPause);
+      await document.parse();
+      document.edit([{ from, to: from, insertedLength: typed.length }], text.slice(0, from) + typed + text.slice(from));
+      await document.parse();
+      document.edit([{ from, to: from + typed.length, insertedLength: 0 }], text);
+      const source = await document.parse();
+      assert.deepEqual(source && nodesOf(source.tree), nodesOf(parsePython(text)), `at ${from}`);
+    }
+  });
+
+  it('does not take a function over that ended at what is a comment now', async () => {
+    const body = '    if a:\n        return [a, f(a)]\n'.repeat(200);
+    const comment = '    # Put what is asked for behind all that was there before, in this order\n';
+    const text = `def f(a):\n${body}\n${comment.repeat(3)}    import os\n    return os\n`;
+    const at = text.lastIndexOf('before');
+    const document = new PythonDocument(`${text.slice(0, at)}\n${text.slice(at)}`, withoutPause);
+    await document.parse();
+    document.edit([{ from: at, to: at + 1, insertedLength: 0 }], text);
+    assert.deepEqual(nodesOf((await document.parse())?.tree ?? parsePython('')), nodesOf(parsePython(text)));
+  });
+
+  it('finds all again where it was, once what broke a long text is taken back', async () => {
+    const begins = (tree: Tree) => nodesOf(tree).map(node => node.replace(/-\d+$/, ''));
+    const breaks = fc.array(fc.tuple(fc.nat(), fc.nat(5), insertedText), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(wholePython, breaks, async (piece, typed) => {
+        const text = piece.repeat(Math.ceil(8_000 / piece.length));
+        const document = new PythonDocument(text, withoutPause);
+        await document.parse();
+        const states = [text];
+        const undone: TextChange[] = [];
+        for (const [place, removed, inserted] of typed) {
+          const before = states.at(-1) ?? '';
+          const from = place % (before.length + 1);
+          const to = Math.min(before.length, from + removed);
+          const after = before.slice(0, from) + inserted + before.slice(to);
+          document.edit([{ from, to, insertedLength: inserted.length }], after);
+          await document.parse();
+          states.push(after);
+          undone.push({ from, to: from + inserted.length, insertedLength: to - from });
+        }
+        for (const change of undone.toReversed()) {
+          states.pop();
+          document.edit([change], states.at(-1) ?? '');
+          await document.parse();
+        }
+        assert.deepEqual(document.tree && begins(document.tree), begins(parsePython(text)));
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(60_000);
+
   it('has the same tree and constructs after edits as a fresh parse', async () => {
     const edits = fc.array(fc.tuple(fc.nat(), fc.nat(40), insertedText, fc.boolean()), { minLength: 1, maxLength: 5 });
     await fc.assert(
