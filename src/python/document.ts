@@ -1,7 +1,7 @@
 import { type ChangedRange, type PartialParse, Tree, TreeFragment } from '@lezer/common';
 import { HASH, isBlank, isLineBreak } from './grammar/characters';
 import { withTrueContexts } from './grammar/contexts';
-import { SoundFragments } from './grammar/fragments';
+import { ErrorGaps } from './grammar/errorGaps';
 import { parser } from './grammar/generated/parser';
 import { isSound } from './grammar/soundness';
 
@@ -87,7 +87,7 @@ export class PythonDocument {
   private current: string;
   /** What is parsed and still true, for the parser to take over. */
   private fragments: readonly TreeFragment[] = [];
-  private readonly sound = new SoundFragments();
+  private readonly errors = new ErrorGaps();
   /** The tree of the current text, whole or of its beginning. */
   private parsed: Tree | undefined;
   /** How far it goes, as an offset. */
@@ -119,7 +119,7 @@ export class PythonDocument {
    */
   edit(changes: readonly TextChange[], newText: string): void {
     const ranges = changedRanges(changes, this.current.length, newText.length);
-    this.fragments = ranges ? TreeFragment.applyChanges(this.fragments, withLinesBefore(ranges, this.current)) : [];
+    this.fragments = ranges ? this.fragmentsAfter(withLinesBefore(ranges, this.current)) : [];
     this.current = newText;
     this.parsed = undefined;
     this.covered = 0;
@@ -143,6 +143,13 @@ export class PythonDocument {
       }
       await this.slicing.pause();
     }
+  }
+
+  /** What is still true of what is parsed, once these ranges are replaced. */
+  private fragmentsAfter(ranges: readonly ChangedRange[]): readonly TreeFragment[] {
+    const { parsed, fragments } = this;
+    const edits = ranges.map(({ fromA, toA }) => ({ from: fromA, to: toA }));
+    return TreeFragment.applyChanges(parsed ? this.errors.cut(fragments, parsed, edits) : fragments, ranges);
   }
 
   private isParsedTo(offset: number): boolean {
@@ -224,7 +231,8 @@ export class PythonDocument {
     this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
     const long = tree.length < this.covered ? new Tree(tree.type, tree.children, tree.positions, this.covered) : tree;
     this.parsed = withTrueContexts(long, this.current);
-    this.fragments = this.sound.add(this.parsed, this.fragments, this.covered < this.current.length);
+    this.errors.count(this.parsed);
+    this.fragments = TreeFragment.addTree(this.parsed, this.fragments, this.covered < this.current.length);
     this.piece = undefined;
   }
 

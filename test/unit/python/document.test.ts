@@ -100,6 +100,25 @@ describe('PythonDocument', () => {
     assert.ok(counts.looks * 20 < whole, `${counts.looks} of ${whole}`);
   });
 
+  it('reads again only what is around an edit, where the text is full of errors', async () => {
+    const looks = async (block: string) => {
+      const { counts, slicing } = countingSlices();
+      const text = block.repeat(10_000);
+      const document = new PythonDocument(text, slicing);
+      await document.parse();
+      const whole = counts.looks;
+      counts.looks = 0;
+      const at = Math.floor(text.length / 2);
+      document.edit([{ from: at, to: at, insertedLength: 2 }], `${text.slice(0, at)}x.${text.slice(at)}`);
+      await document.parse();
+      return { whole, again: counts.looks };
+    };
+    const sound = await looks('def f(a):\n    return [a, a]\n\n');
+    const broken = await looks('def f(a):\n    return [a, a.]\n\n');
+    assert.ok(broken.again * 10 < broken.whole, `${broken.again} of ${broken.whole}`);
+    assert.ok(broken.whole < sound.whole * 2, `${broken.whole}, of sound code ${sound.whole}`);
+  });
+
   it('stops when cancelled, and keeps what it has', async () => {
     const text = lines(20_000);
     const { counts, slicing } = countingSlices();
