@@ -88,6 +88,8 @@ export class PythonDocument {
   /** What is parsed and still true, for the parser to take over. */
   private fragments: readonly TreeFragment[] = [];
   private readonly errors = new ErrorGaps();
+  /** What is left of counting them in the tree. */
+  private counting: Generator<void, void, void> | undefined;
   /** The tree of the current text, whole or of its beginning. */
   private parsed: Tree | undefined;
   /** How far it goes, as an offset. */
@@ -124,6 +126,7 @@ export class PythonDocument {
     this.parsed = undefined;
     this.covered = 0;
     this.piece = undefined;
+    this.counting = undefined;
     this.way = 'in pieces';
   }
 
@@ -171,7 +174,18 @@ export class PythonDocument {
         return undefined;
       }
     }
-    return this.parsed;
+    return this.parsed && this.countErrors(this.parsed, end) ? this.parsed : undefined;
+  }
+
+  /** @returns whether all are counted; not if the slice ended before */
+  private countErrors(tree: Tree, end: number): boolean {
+    this.counting ??= this.errors.counting(tree);
+    while (!this.counting.next().done) {
+      if (this.slicing.now() >= end) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** @returns whether the next steps build a tree that needs a slice of its own */
@@ -231,7 +245,7 @@ export class PythonDocument {
     this.covered = isCut ? Math.min(Math.max(tree.length, this.covered + 1), this.current.length - 1) : end;
     const long = tree.length < this.covered ? new Tree(tree.type, tree.children, tree.positions, this.covered) : tree;
     this.parsed = withTrueContexts(long, this.current);
-    this.errors.count(this.parsed);
+    this.counting = undefined;
     this.fragments = TreeFragment.addTree(this.parsed, this.fragments, this.covered < this.current.length);
     this.piece = undefined;
   }

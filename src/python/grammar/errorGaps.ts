@@ -21,6 +21,12 @@ const FEW = 1000;
  */
 const AROUND = 8192;
 
+/** What is shorter, in UTF-16 code units, is counted anew rather than remembered: a weak map of all nodes would be slow. */
+const LEAST_REMEMBERED = 1024;
+
+/** Nodes that are counted in a step: some tenths of a millisecond. */
+const NODES_PER_STEP = 2048;
+
 /**
  * What an edit leaves for the next parse to take over of a tree: all but what has an error in it. The parser itself asks for a
  * node's beginning, context and look-ahead alone, and so would take a function that an error has cut short for whole when the
@@ -30,36 +36,32 @@ export class ErrorGaps {
   /** How many errors are in a tree: what is taken over by a parse is not counted again. */
   private readonly counts = new WeakMap<Tree, number>();
 
-  /** Counts the errors of a tree that a parse has made, so that the next edit costs little. */
-  count(tree: Tree): number {
-    const known = this.counts.get(tree);
-    if (known !== undefined) {
-      return known;
-    }
+  /** Counts the errors of a tree, in steps that may be left and gone on with, so that an edit has not to look for them. */
+  *counting(tree: Tree): Generator<void, void, void> {
     // Without recursion: a tree may be deeper than the stack.
-    const path = [{ node: tree, next: 0, count: Number(tree.type.isError) }];
-    for (;;) {
-      const top = path.at(-1);
-      if (!top) {
-        return this.counts.get(tree) ?? 0;
-      }
+    const path = this.counts.has(tree) ? [] : [{ node: tree, next: 0, count: Number(tree.type.isError) }];
+    let nodes = 0;
+    for (let top = path.at(-1); top; top = path.at(-1)) {
       const child = top.node.children[top.next++];
-      if (child === undefined) {
-        this.counts.set(top.node, top.count);
+      const count = child instanceof Tree ? this.counts.get(child) : child && errorsIn(child);
+      if (child instanceof Tree && count === undefined) {
+        path.push({ node: child, next: 0, count: Number(child.type.isError) });
+      } else if (child) {
+        top.count += count ?? 0;
+      } else {
+        if (top.node === tree || top.node.length >= LEAST_REMEMBERED) {
+          this.counts.set(top.node, top.count);
+        }
         path.pop();
         const around = path.at(-1);
         if (around) {
           around.count += top.count;
         }
-      } else if (child instanceof Tree) {
-        const count = this.counts.get(child);
-        if (count === undefined) {
-          path.push({ node: child, next: 0, count: Number(child.type.isError) });
-        } else {
-          top.count += count;
-        }
-      } else {
-        eachError(child, 0, () => top.count++);
+      }
+      nodes += child && !(child instanceof Tree) ? child.buffer.length / NUMBERS_PER_NODE : 1;
+      if (nodes >= NODES_PER_STEP) {
+        nodes = 0;
+        yield;
       }
     }
   }
@@ -70,7 +72,9 @@ export class ErrorGaps {
    */
   cut(fragments: readonly TreeFragment[], tree: Tree, edits: readonly Stretch[]): readonly TreeFragment[] {
     const windows =
-      this.count(tree) > FEW ? edits.map(({ from, to }) => ({ from: from - AROUND, to: to + AROUND })) : [WHOLE];
+      (this.counts.get(tree) ?? Number.POSITIVE_INFINITY) > FEW
+        ? edits.map(({ from, to }) => ({ from: from - AROUND, to: to + AROUND }))
+        : [WHOLE];
     const gaps: Stretch[] = [];
     this.addErrors(tree, windows, gaps);
     return gaps.length
@@ -97,7 +101,7 @@ export class ErrorGaps {
         eachError(node, start, add);
       } else if (node.type.isError) {
         add(start, start + node.length);
-      } else if (this.count(node) > 0) {
+      } else if (this.counts.get(node) !== 0) {
         for (let index = node.children.length - 1; index >= 0; index--) {
           const child = node.children[index];
           const at = start + (node.positions[index] ?? 0);
@@ -112,9 +116,17 @@ export class ErrorGaps {
 
 const WHOLE: Stretch = { from: 0, to: Number.POSITIVE_INFINITY };
 
-/** A buffer has four numbers a node: type, start, end, and the index behind it and all within it. */
+/** In a buffer: type, start, end, and the index behind it and all within it. */
+const NUMBERS_PER_NODE = 4;
+
+function errorsIn(buffer: TreeBuffer): number {
+  let count = 0;
+  eachError(buffer, 0, () => count++);
+  return count;
+}
+
 function eachError({ buffer, set }: TreeBuffer, start: number, found: (from: number, to: number) => void): void {
-  for (let index = 0; index < buffer.length; index += 4) {
+  for (let index = 0; index < buffer.length; index += NUMBERS_PER_NODE) {
     if (set.types[buffer[index] ?? 0]?.isError) {
       found(start + (buffer[index + 1] ?? 0), start + (buffer[index + 2] ?? 0));
     }
