@@ -319,29 +319,29 @@ function changedRanges(
 /**
  * The ranges, each from the beginning of the last line of code before its own: behind that line a block may end, if what comes
  * next, though it be far below a comment, is less indented. @lezer/lr 1.4 notes how far it looks for that, but beside a comment
- * not with the block.
+ * not with the block. None is looked for beyond the range before, so that many cost no more than the text is long.
  */
 function withLinesBefore(ranges: readonly ChangedRange[], text: string): readonly ChangedRange[] {
   let last = 0;
   return ranges.map(({ fromA, toA, fromB, toB }) => {
-    const from = Math.max(last, lineBefore(text, fromA));
+    const from = lineBefore(text, fromA, last);
     last = toA;
     return { fromA: from, toA, fromB: fromB - (fromA - from), toB };
   });
 }
 
-/** Where the last line begins, above that of an offset, that holds more than blanks and a comment; 0 if there is none. */
-function lineBefore(text: string, offset: number): number {
-  let start = startOfLine(text, offset);
+/** Where the last line begins, above that of an offset, that holds more than blanks and a comment; `least` if none does behind it. */
+function lineBefore(text: string, offset: number, least: number): number {
+  let start = startOfLine(text, offset, least);
   do {
-    start = startOfLine(text, start - 1);
-  } while (start > 0 && isBlankOrComment(text, start));
+    start = startOfLine(text, start - 1, least);
+  } while (start > least && isBlankOrComment(text, start));
   return start;
 }
 
-function startOfLine(text: string, offset: number): number {
-  let start = Math.max(offset, 0);
-  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) {
+function startOfLine(text: string, offset: number, least: number): number {
+  let start = Math.max(offset, least);
+  while (start > least && !isLineBreak(text.charCodeAt(start - 1))) {
     start--;
   }
   return start;

@@ -68,7 +68,7 @@ export class ErrorGaps {
 
   /**
    * The fragments of the text before an edit, without the errors of the tree that covers its beginning.
-   * @param edits what is replaced
+   * @param edits what is replaced, in order
    */
   cut(fragments: readonly TreeFragment[], tree: Tree, edits: readonly Stretch[]): readonly TreeFragment[] {
     const windows =
@@ -92,11 +92,20 @@ export class ErrorGaps {
         gaps.push({ from, to });
       }
     };
-    const isNear = (start: number, length: number) =>
-      windows.some(({ from, to }) => start <= to && start + length >= from);
+    let next = 0;
+    // Asked in the order of the nodes' beginnings, so that the windows before are done with.
+    const isNear = (start: number, length: number) => {
+      while ((windows[next]?.to ?? Number.POSITIVE_INFINITY) < start) {
+        next++;
+      }
+      return (windows[next]?.from ?? Number.POSITIVE_INFINITY) <= start + length;
+    };
     const left: { readonly node: Tree | TreeBuffer; readonly start: number }[] = [{ node: tree, start: 0 }];
-    for (let next = left.pop(); next; next = left.pop()) {
-      const { node, start } = next;
+    for (let top = left.pop(); top; top = left.pop()) {
+      const { node, start } = top;
+      if (!isNear(start, node.length)) {
+        continue;
+      }
       if (!(node instanceof Tree)) {
         eachError(node, start, add);
       } else if (node.type.isError) {
@@ -104,9 +113,8 @@ export class ErrorGaps {
       } else if (this.counts.get(node) !== 0) {
         for (let index = node.children.length - 1; index >= 0; index--) {
           const child = node.children[index];
-          const at = start + (node.positions[index] ?? 0);
-          if (child && isNear(at, child.length)) {
-            left.push({ node: child, start: at });
+          if (child) {
+            left.push({ node: child, start: start + (node.positions[index] ?? 0) });
           }
         }
       }

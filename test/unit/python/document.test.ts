@@ -45,6 +45,26 @@ describe('PythonDocument', () => {
     assert.deepEqual(source && nodesOf(source.tree), nodesOf(parsePython('a = []\nb = 2\nc = None\n')));
   });
 
+  it('takes thousands of changes at once in one line, below one comment, and in a text full of errors', async () => {
+    for (const text of [
+      `x = [${'abc, '.repeat(80_000)}]\n`,
+      '# abc\n'.repeat(80_000),
+      'x = (1, a.)\ny = a.\n'.repeat(10_000),
+    ]) {
+      const document = new PythonDocument(text, withoutPause);
+      await document.parse();
+      const changes: TextChange[] = [];
+      const parts: string[] = [];
+      for (let from = 0; from < text.length; from += 20) {
+        changes.push({ from, to: from, insertedLength: 1 });
+        parts.push('q', text.slice(from, from + 20));
+      }
+      const edited = parts.join('');
+      document.edit(changes, edited);
+      assert.equal((await document.parse())?.tree.length, edited.length);
+    }
+  }).timeout(60_000);
+
   it('parses afresh where the changes cannot be true', async () => {
     const wrong: TextChange[][] = [
       [],
